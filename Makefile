@@ -1,0 +1,54 @@
+# Each target first gets what it needs (.ci/setup); the second time that takes half a second.
+export PYTHON ?= python3
+BIN := .venv/bin
+DEMO := build/demo
+
+.PHONY: run demo test test-all lint types layers gallery bench setup clean
+
+# The sample workshop in a window; on a machine without a display, the same on paper.
+ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
+run: demo
+else
+run: setup
+	$(BIN)/okrdesk
+endif
+
+# The sample workshop off-screen, as a picture, a workbook and a PDF.
+demo: setup
+	rm -rf $(DEMO)
+	mkdir -p $(DEMO)
+	$(BIN)/okrdesk new --sample -o $(DEMO)/sample.okrdesk
+	QT_QPA_PLATFORM=offscreen $(BIN)/okrdesk picture $(DEMO)/sample.okrdesk --room board -o $(DEMO)/board.png
+	$(BIN)/okrdesk export $(DEMO)/sample.okrdesk --xlsx $(DEMO)/okrs.xlsx --pdf $(DEMO)/okrs.pdf
+	@echo "The sample workshop is in $(DEMO): board.png, okrs.xlsx and okrs.pdf."
+
+# The quick share of everything; test-all adds the full counts.
+test: lint types layers
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-all: lint types layers
+	$(BIN)/pytest -n auto
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: setup
+	$(BIN)/pyright
+
+layers: setup
+	$(BIN)/lint-imports
+
+# The pictures in docs/.
+gallery: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+setup:
+	@.ci/setup
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
