@@ -1,0 +1,1 @@
+"""What leaves the house: Excel, PDF, text. Knows no Qt."""

@@ -1,0 +1,59 @@
+"""Files written beside their target and moved into place: a failed export leaves the old file whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from okrdesk.i18n import _
+
+
+class CannotWrite(Exception):
+    """A file could not be written. Its text says which, why, and what to do; the old file is whole."""
+
+
+def write_atomically(target: Path, write: Callable[[Path], None], verify: Callable[[Path], None]) -> None:
+    """Have `write` fill a file beside `target`, have `verify` open it, flush it to disk and move it into place.
+
+    Raises CannotWrite on any operating system error; what `write` and `verify` raise passes through.
+    In each case `target` is as it was and nothing is left beside it.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise CannotWrite(_sentence(target, error)) from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        write(part)
+        verify(part)
+        _flush(part)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
+        _flush(target.parent)
+    except OSError as error:
+        raise CannotWrite(_sentence(target, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot flush a folder
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sentence(target: Path, error: OSError) -> str:
+    why = error.strerror or str(error)
+    return _("Cannot write {file}: {why}. The old file, if there was one, is unharmed; choose another place.").format(
+        file=target, why=why[0].lower() + why[1:] if why else why
+    )

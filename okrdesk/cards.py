@@ -1,0 +1,278 @@
+"""The records of a workshop: frozen dataclasses, equal by value, tied together by ids.
+
+Ids are UUIDs as text and never reused. An empty string means "none" wherever a field holds an id, a
+choice or a text; numbers and dates that are not stated are None. Decimals are never floats.
+`ref(...)` marks a field that holds the id of another record, and says of which kinds it may be.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from uuid import uuid4
+
+Style = Literal["", "committed", "aspirational"]
+State = Literal["draft", "in_review", "ready", "signed_off", "paused", "dropped"]
+ObjectiveKind = Literal["objective", "priority", "duty"]
+KeyResultKind = Literal[
+    "increase", "decrease", "reach", "keep_within", "no_more_than", "no_less_than", "milestone", "evidence"
+]
+Timing = Literal["", "leading", "lagging"]
+Corner = Literal["", "customer", "business", "growth"]
+Control = Literal["", "high", "medium", "low"]
+ReadEvery = Literal["", "day", "week", "2 weeks", "month", "quarter"]
+LinkKind = Literal["serves", "enables", "sums_into", "relies_on", "shares"]
+LinkAnswer = Literal["", "accepted", "declined"]
+ConditionAnswer = Literal["", "normal_work", "not_this_quarter"]
+RoleKind = Literal["role", "no_role", "not_sure"]
+PageSize = Literal["A4", "Letter"]
+
+GUARDRAILS = ("no_more_than", "no_less_than")
+UPWARD = ("serves", "enables", "sums_into")
+
+
+def new_id() -> str:
+    """A fresh UUID as text."""
+    return str(uuid4())
+
+
+def ref(*kinds: str, required: bool = False) -> Any:
+    """A field that holds the id of one record of the named kinds; "" is none unless `required`."""
+    return field(default="", metadata={"ref": kinds, "required": required})
+
+
+def refs(*kinds: str) -> Any:
+    """A field that holds a tuple of ids of records of the named kinds."""
+    return field(default=(), metadata={"ref": kinds, "required": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What all records have: an id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Record):
+    """Whose workshop it is. One a workshop. `levels` names the lanes below strategy, the company's first."""
+
+    name: str = ""
+    levels: tuple[str, ...] = ()
+    language: str = "en"
+    time_zone: str = "UTC"
+    number_format: str = "1,234.5"
+    currency: str = "USD"
+    page_size: PageSize = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle(Record):
+    """The quarter that is planned. One a workshop. `weeks` is its length; `freeze` the day planning ends."""
+
+    name: str = ""
+    starts: date | None = None
+    weeks: int = 13
+    freeze: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team(Record):
+    """A team, department or company; the tree of `parent` gives the lanes. The root is the company.
+
+    `colour` is an index into the theme's team hues; 0 is the company's.
+    """
+
+    rank: str = ""
+    name: str = ""
+    code: str = ""
+    colour: int = 0
+    parent: str = ref("Team")
+    purpose: str = ""
+    headcount: int | None = None
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Record):
+    """Somebody who can own a card."""
+
+    rank: str = ""
+    name: str = ""
+    initials: str = ""
+    team: str = ref("Team")
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar(Record):
+    """A pillar of the strategy: a short name, the statement, and what makes it a choice."""
+
+    rank: str = ""
+    code: str = ""
+    title: str = ""
+    statement: str = ""
+    for_whom: str = ""
+    how_we_win: str = ""
+    what_we_give_up: str = ""
+    horizon: str = ""
+    owner: str = ref("Person")
+    colour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Objective(Record):
+    """What a team wants to make true. `parked` cards wait in "Not this quarter" with why and until when."""
+
+    rank: str = ""
+    code: str = ""
+    team: str = ref("Team", required=True)
+    title: str = ""
+    story: str = ""
+    owner: str = ref("Person")
+    involved: tuple[str, ...] = refs("Person")
+    style: Style = ""
+    state: State = "draft"
+    kind: ObjectiveKind = "objective"
+    role_objective: bool = False
+    beneficiary: str = ref("Team")
+    parked: bool = False
+    parked_why: str = ""
+    parked_until: str = ""
+    resources_by: str = ref("Person")
+    resources_on: date | None = None
+    carried_from: str = ""
+    private: bool = False
+    score: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResult(Record):
+    """What proves an objective. `baseline_unknown` is a statement; a baseline of None says nothing yet.
+
+    Numbers carry `unit` ("%" for percentages: 31% is 31, an ISO code such as "USD" for money, else a word).
+    `target` is the goal or a guardrail's limit or a range's lower end, `upper` a range's upper end.
+    `score` runs from 0 to 1. `proxy_until` is the week of the cycle by which an outcome replaces it.
+    """
+
+    rank: str = ""
+    code: str = ""
+    objective: str = ref("Objective", required=True)
+    text: str = ""
+    kind: KeyResultKind = "reach"
+    metric: str = ""
+    unit: str = ""
+    baseline: Decimal | None = None
+    baseline_unknown: bool = False
+    target: Decimal | None = None
+    upper: Decimal | None = None
+    current: Decimal | None = None
+    score: Decimal | None = None
+    owner: str = ref("Person")
+    involved: tuple[str, ...] = refs("Person")
+    read_every: ReadEvery = ""
+    source: str = ""
+    timing: Timing = ""
+    proxy_until: int | None = None
+    due: str = ""
+    theme: str = ""
+    corner: Corner = ""
+    control: Control = ""
+    numerator: str = ""
+    denominator: str = ""
+    last_pace: Decimal | None = None
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Record):
+    """For this to happen, what must be true? Asked under an objective or a pillar.
+
+    It is claimed when a link leads to it, settled when `answer` says so, and open otherwise.
+    """
+
+    rank: str = ""
+    code: str = ""
+    parent: str = ref("Objective", "Pillar", required=True)
+    text: str = ""
+    answer: ConditionAnswer = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Record):
+    """How one card feeds another, with its sentence. One link upward of each card may be `primary`.
+
+    serves: to strategy; enables: makes possible; sums_into: numbers of one unit add up; relies_on: needs
+    the other by week `by_week`; shares: both work on it. `later` marks one that pays off in the next cycle.
+    """
+
+    source: str = ref("Objective", "KeyResult", required=True)
+    target: str = ref("Pillar", "Objective", "KeyResult", "Condition", required=True)
+    kind: LinkKind = "enables"
+    sentence: str = ""
+    primary: bool = False
+    by_week: int | None = None
+    answer: LinkAnswer = ""
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAnswer(Record):
+    """What a team says of its role in an objective or pillar: a role, none this quarter (and why), not sure."""
+
+    team: str = ref("Team", required=True)
+    target: str = ref("Objective", "Pillar", required=True)
+    answer: RoleKind = "no_role"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts. Stands outside the document's content: an author acts, a person owns."""
+
+    id: str
+    name: str
+    public_key: str = ""
+    person: str = ""
+
+
+# In an order in which each kind comes after those its required references point to.
+KINDS: tuple[type[Record], ...] = (
+    Organisation, Cycle, Team, Person, Pillar, Objective, KeyResult, Condition, Link, RoleAnswer,
+)  # fmt: skip
+KIND: dict[str, type[Record]] = {kind.__name__: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """What a field may hold: its Python type, whether None is allowed, its choices, its references."""
+
+    name: str
+    type: type
+    optional: bool
+    choices: tuple[str, ...]
+    ref: tuple[str, ...]
+    required: bool
+
+
+@cache
+def fields_of(kind: type[Record]) -> dict[str, FieldInfo]:
+    """The fields of a kind of record by name, in the order of its dataclass."""
+    hints = get_type_hints(kind)
+    infos: dict[str, FieldInfo] = {}
+    for f in dataclasses.fields(kind):
+        hint, args = hints[f.name], get_args(hints[f.name])
+        choices = args if get_origin(hint) is Literal else ()
+        optional = type(None) in args
+        base: type = str if choices else (args[0] if optional else (get_origin(hint) or hint))
+        infos[f.name] = FieldInfo(
+            f.name, base, optional, choices, f.metadata.get("ref", ()), f.metadata.get("required", False)
+        )
+    return infos

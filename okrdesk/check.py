@@ -1,0 +1,170 @@
+"""What must hold after every change: values are of their kind, references lead somewhere, links run in no circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from okrdesk.cards import (
+    KIND,
+    KINDS,
+    UPWARD,
+    Condition,
+    Cycle,
+    FieldInfo,
+    KeyResult,
+    Link,
+    Organisation,
+    Record,
+    Team,
+    fields_of,
+)
+from okrdesk.i18n import _
+from okrdesk.workshop import INDEXED, Touched, Workshop
+
+
+def fault(workshop: Workshop, touched: Touched) -> str | None:
+    """The first thing that `touched` broke in `workshop`, as a sentence; None when all is well."""
+    for id_ in sorted(touched.added | touched.altered):
+        if problem := _record_fault(workshop, workshop[id_]):
+            return problem
+    return _dangling(workshop, touched.removed)
+
+
+def _record_fault(workshop: Workshop, record: Record) -> str | None:
+    for info in fields_of(type(record)).values():
+        value = getattr(record, info.name)
+        if value is None:
+            if not info.optional:
+                return _("{name} of {card} must not be empty.").format(name=info.name, card=name(workshop, record))
+            continue
+        good = type(value) is info.type and (not info.choices or value in info.choices)
+        if not good or (isinstance(value, Decimal) and not value.is_finite()):
+            return _("{name} of {card} cannot be {value!r:.60}.").format(
+                name=info.name, card=name(workshop, record), value=value
+            )
+        if info.ref and (problem := _reference_fault(workshop, record, info.name)):
+            return problem
+    return _shape_fault(workshop, record)
+
+
+def _reference_fault(workshop: Workshop, record: Record, field_name: str) -> str | None:
+    info = fields_of(type(record))[field_name]
+    value = getattr(record, field_name)
+    ids = value if isinstance(value, tuple) else (value,) if value or info.required else ()
+    kinds = tuple(KIND[k] for k in info.ref)
+    for id_ in ids:
+        if not isinstance(workshop.get(id_), kinds):
+            return _("{name} of {card} leads to a card that is not there.").format(
+                name=field_name, card=name(workshop, record)
+            )
+    return None
+
+
+def _shape_fault(workshop: Workshop, record: Record) -> str | None:
+    if isinstance(record, (Organisation, Cycle)) and workshop.count(type(record)) > 1:
+        return _("A workshop has one organisation and one cycle.")
+    if isinstance(record, Cycle) and not 1 <= record.weeks <= 53:
+        return _("A cycle has 1 to 53 weeks.")
+    if isinstance(record, Team):
+        return _team_fault(workshop, record)
+    if isinstance(record, Link):
+        return _link_fault(workshop, record)
+    return None
+
+
+def _team_fault(workshop: Workshop, team: Team) -> str | None:
+    if not team.parent and len(workshop.by(Team, "parent", "")) > 1:
+        return _("Every team but the company belongs under another team.")
+    seen, at = {team.id}, workshop.find(Team, team.parent)
+    while at:
+        if at.id in seen:
+            return _("{team} cannot be below itself.").format(team=team.name)
+        seen.add(at.id)
+        at = workshop.find(Team, at.parent)
+    return None
+
+
+def _link_fault(workshop: Workshop, link: Link) -> str | None:
+    source, target = workshop[link.source], workshop[link.target]
+    if card_of(workshop, source.id) == card_of(workshop, target.id):
+        return _("A card cannot be linked to itself.")
+    if link.kind == "sums_into":
+        both = isinstance(source, KeyResult) and isinstance(target, KeyResult)
+        if not both or source.unit != target.unit:  # type: ignore[union-attr]
+            return _("Only key results with the same unit add up; link these as “enables”.")
+    for other in workshop.links_from(link.source):
+        if other.id != link.id and (other.target, other.kind) == (link.target, link.kind):
+            return _("{a} is already linked to {b} that way.").format(
+                a=name(workshop, source), b=name(workshop, target)
+            )
+    if link.kind in UPWARD and closes_circle(workshop, link.source, link.target, ignore=link.id):
+        return _("Linking {a} to {b} would close a circle.").format(
+            a=name(workshop, source), b=name(workshop, target)
+        )
+    return None
+
+
+def card_of(workshop: Workshop, id_: str) -> str:
+    """The id of the card on the board that shows this record: a key result's objective, a condition's parent."""
+    record = workshop.get(id_)
+    if isinstance(record, KeyResult):
+        return record.objective
+    if isinstance(record, Condition):
+        return record.parent
+    return id_
+
+
+def above(workshop: Workshop, card_id: str, *, ignore: str = "") -> Iterable[str]:
+    """The cards that this card feeds directly by links upward (its own or its key results')."""
+    for part in (card_id, *(kr.id for kr in workshop.key_results(card_id))):
+        for link in workshop.links_from(part):
+            if link.kind in UPWARD and link.id != ignore:
+                yield card_of(workshop, link.target)
+
+
+def closes_circle(workshop: Workshop, source: str, target: str, *, ignore: str = "") -> bool:
+    """Whether a link upward from `source` to `target` would close a circle (link `ignore` left out)."""
+    start, seen, to_do = card_of(workshop, source), set(), [card_of(workshop, target)]
+    while to_do:
+        card = to_do.pop()
+        if card == start:
+            return True
+        if card not in seen:
+            seen.add(card)
+            to_do.extend(above(workshop, card, ignore=ignore))
+    return False
+
+
+def _dangling(workshop: Workshop, removed: Mapping[str, Record]) -> str | None:
+    for id_, gone in removed.items():
+        for kind in KINDS:
+            for info in fields_of(kind).values():
+                if type(gone).__name__ in info.ref and (left := _referring(workshop, kind, info, id_)):
+                    return _("{card} still needs {gone}.").format(
+                        card=name(workshop, left), gone=name(workshop, gone)
+                    )
+    return None
+
+
+def _referring(workshop: Workshop, kind: type[Record], info: FieldInfo, id_: str) -> Record | None:
+    """A record of `kind` whose field refers to `id_`, if there is one."""
+    if info.name in INDEXED.get(kind, ()):
+        return next(iter(workshop.by(kind, info.name, id_)), None)
+    for record in workshop.all(kind):
+        value = getattr(record, info.name)
+        if id_ == value or (isinstance(value, tuple) and id_ in value):
+            return record
+    return None
+
+
+def name(workshop: Workshop, record: Record) -> str:
+    """What to call a record in a sentence: its short name, else its words."""
+    if isinstance(record, Link):
+        ends = (workshop.get(record.source), workshop.get(record.target))
+        return " → ".join(name(workshop, end) if end else "?" for end in ends)
+    for attribute in ("code", "title", "name", "text"):
+        if words := getattr(record, attribute, ""):
+            return words if len(words) <= 60 else words[:59] + "…"
+    return type(record).__name__
+

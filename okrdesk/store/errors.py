@@ -1,0 +1,31 @@
+"""What can go wrong with a file. Each holds a sentence for the person: what, where, and what to do."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Something about a workshop's file went wrong; nothing already there was changed."""
+
+
+class Unreadable(StoreError):
+    """The file is damaged, hostile, newer, encrypted or not ours. `reason` is a short word for programs."""
+
+    def __init__(self, sentence: str, reason: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class Unwritable(StoreError):
+    """The disk is full, the folder is read-only, the drive has gone: what could not be written, and where."""
+
+
+class Locked(StoreError):
+    """Somebody else has the file open. `owner` says who and where."""
+
+    def __init__(self, sentence: str, owner: str) -> None:
+        super().__init__(sentence)
+        self.owner = owner
+
+
+class Replaced(StoreError):
+    """The person's file is no longer the one that was opened: a colleague's copy took its place."""
