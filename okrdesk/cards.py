@@ -225,7 +225,7 @@ class Link(Record):
 
 @dataclass(frozen=True, slots=True)
 class RoleAnswer(Record):
-    """What a team says of its role in an objective or pillar: a role, none this quarter (and why), not sure."""
+    """What a team says of its part in an objective or pillar: a role, none this quarter (why), not sure."""
 
     team: str = ref("Team", required=True)
     target: str = ref("Objective", "Pillar", required=True)

@@ -1,4 +1,4 @@
-"""What must hold after every change: values are of their kind, references lead somewhere, links run in no circle."""
+"""What must hold after every change: values fit, references lead somewhere, links run in no circle."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _record_fault(workshop: Workshop, record: Record) -> str | None:
         value = getattr(record, info.name)
         if value is None:
             if not info.optional:
-                return _("{name} of {card} must not be empty.").format(name=info.name, card=name(workshop, record))
+                return _("{name} of {card} must not be empty.").format(
+                    name=info.name, card=name(workshop, record)
+                )
             continue
         good = type(value) is info.type and (not info.choices or value in info.choices)
         if not good or (isinstance(value, Decimal) and not value.is_finite()):
@@ -106,7 +108,7 @@ def _link_fault(workshop: Workshop, link: Link) -> str | None:
 
 
 def card_of(workshop: Workshop, id_: str) -> str:
-    """The id of the card on the board that shows this record: a key result's objective, a condition's parent."""
+    """The id of the card that shows this record: a key result's objective, a condition's parent."""
     record = workshop.get(id_)
     if isinstance(record, KeyResult):
         return record.objective
@@ -167,4 +169,3 @@ def name(workshop: Workshop, record: Record) -> str:
         if words := getattr(record, attribute, ""):
             return words if len(words) <= 60 else words[:59] + "…"
     return type(record).__name__
-

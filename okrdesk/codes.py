@@ -74,9 +74,9 @@ class Codes:
             return
         scope, stem = self._scope(record)
         tail = code.removeprefix(stem)
-        if tail != code and tail.isascii() and tail.isdigit() and len(tail) < 10:
-            if int(tail) > self._counters.get(scope, 0):
-                self._counters[scope] = self._moved[scope] = int(tail)
+        number = int(tail) if tail != code and tail.isascii() and tail.isdigit() and len(tail) < 10 else 0
+        if number > self._counters.get(scope, 0):
+            self._counters[scope] = self._moved[scope] = number
 
     def _scope(self, record: Record) -> tuple[str, str]:
         match record:

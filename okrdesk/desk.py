@@ -29,7 +29,9 @@ class Refused(Exception):
 class Journal(Protocol):
     """Where changes become durable. Implemented by `store.repository`."""
 
-    def write(self, entry: Entry, steps: tuple[Step, ...], counters: Mapping[str, int], author: Author) -> Entry:
+    def write(
+        self, entry: Entry, steps: tuple[Step, ...], counters: Mapping[str, int], author: Author
+    ) -> Entry:
         """Write records, journal rows and counters in one durable transaction; give the entry its seq."""
         ...
 
@@ -120,9 +122,10 @@ class Desk:
         return step
 
     def _group_for(self, change: Change, now: datetime) -> str:
-        if self._last and change.merge_key == self._last[0]:
-            if (now - self._last[1]).total_seconds() <= TYPING_PAUSE_S:
-                return self._last[2]
+        if self._last:
+            key, before, group = self._last
+            if change.merge_key == key and (now - before).total_seconds() <= TYPING_PAUSE_S:
+                return group
         return new_id()
 
     def _turn(self, stack: list[str], kind: str, initiator: object) -> Entry | None:
@@ -169,10 +172,12 @@ def _clean_record(record: Record) -> Record:
     dirty = {}
     for info in fields_of(type(record)).values():
         value = getattr(record, info.name)
-        if info.type is str and isinstance(value, str) and not info.ref:
-            if (tidy := clean(value)) != value:
-                dirty[info.name] = tidy
-        elif info.type is tuple and not info.ref:
-            if (tidied := tuple(clean(v) for v in value)) != value:
-                dirty[info.name] = tidied
+        if isinstance(value, str):
+            tidy: object = clean(value)
+        elif isinstance(value, tuple):
+            tidy = tuple(clean(v) for v in value)
+        else:
+            continue
+        if tidy != value:
+            dirty[info.name] = tidy
     return replace(record, **dirty) if dirty else record

@@ -51,7 +51,7 @@ def rank_at(siblings: Iterable[Record], before: str = "", *, leaving: str = "") 
 
 
 def set_field(workshop: Workshop, id_: str, field: str, new: Any) -> Change:
-    """Give one field of a record a new value; no steps when it has it already. Typing joins into one undo step."""
+    """Give one field of a record a new value; no steps when it has it. Typing joins into one undo step."""
     record = workshop[id_]
     old = getattr(record, field)
     steps = (Set(id_, field, old, new),) if old != new else ()
@@ -82,7 +82,9 @@ def add(workshop: Workshop, record: Record, *, before: str = "") -> Change:
 def add_link(workshop: Workshop, source: str, target: str, kind: LinkKind, sentence: str = "") -> Change:
     """A new link between two cards."""
     link = Link(new_id(), source, target, kind, sentence)
-    label = _("Link {a} to {b}").format(a=name(workshop, workshop[source]), b=name(workshop, workshop[target]))
+    label = _("Link {a} to {b}").format(
+        a=name(workshop, workshop[source]), b=name(workshop, workshop[target])
+    )
     return Change(label, (Put(link),))
 
 
@@ -186,4 +188,3 @@ def name_of_team(workshop: Workshop, team_id: str) -> str:
     """A team's name, or ""."""
     team = workshop.find(Team, team_id)
     return team.name if team else ""
-

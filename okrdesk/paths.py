@@ -9,7 +9,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 def app_home() -> Path:
-    """The app's private data folder, made with mode 0700 when it is missing. OKRDESK_HOME names another one."""
+    """The app's private data folder, made with mode 0700 when missing. OKRDESK_HOME names another one."""
     if chosen := os.environ.get("OKRDESK_HOME"):
         home = Path(chosen)
     else:

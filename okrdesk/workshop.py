@@ -42,7 +42,7 @@ INDEXED: dict[type[Record], tuple[str, ...]] = {
 
 
 class Misfit(ValueError):
-    """A step does not fit the workshop: its record is missing or already there, or its old value is another."""
+    """A step does not fit the workshop: its record is missing or there already, or its old value differs."""
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class Workshop:
         return len(self._by_kind[kind])
 
     def by(self, kind: type[R], ref_field: str, ref_id: str) -> tuple[R, ...]:
-        """The records of a kind whose indexed reference `ref_field` is `ref_id`, in the order of their rank."""
+        """The records of a kind whose indexed reference `ref_field` is `ref_id`, in order of rank."""
         index = self._index.get((kind, ref_field)) or self._build_index(kind, ref_field)
         return cast("tuple[R, ...]", self._cached(kind, ref_field, ref_id, index.get(ref_id, ())))
 
