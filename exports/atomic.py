@@ -16,7 +16,7 @@ class CannotWrite(Exception):
 
 
 def write_atomically(target: Path, write: Callable[[Path], None], verify: Callable[[Path], None]) -> None:
-    """Have `write` fill a file beside `target`, have `verify` open it, flush it to disk and move it into place.
+    """Have `write` fill a file beside `target`, `verify` open it; then flush it to disk, move it into place.
 
     Raises CannotWrite on any operating system error; what `write` and `verify` raise passes through.
     In each case `target` is as it was and nothing is left beside it.
@@ -54,6 +54,6 @@ def _flush(path: Path) -> None:
 
 def _sentence(target: Path, error: OSError) -> str:
     why = error.strerror or str(error)
-    return _("Cannot write {file}: {why}. The old file, if there was one, is unharmed; choose another place.").format(
+    return _("Cannot write {file}: {why}. What was there before is unharmed; choose another place.").format(
         file=target, why=why[0].lower() + why[1:] if why else why
     )

@@ -1,4 +1,4 @@
-"""What an export has to tell the person beside the file itself."""
+"""What an export has to say when it is done."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How an export went: sentences for the person, such as which characters no font could show."""
+    """Sentences on what the person should know of the file that was written; none when all went plainly."""
 
     notes: tuple[str, ...] = ()
