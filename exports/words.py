@@ -70,7 +70,7 @@ _CLOSE_UNITS = ("%", "‰", "×", "x", "°")  # these stand right behind their n
 
 # ---------------------------------------------------------------- numbers
 def money(unit: str) -> tuple[str, str] | None:
-    """What stands before and behind a sum of money ("USD": "$" and ""; "$M": "$" and "M"); None for other units."""
+    """What stands before and behind a sum of money ("USD": "$", ""; "$M": "$", "M"); None for other units."""
     match = _MONEY.fullmatch(unit)
     return (CURRENCIES.get(match[1], match[2]), match[3]) if match else None
 
