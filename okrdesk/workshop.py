@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from okrdesk.cards import (
@@ -24,6 +25,7 @@ from okrdesk.cards import (
     Record,
     RoleAnswer,
     Team,
+    fields_of,
 )
 from okrdesk.change import Drop, Put, Set, Step, inverse
 
@@ -39,6 +41,9 @@ INDEXED: dict[type[Record], tuple[str, ...]] = {
     Link: ("source", "target"),
     RoleAnswer: ("team", "target"),
 }
+
+# By rank, then id; records without a rank by id alone.
+_ORDER = {kind: attrgetter("rank", "id") if "rank" in fields_of(kind) else attrgetter("id") for kind in KINDS}
 
 
 class Misfit(ValueError):
@@ -271,10 +276,6 @@ class Workshop:
         found = self._sorted.get(key)
         if found is None:
             records = self._by_kind[kind]
-            found = tuple(sorted((records[i] for i in ids), key=_in_order))
+            found = tuple(sorted([records[i] for i in ids], key=_ORDER[kind]))
             self._sorted[key] = found
         return found
-
-
-def _in_order(record: Record) -> tuple[str, str]:
-    return getattr(record, "rank", ""), record.id
