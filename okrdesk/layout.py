@@ -70,8 +70,10 @@ class Placement:
 
     def block_height(self, id_: str) -> float:
         """The height of a card with the conditions beneath it."""
-        extra = sum(self.cards[c].h + CONDITION_GAP for c in self._under.get(id_, ()))
-        return self.cards[id_].h + extra
+        height = self.cards[id_].h
+        if under := self._under.get(id_):
+            height += sum(self.cards[c].h + CONDITION_GAP for c in under)
+        return height
 
     # ------------------------------------------------------------ all of it
     def _place_all(self, workshop: Workshop) -> None:
