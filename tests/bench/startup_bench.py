@@ -1,4 +1,4 @@
-"""From the command to the first painted window, to the sample's board, and to a board of 10,000 objectives."""
+"""From the command to the first painted window, the sample's board, and a board of 10,000 objectives."""
 
 from __future__ import annotations
 
