@@ -12,6 +12,7 @@ from decimal import Decimal
 from okrdesk.cards import Condition, Cycle, KeyResult, Objective, Pillar, Record
 from okrdesk.change import decimal_text
 from okrdesk.i18n import _
+from okrdesk.lanes import lane_titles
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -188,11 +189,8 @@ def title_of(record: Record | None) -> str:
 
 
 def level_name(workshop: Workshop, depth: int) -> str:
-    """What the teams at this depth of the tree are called: 0 is the company."""
-    levels = workshop.organisation.levels
-    if depth < len(levels) and levels[depth]:
-        return levels[depth]
-    return _("Company") if depth == 0 else _("Level {n}").format(n=depth + 1)
+    """What the lane of teams at this depth of the tree is called: 0 is the company's."""
+    return lane_titles(workshop, depth)[depth]
 
 
 def date_text(day: date | None, *, year: bool = True) -> str:

@@ -104,7 +104,7 @@ def test_heading():
 
 def test_levels_have_names():
     workshop = Workshop("w", [Organisation("o", levels=("Company", "Departments"))])
-    assert [words.level_name(workshop, n) for n in range(3)] == ["Company", "Departments", "Level 3"]
+    assert [words.level_name(workshop, n) for n in range(3)] == ["Company", "Departments", "Team objectives"]
 
 
 def test_a_condition_says_how_it_stands():

@@ -1,0 +1,239 @@
+"""The sheet OKRs: a row for each key result, its objective's words on each of them, so that filters work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
+from openpyxl.styles import Border, Font, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports import words
+from exports.excel.cells import Formats
+from exports.excel.look import colour, fill
+from exports.excel.sheet import Column, Row, Sheet, Value, offer
+from okrdesk.cards import GUARDRAILS, UPWARD, KeyResult, Objective, Team
+from okrdesk.i18n import _
+from okrdesk.workshop import Workshop
+
+_OBJECTIVE, _RESULT, _SIGHT = "head-objective", "head-result", "head-sight"
+_READ_EVERY = tuple(filter(None, words.READ_EVERY.values()))
+_STYLES = tuple(filter(None, words.STYLES.values()))
+
+COLUMNS = (
+    Column("code", _("Code"), 9, "strong", _OBJECTIVE),
+    Column("team", _("Team"), 15, "hue", _OBJECTIVE),
+    Column("objective", _("Objective"), 38, "strong", _OBJECTIVE),
+    Column("level", _("Level"), 13, "soft", _OBJECTIVE),
+    Column("style", _("Style"), 12, "text", _OBJECTIVE, choices=_STYLES),
+    Column("objective_owner", _("Objective owner"), 16, "text", _OBJECTIVE),
+    Column("objective_involved", _("Also on the objective"), 16, "soft", _OBJECTIVE, if_used=True),
+    Column("kr", _("KR"), 9, "soft", _RESULT),
+    Column("key_result", _("Key result"), 44, "text", _RESULT),
+    Column("kind", _("Kind"), 13, "soft", _RESULT, choices=tuple(words.KINDS.values())),
+    Column("from", _("From"), 12, "number", _RESULT),
+    Column("to", _("To"), 12, "number", _RESULT),
+    Column("upper", _("Upper end"), 12, "number", _RESULT, if_used=True),
+    Column("now", _("Now"), 12, "number", _RESULT),
+    Column("unit", _("Unit"), 8, "soft", _RESULT),
+    Column("score", _("Score"), 8, "number", _RESULT),
+    Column("owner", _("Owner"), 16, "text", _RESULT),
+    Column("involved", _("Also involved"), 16, "soft", _RESULT, if_used=True),
+    Column("read_every", _("Read every"), 11, "soft", _RESULT, choices=_READ_EVERY),
+    Column("due", _("Due"), 12, "soft", _RESULT, if_used=True),
+    Column("parents", _("Leads up to"), 38, "link", _SIGHT),
+    Column("story", _("Story"), 50, "text", _SIGHT),
+    Column("state", _("State"), 11, "soft", _SIGHT, choices=tuple(words.STATES.values())),
+    Column("note", _("Note"), 30, "soft", _SIGHT, if_used=True),
+    Column("sort", _("Objective kind"), 14, "soft", _OBJECTIVE, more=True),
+    Column("beneficiary", _("For team"), 15, "soft", _OBJECTIVE, more=True),
+    Column("resources", _("Resources confirmed"), 20, "soft", _OBJECTIVE, more=True),
+    Column("carried_from", _("Carried from"), 14, "soft", _OBJECTIVE, more=True),
+    Column("metric", _("Metric"), 24, "soft", _RESULT, more=True),
+    Column("source", _("Source of the number"), 22, "soft", _RESULT, more=True),
+    Column("timing", _("Leading or lagging"), 12, "soft", _RESULT, more=True),
+    Column("proxy_until", _("Proxy until week"), 10, "number", _RESULT, more=True),
+    Column("theme", _("Theme"), 16, "soft", _RESULT, more=True),
+    Column("corner", _("Corner"), 12, "soft", _RESULT, more=True),
+    Column("control", _("Control"), 10, "soft", _RESULT, more=True),
+    Column("numerator", _("Numerator"), 18, "soft", _RESULT, more=True),
+    Column("denominator", _("Denominator"), 18, "soft", _RESULT, more=True),
+    Column("last_pace", _("Last pace"), 12, "number", _RESULT, more=True),
+    Column("evidence", _("Evidence"), 24, "soft", _RESULT, more=True),
+    Column("kr_note", _("Note on the key result"), 24, "soft", _RESULT, more=True),
+    Column("objective_id", _("Objective id"), 38, "id", "head", hidden=True),
+    Column("kr_id", _("Key result id"), 38, "id", "head", hidden=True),
+)
+
+_TIMINGS = {"": "", "leading": _("leading"), "lagging": _("lagging")}
+_CORNERS = {"": "", "customer": _("customer"), "business": _("business"), "growth": _("growth")}
+_CONTROLS = {"": "", "high": _("high"), "medium": _("medium"), "low": _("low")}
+
+
+def rows(workshop: Workshop, formats: Formats) -> Iterator[Row]:
+    """A row for each key result of this quarter's objectives, and one for each objective without any."""
+    for team in workshop.teams():
+        level = words.level_name(workshop, workshop.level(team.id))
+        team_ids = (team.id,)
+        for objective in workshop.objectives(team.id):
+            about = {**_objective_values(workshop, objective), "team": team.name, "level": level}
+            ups = _parents(workshop, objective.id)
+            first = {"team": f"overview {team.id}", **_link_to_first(ups)}
+            ids = (*team_ids, objective.id)
+            team_ids = ()
+            key_results = workshop.key_results(objective.id)
+            if not key_results:
+                yield Row({**about, "parents": _lines(ups)}, ids, first, team.colour)
+            for n, kr in enumerate(key_results):
+                own = _parents(workshop, kr.id)
+                values = {**about, **_result_values(workshop, kr, formats), "parents": _lines(ups + own)}
+                links = {**first, **_link_to_first(own)} if n == 0 else _link_to_first(own)
+                yield Row(values, (*ids, kr.id), links, team.colour)
+                ids = ()
+
+
+def _objective_values(workshop: Workshop, card: Objective) -> dict[str, Value]:
+    beneficiary = workshop.find(Team, card.beneficiary)
+    confirmed = (workshop.name_of(card.resources_by), words.date_text(card.resources_on))
+    return {
+        "code": card.code,
+        "objective": card.title,
+        "style": words.style_label(card.style),
+        "objective_owner": workshop.name_of(card.owner),
+        "objective_involved": _names(workshop, card.involved),
+        "story": card.story,
+        "state": words.state_label(card.state),
+        "note": card.note,
+        "sort": words.objective_kind_label(card.kind),
+        "beneficiary": beneficiary.name if beneficiary else "",
+        "resources": ", ".join(filter(None, confirmed)),
+        "carried_from": card.carried_from,
+        "objective_id": card.id,
+    }
+
+
+def _result_values(workshop: Workshop, kr: KeyResult, formats: Formats) -> dict[str, Value]:
+    sign = {"no_more_than": "≤ ", "no_less_than": "≥ "}.get(kr.kind, "")
+    unit = kr.unit
+    return {
+        "kr": kr.code,
+        "key_result": kr.text,
+        "kind": words.kind_label(kr.kind),
+        "from": words.baseline_text(kr) if kr.baseline_unknown else formats.number(kr.baseline, unit),
+        "to": formats.number(kr.target, unit, sign),
+        "upper": formats.number(kr.upper, unit),
+        "now": formats.number(kr.current, unit),
+        "unit": unit,
+        "score": formats.number(kr.score, ""),
+        "owner": workshop.name_of(kr.owner),
+        "involved": _names(workshop, kr.involved),
+        "read_every": words.read_every_label(kr.read_every),
+        "due": kr.due,
+        "metric": kr.metric,
+        "source": kr.source,
+        "timing": _TIMINGS[kr.timing],
+        "proxy_until": kr.proxy_until,
+        "theme": kr.theme,
+        "corner": _CORNERS[kr.corner],
+        "control": _CONTROLS[kr.control],
+        "numerator": kr.numerator,
+        "denominator": kr.denominator,
+        "last_pace": formats.number(kr.last_pace, unit),
+        "evidence": kr.evidence,
+        "kr_note": kr.note,
+        "kr_id": kr.id,
+    }
+
+
+def _names(workshop: Workshop, ids: tuple[str, ...]) -> str:
+    return ", ".join(filter(None, map(workshop.name_of, ids)))
+
+
+def _parents(workshop: Workshop, id_: str) -> list[tuple[str, str]]:
+    """What a card leads up to: each parent's id, and "enables ACM-1 · its words"."""
+    found: list[tuple[str, str]] = []
+    for link in workshop.links_from(id_):
+        if link.kind in UPWARD and (target := workshop.get(link.target)):
+            name = " · ".join(filter(None, (words.code_of(workshop, target.id), words.title_of(target))))
+            found.append((target.id, f"{words.link_label(link.kind)} {name}"))
+    return found
+
+
+def _lines(parents: list[tuple[str, str]]) -> str:
+    return "\n".join(text for _id, text in parents)
+
+
+def _link_to_first(parents: list[tuple[str, str]]) -> dict[str, str]:
+    return {"parents": parents[0][0]} if parents else {}
+
+
+def sheet(found: list[Row], people: int) -> Sheet:
+    """The sheet with these rows; owners are offered from the `people` rows of the sheet People."""
+
+    def finish(self: Sheet, ws: Worksheet) -> None:
+        _rules(self, ws)
+        _offers(self, ws, people)
+
+    return Sheet(
+        _("OKRs"), "OKRs", COLUMNS, found, frozen=3, finish=finish,
+        continued=("kr", "code", "team", "objective_id", "kr_id"),
+    )  # fmt: skip
+
+
+def _offers(self: Sheet, ws: Worksheet, people: int) -> None:
+    if people:
+        for key in ("objective_owner", "owner"):
+            offer(ws, self.span(key), f"'{_('People')}'!$A$2:$A${people + 1}", strict=False)
+    score = DataValidation("decimal", operator="between", formula1="0", formula2="1", allow_blank=True)
+    score.error = _("A score runs from 0 to 1.")
+    score.showErrorMessage = True
+    score.add(self.span("score"))
+    ws.add_data_validation(score)
+
+
+def _paint(
+    ws: Worksheet, span: str, formula: str, ink: str = "", ground: str = "", *, bold: bool = False
+) -> None:
+    font = Font(color=colour(ink), b=bold or None) if ink else None
+    ws.conditional_formatting.add(
+        span, FormulaRule([formula], font=font, fill=fill(ground) if ground else None)
+    )
+
+
+def _rules(self: Sheet, ws: Worksheet) -> None:
+    """Colours that follow what the cells say. Of two rules that disagree, the first wins."""
+    at = {column.key: self.letter(column.key) for column in self.columns}
+    same = f"${at['objective_id']}2=${at['objective_id']}1"
+    line = Border(top=Side("thin", colour("line-strong")))
+    ws.conditional_formatting.add(self.span("code", "kr_note"), FormulaRule([f"NOT({same})"], border=line))
+    for first, last in (("code", "objective_involved"), ("parents", "note"), ("sort", "carried_from")):
+        _paint(ws, self.span(first, last), f"AND({same},{at[first]}2={at[first]}1)", "line-strong")
+    for key, text, token in (
+        ("style", words.style_label("committed"), "accent"),
+        ("style", words.style_label("aspirational"), "violet"),
+        ("state", words.state_label("ready"), "green"),
+        ("state", words.state_label("signed_off"), "green"),
+        ("state", words.state_label("dropped"), "red"),
+    ):
+        _paint(ws, self.span(key), f'{at[key]}2="{text}"', token, bold=True)
+    _paint_guardrails(self, ws, at)
+    for key, card in (("objective_owner", "code"), ("owner", "kr")):
+        _paint(ws, self.span(key), f'AND(${at[card]}2<>"",${at[key]}2="")', ground="amber-bg")
+    ends = (("red-bg", 0), ("amber-bg", 0.5), ("green-bg", 1))
+    scale = ColorScaleRule(*(part for token, value in ends for part in ("num", value, colour(token))))
+    ws.conditional_formatting.add(self.span("score"), scale)
+
+
+def _paint_guardrails(self: Sheet, ws: Worksheet, at: dict[str, str]) -> None:
+    """Guardrails stand out by their kind; red is the number that is beyond its limit now."""
+    kind, now, to, upper = (f"${at[key]}2" for key in ("kind", "now", "to", "upper"))
+    most, least = (words.kind_label(guardrail) for guardrail in GUARDRAILS)
+    within = words.kind_label("keep_within")
+    both = f"ISNUMBER({now}),ISNUMBER({to})"
+    beyond = (
+        f'OR(AND({kind}="{most}",{both},{now}>{to}),AND({kind}="{least}",{both},{now}<{to}),'
+        f'AND({kind}="{within}",{both},OR({now}<{to},AND(ISNUMBER({upper}),{now}>{upper}))))'
+    )
+    _paint(ws, self.span("now"), beyond, "red", "red-bg", bold=True)
+    _paint(ws, self.span("kind"), f'OR({kind}="{most}",{kind}="{least}")', "amber", "amber-bg")

@@ -1,0 +1,153 @@
+"""A sheet that is one table: its columns, its rows, and the frame that openpyxl writes around the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.properties import Outline
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.excel.cells import CELL_LIMIT, Number, pieces
+from exports.excel.look import dress
+
+Value = str | int | Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `key` is its name in code.
+
+    `hidden` columns can be unhidden; those that are `more` stand behind Excel's [+] above the sheet;
+    `if_used` ones do when no row has a value there. `choices` offers a list of values.
+    """
+
+    key: str
+    header: str
+    width: float
+    look: str = "text"
+    head: str = "head"
+    hidden: bool = False
+    more: bool = False
+    if_used: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: values by column key, and (by column key) the record that a click there leads to.
+
+    `ids` are the records whose place this row is; `hue` is its team's colour, for columns of look "hue".
+    """
+
+    values: dict[str, Value]
+    ids: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    hue: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table on a sheet of its own, and what its rows share.
+
+    The first `frozen` columns stay in view; `continued` keys are said again in rows where a text goes on.
+    """
+
+    title: str
+    name: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    frozen: int = 1
+    continued: tuple[str, ...] = ()
+    finish: Callable[[Sheet, Worksheet], None] = lambda _sheet, _ws: None
+
+    def letter(self, key: str) -> str:
+        """The letter of a column."""
+        return get_column_letter(1 + next(n for n, c in enumerate(self.columns) if c.key == key))
+
+    def span(self, first: str, last: str = "") -> str:
+        """The cells of the rows in the columns from `first` to `last`, such as "A2:C40"."""
+        return f"{self.letter(first)}2:{self.letter(last or first)}{self.last_row}"
+
+    @property
+    def last_row(self) -> int:
+        """The table's last row; a table without rows has one empty row, as Excel wants it."""
+        return max(len(self.rows), 1) + 1
+
+    @property
+    def reference(self) -> str:
+        """The whole table, its header included."""
+        return f"A1:{get_column_letter(len(self.columns))}{self.last_row}"
+
+
+def fit(sheet: Sheet) -> list[str]:
+    """Let texts longer than a cell holds go on in rows of their own. Says which, by card and column."""
+    notes: list[str] = []
+    fitted: list[Row] = []
+    for row in sheet.rows:
+        fitted.append(row)
+        if sum(len(v) for v in row.values.values() if type(v) is str) * 3 > CELL_LIMIT:
+            fitted.extend(_continue(sheet, row, notes))
+    sheet.rows = fitted
+    return notes
+
+
+def _continue(sheet: Sheet, row: Row, notes: list[str]) -> Iterable[Row]:
+    parts = {key: pieces(value) for key, value in row.values.items() if type(value) is str}
+    longest = max(map(len, parts.values()))
+    if longest == 1:
+        return []
+    header = {column.key: column.header for column in sheet.columns}
+    name = next((v for key in sheet.continued if (v := row.values.get(key)) and isinstance(v, str)), "")
+    notes.extend(f"{name:.40} · {header[key]}" for key, part in parts.items() if len(part) > 1)
+    kept = {k: row.values.get(k) for k in sheet.continued if len(parts.get(k, ())) == 1}
+    more = []
+    for n in range(1, longest):
+        text = {key: part[n] for key, part in parts.items() if n < len(part)}
+        more.append(replace(row, values={**kept, **text}, ids=(), links={}))
+    row.values = {**row.values, **{key: part[0] for key, part in parts.items()}}
+    return more
+
+
+def frame(sheet: Sheet, ws: Worksheet) -> None:
+    """Everything of the sheet but its rows: header, columns, table, panes, lists of choices, rules."""
+    ws.sheet_properties.outlinePr = Outline(summaryRight=False)
+    used = {key for row in sheet.rows for key, value in row.values.items() if value not in (None, "")}
+    for n, column in enumerate(sheet.columns, 1):
+        cell = ws.cell(1, n, column.header)
+        dress(cell, column.head)
+        dimension = ws.column_dimensions[cell.column_letter]
+        dimension.width = column.width
+        dress(dimension, "text" if column.look == "hue" else column.look)
+        if column.more or (column.if_used and column.key not in used):
+            dimension.outlineLevel = 1
+            dimension.hidden = True
+        dimension.hidden = dimension.hidden or column.hidden
+        if column.choices:
+            offer(ws, sheet.span(column.key), '"' + ",".join(column.choices) + '"')
+    ws.row_dimensions[1].height = 30
+    ws.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    ws.add_table(_table(sheet))
+    ws.print_title_rows = "1:1"
+    sheet.finish(sheet, ws)
+
+
+def offer(ws: Worksheet, cells: str, choices: str, *, strict: bool = True) -> None:
+    """Offer a list of choices in `cells`; not `strict` allows others after a question."""
+    rule = DataValidation("list", formula1=choices, allow_blank=True, showErrorMessage=True)
+    rule.errorStyle = "stop" if strict else "warning"
+    rule.add(cells)
+    ws.add_data_validation(rule)
+
+
+def _table(sheet: Sheet) -> Table:
+    # The columns are named here: openpyxl would make every cell of the table to find the header's.
+    table = Table(displayName=sheet.name, ref=sheet.reference)
+    table.tableColumns = [TableColumn(id=n, name=c.header) for n, c in enumerate(sheet.columns, 1)]
+    table.autoFilter = AutoFilter(ref=sheet.reference)
+    table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+    return table

@@ -1,0 +1,154 @@
+"""The workbook as a whole: sheets in their order, what is printed around them, and the file on disk."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports import words
+from exports.atomic import write_atomically
+from exports.excel import lists, okrs
+from exports.excel.cells import Formats, protect
+from exports.excel.look import HUES, LOOKS, Styles, colour
+from exports.excel.overview import Overview
+from exports.excel.rows import CHUNK, splice
+from exports.excel.sheet import Row, Sheet, fit, frame
+from exports.job import Job
+from exports.report import Report
+from okrdesk.cards import KeyResult, Objective
+from okrdesk.i18n import _
+from okrdesk.workshop import Workshop
+
+_PAPER = {"A4": 9, "Letter": 1}
+_READ_AT_ONCE = 1 << 16
+
+
+class Writer:
+    """Writes one workbook."""
+
+    def __init__(self, workshop: Workshop, job: Job, *, draft: bool) -> None:
+        self._workshop = workshop
+        self._job = job
+        self._draft = draft
+        self._formats = Formats()
+        self._done = 0
+        cards = workshop.count(KeyResult) + workshop.count(Objective)
+        self._total = 3 * max(cards, 1)  # read, written, looked through
+
+    def write(self, target: Path) -> Report:
+        """Write the workbook to `target`. Raises what `exports.excel.write_workbook` does."""
+        sheets = self._sheets()
+        overview = Overview(self._workshop, self._draft)
+        long = [f"{sheet.title}: {note}" for sheet in sheets for note in fit(sheet)]
+        long += [f"{overview.title}: {note}" for note in overview.fill(sheets)]
+        places = {**_places(sheets), **overview.places()}
+        book = Workbook()
+        overview.write(_first(book, overview.title), places)
+        for sheet in sheets:
+            frame(sheet, book.create_sheet(sheet.title))
+        self._set_up(book)
+        styles = Styles(book, [*LOOKS, *(f"hue{n}" for n in range(HUES))], sorted(self._formats.known))
+        framed = BytesIO()
+        book.save(framed)
+        parts = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
+        write_atomically(
+            target,
+            lambda path: splice(framed, path, parts, places, styles, self._step),
+            lambda path: self._verify(path, book.sheetnames),
+        )
+        self._job.step(self._total, self._total, _("Done"))
+        return Report(tuple(map(_too_long, long)))
+
+    # ------------------------------------------------------------ within
+    def _step(self, rows: int, sheet: str) -> None:
+        self._done = min(self._done + rows, self._total - 1)
+        self._job.step(self._done, self._total, _("Writing {sheet}").format(sheet=sheet))
+
+    def _sheets(self) -> list[Sheet]:
+        found: list[Row] = []
+        self._step(0, _("OKRs"))
+        for row in okrs.rows(self._workshop, self._formats):
+            found.append(row)
+            if len(found) % CHUNK == 0:
+                self._step(CHUNK, _("OKRs"))
+        others = lists.sheets(self._workshop)
+        people = next(len(sheet.rows) for sheet in others if sheet.name == "People")
+        return [okrs.sheet(found, people), *others]
+
+    def _set_up(self, book: Workbook) -> None:
+        heading = words.heading(self._workshop)
+        book.properties.creator = "OKR Desk"
+        book.properties.title = protect(f"{heading:.200}")
+        book.properties.subject = _("Objectives and key results")
+        for ws in book.worksheets:
+            _print_set_up(ws, heading, _PAPER[self._workshop.organisation.page_size], self._draft)
+
+    def _verify(self, path: Path, titles: list[str]) -> None:
+        """Read the whole file back: every part is there and well-formed, and openpyxl finds the sheets."""
+        try:
+            with ZipFile(path) as parts:
+                for part in parts.infolist():
+                    parser = expat.ParserCreate()
+                    with parts.open(part) as content:
+                        while piece := content.read(_READ_AT_ONCE):
+                            parser.Parse(piece)
+                            self._step(0, _("the file: a last look"))
+                    parser.Parse(b"", True)
+            with path.open("rb") as file:
+                found = load_workbook(file, read_only=True).sheetnames
+        except (BadZipFile, expat.ExpatError, ValueError, KeyError) as error:
+            raise OSError(_("what was written could not be read back")) from error
+        if found != titles:
+            raise OSError(_("what was written could not be read back"))
+
+
+def _first(book: Workbook, title: str) -> Worksheet:
+    ws = book.worksheets[0]
+    ws.title = title
+    return ws
+
+
+def _places(sheets: list[Sheet]) -> dict[str, str]:
+    """Where each record's row is; sheets are found by their title, too."""
+    places: dict[str, str] = {}
+    for sheet in sheets:
+        places[sheet.title] = f"'{sheet.title}'!A1"
+        for n, row in enumerate(sheet.rows, 2):
+            for id_ in row.ids:
+                places.setdefault(id_, f"'{sheet.title}'!A{n}")
+    return places
+
+
+def _too_long(where: str) -> str:
+    return _("A text is longer than a cell of Excel holds; it goes on in the row below. {where}").format(
+        where=where
+    )
+
+
+def _print_set_up(ws: Worksheet, heading: str, paper: int, draft: bool) -> None:
+    """Landscape, as wide as the page, the header row on each page, and who, what and which page around it."""
+    ws.page_setup.orientation = "landscape"
+    ws.page_setup.paperSize = paper
+    ws.page_setup.fitToWidth = 1
+    ws.page_setup.fitToHeight = 0
+    ws.page_setup.fitToPage = True
+    ws.print_options.horizontalCentered = True
+    ws.page_margins.left = ws.page_margins.right = 0.4
+    ws.page_margins.top = ws.page_margins.bottom = 0.7
+    header, footer = cast(HeaderFooterItem, ws.oddHeader), cast(HeaderFooterItem, ws.oddFooter)
+    header.left = _margin(protect(f"{heading:.80}").replace("&", "&&"))
+    header.right = _margin(_("DRAFT") if draft else "")
+    footer.left = _margin(words.disclaimer())
+    footer.center = _margin("&A")
+    footer.right = _margin(_("Page {page} of {pages}").format(page="&P", pages="&N"))
+
+
+def _margin(text: str) -> _HeaderFooterPart:
+    return _HeaderFooterPart(text, size=8, color=colour("ink-2"))
