@@ -30,8 +30,8 @@ class Row:
     def __str__(self) -> str:
         verdict = "met" if self.ratio <= self.limit else "NOT MET"
         return (
-            f"{self.what:<52} {self.ours:>9.1f} {self.unit:<2} | {self.floor_name}: {self.floor:.1f} {self.unit}"
-            f" | ratio {self.ratio:.2f}, must be ≤ {self.limit:g}: {verdict}"
+            f"{self.what:<52} {self.ours:>9.1f} {self.unit:<2}"
+            f" | {self.floor_name}: {self.floor:.1f} {self.unit} | ratio {self.ratio:.2f}, must be ≤ {self.limit:g}: {verdict}"
         )
 
 
