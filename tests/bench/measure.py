@@ -29,10 +29,9 @@ class Row:
 
     def __str__(self) -> str:
         verdict = "met" if self.ratio <= self.limit else "NOT MET"
-        return (
-            f"{self.what:<52} {self.ours:>9.1f} {self.unit:<2}"
-            f" | {self.floor_name}: {self.floor:.1f} {self.unit} | ratio {self.ratio:.2f}, must be ≤ {self.limit:g}: {verdict}"
-        )
+        figures = f"{self.what:<52} {self.ours:>9.1f} {self.unit:<2}"
+        beside = f"{self.floor_name}: {self.floor:.1f} {self.unit}"
+        return f"{figures} | {beside} | ratio {self.ratio:.2f}, must be ≤ {self.limit:g}: {verdict}"
 
 
 def timed(work: Callable[[], object]) -> float:
