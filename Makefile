@@ -15,12 +15,16 @@ endif
 
 # The sample workshop off-screen, as a picture, a workbook and a PDF.
 demo: setup
-	rm -rf $(DEMO)
+	rm -rf $(DEMO) $(OKRDESK_HOME)
 	mkdir -p $(DEMO)
 	$(BIN)/okrdesk new --sample -o $(DEMO)/sample.okrdesk
-	QT_QPA_PLATFORM=offscreen $(BIN)/okrdesk picture $(DEMO)/sample.okrdesk --room board -o $(DEMO)/board.png
+	$(BIN)/okrdesk picture $(DEMO)/sample.okrdesk --room board -o $(DEMO)/board.png
 	$(BIN)/okrdesk export $(DEMO)/sample.okrdesk --xlsx $(DEMO)/okrs.xlsx --pdf $(DEMO)/okrs.pdf
 	@echo "The sample workshop is in $(DEMO): board.png, okrs.xlsx and okrs.pdf."
+
+# These draw without a display, and leave the data of the person at the keyboard alone.
+demo gallery bench: export QT_QPA_PLATFORM = offscreen
+demo gallery bench: export OKRDESK_HOME = $(CURDIR)/build/home
 
 # The quick share of everything; test-all adds the full counts.
 test: lint types layers
@@ -41,10 +45,10 @@ layers: setup
 
 # The pictures in docs/.
 gallery: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery
+	$(BIN)/python -m tests.gallery
 
 bench: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench
 
 setup:
 	@.ci/setup
