@@ -1,0 +1,359 @@
+"""An objective as a block: what it feeds, its title, owner and story, its key results and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from exports.pdf.flow import INSET, Row
+from exports.pdf.look import BODY, KICKER, LEADING, SMALL, colour
+from exports.pdf.paper import Paper
+from exports.pdf.plan import Plan, words_of
+from exports.pdf.typeset import Line
+from exports.words import (
+    OBJECTIVE_KINDS,
+    baseline_text,
+    code_of,
+    condition_state,
+    kind_label,
+    link_label,
+    read_every_label,
+    state_label,
+    style_label,
+    target_text,
+)
+from okrdesk.cards import GUARDRAILS, UPWARD, Condition, KeyResult, Link, Objective
+from okrdesk.i18n import _
+
+TITLE, TITLE_LEADING = 12.0, 15.5
+CELLS = (
+    ("from", 64.0),
+    ("to", 68.0),
+    ("every", 50.0),
+    ("owner", 72.0),
+)  # the columns after the first
+GAP = 8.0
+ROW_PAD = 8.5
+_LINES_AT_ONCE = 24  # a longer cell goes on in a row of its own, which may stand on the next page
+
+
+class Blocks:
+    """Makes the blocks of one document."""
+
+    def __init__(self, paper: Paper, plan: Plan) -> None:
+        self.paper = paper
+        self.plan = plan
+        self.workshop = plan.workshop
+        self.format = plan.workshop.organisation.number_format
+        self.wide = paper.room - 2 * INSET
+
+    # ------------------------------------------------------------ the block
+    def rows(self, objective: Objective, kicker: str = "") -> list[Row]:
+        """All rows of an objective's block. `kicker` stands in front of what it feeds."""
+        rows = [
+            *self._kicker(objective, kicker),
+            *self.text(objective.title or objective.code, 700, TITLE, TITLE_LEADING, "ink"),
+            Row(3.5, _nothing),
+            *self._meta(objective),
+            *self._parked(objective),
+            *self._story(objective),
+        ]
+        if results := self.workshop.key_results(objective.id):
+            rows += self.table_head()
+            for kr in results:
+                rows += self._key_result(kr)
+        if conditions := self.workshop.conditions(objective.id):
+            rows += self.conditions(conditions)
+        return rows
+
+    def again(self, objective: Objective) -> list[Row]:
+        """What a block that goes on on the next page begins with."""
+        words = _("{code} · continued").format(code=objective.code or words_of(objective)[:60])
+        return [self._caps_row(words, colour("ink-3"))]
+
+    def text(
+        self, text: str, weight: int, size: float, leading: float, ink: str, indent: float = 0.0
+    ) -> list[Row]:
+        """Text in as many rows as it has lines."""
+        lines = self.paper.type.wrap(text, weight, size, self.wide - indent)
+        shade = colour(ink)
+        return [
+            Row(leading, partial(self._draw_line, line, size, leading, shade, indent), tied=n == 0)
+            for n, line in enumerate(lines)
+        ]
+
+    def _draw_line(
+        self, line: Line, size: float, leading: float, ink: str, indent: float, x: float, y: float
+    ) -> None:
+        x += indent
+        base = y + leading * 0.5 + size * 0.35
+        if line.rtl:
+            self.paper.text(x + self.wide - indent, base, line, size, ink, align="right")
+        else:
+            self.paper.text(x, base, line, size, ink)
+
+    def _caps_row(self, text: str, ink: str, link: str = "") -> Row:
+        lines = self.paper.caps_lines(text, self.wide, most=2)
+        return Row(KICKER * 1.5 * len(lines) + 4.5, partial(self._draw_caps, lines, ink, link), tied=True)
+
+    def _draw_caps(self, lines: Sequence[Line], ink: str, link: str, x: float, y: float) -> None:
+        for n, line in enumerate(lines):
+            base = y + KICKER * (0.95 + 1.5 * n)
+            self.paper.text(x, base, line, KICKER, ink, spaced=line.spaceable)
+        if link:
+            self.paper.link(x, y - 2, self.wide, KICKER * 1.5 * len(lines) + 3, link)
+
+    # ------------------------------------------------------------ above the table
+    def _kicker(self, objective: Objective, prefix: str) -> list[Row]:
+        """The short name and what the objective feeds; each of its links leads there."""
+        head = " · ".join(filter(None, (prefix, objective.code)))
+        links = [link for link in self.plan.feeds(objective) if link.source == objective.id]
+        shade = colour("ink-2")
+        if not links:
+            return [self._caps_row(head, shade)]
+        rows: list[Row] = []
+        for link in links:
+            card = self.plan.card(link)
+            pillar = self.plan.is_pillar(card)
+            verb = _("serves strategy") if pillar and link.kind == "serves" else link_label(link.kind)
+            words = _("{verb} “{title}”").format(verb=verb, title=self.plan.title(card))
+            rows.append(self._caps_row(f"{head} · {words}" if not rows and head else words, shade, card))
+        return rows
+
+    def _meta(self, objective: Objective) -> list[Row]:
+        """Owner, badges and the conditions that it claims."""
+        names = [self.plan.owner(p) for p in (objective.owner, *objective.involved) if p]
+        owner = ", ".join(filter(None, names)) or _("nobody yet")
+        claimed = [
+            condition.text
+            for link in self.workshop.links_from(objective.id)
+            if (condition := self.workshop.find(Condition, link.target))
+        ]
+        must = " · ".join(_("must be true: {text}").format(text=text) for text in claimed)
+        line = self.paper.type.fit(owner, 400, SMALL, self.wide * 0.5)
+        badges = self._badges(objective)
+        x = line.width * SMALL + 10 + sum(width + 7 for _text, _ink, _ground, width in badges)
+        beside = self.paper.type.wrap(must, 400, SMALL, self.wide - x) if must else []
+        fits = len(beside) <= 1
+        draw = partial(self._draw_meta, line, objective.owner != "", badges, beside if fits else [])
+        rows = [Row(15.0, draw)]
+        return rows if fits else [*rows, *self.text(must, 400, SMALL, 12.0, "ink-2")]
+
+    def _badges(self, objective: Objective) -> list[tuple[str, str, str, float]]:
+        """Words, ink, ground and width of an objective's badges."""
+        found = []
+        if objective.style:
+            tone = "accent" if objective.style == "committed" else "violet"
+            found.append((style_label(objective.style), tone, f"{tone}-bg"))
+        if objective.kind != "objective":
+            found.append((OBJECTIVE_KINDS[objective.kind], "ink-2", "bg"))
+        if objective.state in ("paused", "dropped", "signed_off"):
+            found.append((state_label(objective.state), "ink-2", "bg"))
+        measure = self.paper.badge_width
+        return [(text, colour(ink), colour(ground), measure(text)) for text, ink, ground in found]
+
+    def _draw_meta(
+        self,
+        owner: Line,
+        owned: bool,
+        badges: Sequence[tuple[str, str, str, float]],
+        beside: Sequence[Line],
+        x: float,
+        y: float,
+    ) -> None:
+        base = y + 9.5
+        self.paper.text(x, base, owner, SMALL, colour("ink-2" if owned else "amber"))
+        x += owner.width * SMALL + 10
+        for text, ink, ground, width in badges:
+            self.paper.badge(x, base, text, ink, ground)
+            x += width + 7
+        for line in beside:
+            self.paper.text(x, base, line, SMALL, colour("ink-2"))
+
+    def _parked(self, objective: Objective) -> list[Row]:
+        rows: list[Row] = []
+        if objective.parked_why:
+            words = _("Why not now: {why}").format(why=objective.parked_why)
+            rows += self.text(words, 400, BODY, LEADING, "ink")
+        if objective.parked_until:
+            words = _("Look again when: {when}").format(when=objective.parked_until)
+            rows += self.text(words, 400, BODY, LEADING, "ink")
+        return rows
+
+    def _story(self, objective: Objective) -> list[Row]:
+        """The story and the sentences of the links upward, beside a bar."""
+        sentences = [link.sentence for link in self.plan.feeds(objective) if link.sentence]
+        rows = self.text(objective.story, 400, BODY, LEADING, "ink", indent=10.0)
+        for sentence in sentences:
+            rows += self.text(sentence, 400, BODY, LEADING, "ink-2", indent=10.0)
+        if not rows:
+            return []
+        barred = [Row(row.height, partial(self._barred, row), tied=row.tied) for row in rows]
+        return [Row(4.0, _nothing), *barred, Row(4.0, _nothing)]
+
+    def _barred(self, row: Row, x: float, y: float) -> None:
+        self.paper.bar(x, y, 1.6, row.height, colour("line-strong"))
+        row.draw(x, y)
+
+    # ------------------------------------------------------------ the table
+    def table_head(self) -> list[Row]:
+        """The names of the columns."""
+        return [Row(6.0, _nothing, tied=True), Row(15.0, self._draw_table_head, tied=True)]
+
+    def _draw_table_head(self, x: float, y: float) -> None:
+        names = {"from": _("from"), "to": _("to"), "every": _("read every"), "owner": _("owner")}
+        base, ink = y + 8.0, colour("ink-2")
+        self.paper.text(x, base, self.paper.type.line(_("Key result"), 600), 7.6, ink)
+        right = x + self.wide
+        for key, width in reversed(CELLS):
+            line = self.paper.type.line(names[key], 600)
+            self.paper.text(right, base, line, 7.6, ink, align="right")
+            right -= width
+        self.paper.rule(x, y + 14.4, self.wide, colour("line-strong"), 1.0)
+
+    def _key_result(self, kr: KeyResult) -> Iterator[Row]:
+        """A key result's row; the rest of a very long text in further rows."""
+        first = self.wide - sum(width for _key, width in CELLS) - GAP
+        lines = self.paper.type.wrap(kr.text or kr.metric or kr.code, 400, BODY, first)
+        cells = [
+            (width, self.paper.type.wrap(text, 400, BODY, width - GAP))
+            for (_key, width), text in zip(CELLS, self._cells(kr), strict=True)
+        ]
+        badge = self._kind_badge(kr)
+        tail = lines[-1].width * BODY + 8 if lines else 0.0
+        inline = badge is not None and tail + badge[3] <= first
+        extra = [self._adds_to(kr)] if self._own_links(kr) else []
+        count = max(len(lines) + (badge is not None and not inline), *(len(c) for _w, c in cells))
+        while True:
+            shown, lines = lines[:_LINES_AT_ONCE], lines[_LINES_AT_ONCE:]
+            cut, cells_now = (
+                [c[_LINES_AT_ONCE:] for _w, c in cells],
+                [(w, c[:_LINES_AT_ONCE]) for w, c in cells],
+            )
+            last = not lines and not any(cut)
+            here = min(count, _LINES_AT_ONCE) if not last else count
+            height = LEADING * max(here, 1) + (ROW_PAD if last and not extra else 0.0)
+            mark = badge if last else None
+            yield Row(
+                height,
+                partial(self._draw_result, shown, cells_now, mark, inline, last and not extra, height),
+                table=True,
+                tied=bool(last and extra),
+            )
+            if last:
+                break
+            count -= _LINES_AT_ONCE
+            cells = [(w, c) for (w, _c), c in zip(cells, cut, strict=True)]
+        for words, place in extra:
+            row = self.text(words, 400, 7.6, 11.0, "ink-2")
+            yield from (Row(r.height, r.draw, table=True) for r in row[:-1])
+            draw = partial(self._draw_adding, row[-1], place)
+            yield Row(row[-1].height + ROW_PAD - 2, draw, table=True)
+
+    def _cells(self, kr: KeyResult) -> tuple[str, str, str, str]:
+        goal = target_text(kr, self.format) or kr.due
+        owner = self.plan.owner(kr.owner, short=True)
+        return baseline_text(kr, self.format), goal, read_every_label(kr.read_every), owner
+
+    def _kind_badge(self, kr: KeyResult) -> tuple[str, str, str, float] | None:
+        if kr.kind in GUARDRAILS:
+            words, ink, ground = _("Guardrail"), "amber", "amber-bg"
+        elif kr.kind in ("keep_within", "milestone", "evidence"):
+            words, ink, ground = kind_label(kr.kind), "ink-2", "bg"
+        else:
+            return None
+        return words, colour(ink), colour(ground), self.paper.badge_width(words)
+
+    def _draw_result(
+        self,
+        lines: Sequence[Line],
+        cells: Sequence[tuple[float, Sequence[Line]]],
+        badge: tuple[str, str, str, float] | None,
+        inline: bool,
+        last: bool,
+        height: float,
+        x: float,
+        y: float,
+    ) -> None:
+        ink, paper = colour("ink"), self.paper
+        base = top = y + ROW_PAD / 2 + 8.8
+        first = self.wide - sum(width for width, _lines in cells) - GAP
+        base = paper.lines(x, base, lines, BODY, LEADING, ink, first)
+        if badge:
+            words, tone, ground, _width = badge
+            if inline and lines:
+                paper.badge(x + lines[-1].width * BODY + 8, base - LEADING, words, tone, ground)
+            else:
+                paper.badge(x, base, words, tone, ground)
+        right = x + self.wide - sum(width for width, _lines in cells)
+        for width, cell in cells:
+            right += width
+            for n, line in enumerate(cell):
+                paper.text(right, top + n * LEADING, line, BODY, ink, align="right")
+        if last:
+            paper.rule(x, y + height, self.wide, colour("line"))
+
+    def _own_links(self, kr: KeyResult) -> list[Link]:
+        return [link for link in self.workshop.links_from(kr.id) if link.kind in UPWARD]
+
+    def _adds_to(self, kr: KeyResult) -> tuple[str, str]:
+        """What a key result adds to, and the objective to which that leads."""
+        links = self._own_links(kr)
+        words = [
+            f"{link_label(link.kind)} {code_of(self.workshop, link.target)} “{self.plan.title(link.target)}”"
+            for link in links
+        ]
+        return " · ".join(words), self.plan.card(links[0])
+
+    def _draw_adding(self, row: Row, place: str, x: float, y: float) -> None:
+        row.draw(x, y)
+        self.paper.link(x, y, self.wide, row.height, place)
+        self.paper.rule(x, y + row.height + ROW_PAD - 2, self.wide, colour("line"))
+
+    # ------------------------------------------------------------ conditions
+    def conditions(self, conditions: Sequence[Condition]) -> list[Row]:
+        """What must be true for a card, and who sees to it."""
+        rows = [Row(7.0, _nothing, tied=True), self._caps_row(_("What must be true"), colour("ink-2"))]
+        for condition in conditions:
+            rows += self._condition(condition)
+        return rows
+
+    def _condition(self, condition: Condition) -> list[Row]:
+        state = condition_state(self.workshop, condition)
+        if condition.reason:
+            state = f"{state}: {condition.reason}"
+        is_open = not condition.answer and not self.workshop.claims(condition.id)
+        state_lines = self.paper.type.wrap(state, 600 if is_open else 400, SMALL, self.wide * 0.4)
+        lines = self.paper.type.wrap(condition.text or condition.code, 400, BODY, self.wide * 0.57)
+        claims = self.workshop.claims(condition.id)
+        place = self.plan.card_of(claims[0].source) if claims else ""
+        rows = []
+        count = max(len(lines), len(state_lines), 1)
+        for n in range(count):
+            left, right = lines[n : n + 1], state_lines[n : n + 1]
+            draw = partial(self._draw_condition, left, right, is_open, place, n == count - 1)
+            rows.append(Row(LEADING + (2.5 if n == count - 1 else 0), draw))
+        return rows
+
+    def _draw_condition(
+        self,
+        left: Sequence[Line],
+        right: Sequence[Line],
+        is_open: bool,
+        place: str,
+        last: bool,
+        x: float,
+        y: float,
+    ) -> None:
+        self.paper.lines(x, y + 9.5, left, BODY, LEADING, colour("ink"), self.wide * 0.57)
+        tone = colour("amber" if is_open else "ink-2")
+        for line in right:
+            self.paper.text(x + self.wide, y + 9.5, line, SMALL, tone, align="right")
+        if place and right:
+            self.paper.link(x + self.wide * 0.6, y, self.wide * 0.4, LEADING, place)
+        if last:
+            self.paper.rule(x, y + LEADING + 1.2, self.wide, colour("line"))
+
+
+def _nothing(x: float, y: float) -> None:
+    """A row that only keeps a distance."""

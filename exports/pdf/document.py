@@ -1,0 +1,82 @@
+"""The whole document: its sections in order, its properties, and a look at the file before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from exports.job import Job
+from exports.pdf.look import PAGES
+from exports.pdf.overview import Overview
+from exports.pdf.paper import Paper
+from exports.pdf.plan import Plan
+from exports.pdf.team_pages import TeamPages
+from exports.words import disclaimer, heading, organisation_name
+from okrdesk.cards import fields_of
+from okrdesk.i18n import _
+from okrdesk.workshop import Workshop
+
+
+def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -> list[str]:
+    """Write the PDF to `path`; sentences about what could not be shown as it was typed."""
+    title = _("{heading} · OKRs").format(heading=heading(workshop))
+    paper = Paper(
+        path,
+        PAGES[size],
+        characters=characters(workshop),
+        title=title,
+        author=organisation_name(workshop),
+        language=workshop.organisation.language or "en",
+        draft=draft,
+    )
+    plan = Plan(workshop)
+    Overview(paper, plan, job).write()
+    teams = TeamPages(paper, plan, job)
+    teams.write()
+    teams.later()
+    paper.save(job, f"{heading(workshop)} · {disclaimer()}")
+    return _notes(paper.type.missing)
+
+
+def characters(workshop: Workshop) -> set[str]:
+    """Every character of every text in the workshop, in both cases."""
+    found: set[str] = set()
+    for record in workshop:
+        for name in fields_of(type(record)):
+            value = getattr(record, name)
+            if isinstance(value, str):
+                found.update(value)
+            elif isinstance(value, tuple):
+                found.update("".join(value))
+    return found
+
+
+def _notes(missing: Iterable[str]) -> list[str]:
+    spelled = [f"{c} (U+{ord(c):04X})" for c in missing]
+    if not spelled:
+        return []
+    shown = ", ".join(spelled[:20]) + (_(" and {n} more").format(n=len(spelled) - 20) if spelled[20:] else "")
+    return [
+        _(
+            "No font on this computer has these characters; the PDF spells them by number: {characters}"
+        ).format(characters=shown)
+    ]
+
+
+def verify(path: Path) -> None:
+    """Look whether the file is whole: its head, its end, and a table of objects where the end says it is.
+
+    Raises OSError when it is not.
+    """
+    with path.open("rb") as file:
+        head = file.read(5)
+        file.seek(0, 2)
+        length = file.tell()
+        file.seek(max(0, length - 64))
+        words = file.read().split()
+        whole = head == b"%PDF-" and words[-1:] == [b"%%EOF"] and words[-3:-2] == [b"startxref"]
+        if whole:
+            file.seek(int(words[-2]))
+            whole = file.read(4) == b"xref"
+    if not whole:
+        raise OSError(_("the PDF did not come out whole"))
