@@ -1,0 +1,139 @@
+"""The menus: every action of the window, with its shortcut, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from okrdesk.i18n import _
+from ui.settings import Settings, ThemeChoice
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+Key = QKeySequence.StandardKey | str | None
+
+
+class Actions(QObject):
+    """Makes the window's actions and puts them into its menu bar."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        files, board = window.files, window.room.board
+        keys = QKeySequence.StandardKey
+        self.new = self._action(_("New…"), files.new, keys.New)
+        self.sample = self._action(_("New sample"), files.new_sample)
+        self.open = self._action(_("Open…"), files.ask_open, keys.Open)
+        self.copy = self._action(_("Save a copy…"), files.save_copy, keys.SaveAs)
+        self.save = self._action(_("Save now"), files.save_now, keys.Save)
+        self.import_ = self._action(_("Import…"), window.importing.ask, "Ctrl+I")
+        self.excel = self._action(_("Excel…"), window.exporting.ask_excel, "Ctrl+Shift+E")
+        self.pdf = self._action(_("PDF…"), window.exporting.ask_pdf, "Ctrl+Shift+P")
+        self.close_file = self._action(_("Close"), files.close, keys.Close)
+        self.quit = self._action(_("Quit"), window.close, keys.Quit)
+        self.undo = self._action(_("Undo"), window.undo, keys.Undo)
+        self.redo = self._action(_("Redo"), window.redo, keys.Redo)
+        self.paste = self._action(_("Paste as objectives…"), window.importing.paste, keys.Paste)
+        self.zoom_in = self._action(_("Zoom in"), board.zoom_in, keys.ZoomIn)
+        self.zoom_out = self._action(_("Zoom out"), board.zoom_out, keys.ZoomOut)
+        self.full_size = self._action(_("100%"), window.room.full_size, "Ctrl+0")
+        self.fit = self._action(_("Fit"), board.fit, "Ctrl+9")
+        self.details = self._action(_("Details"), window.show_details, "Ctrl+D")
+        self.details.setCheckable(True)
+        self.details.setChecked(True)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.zoom_in.setShortcuts([*QKeySequence.keyBindings(keys.ZoomIn), QKeySequence("Ctrl+=")])
+        self.themes = QActionGroup(self)
+        self.needs_workshop = (
+            self.copy, self.save, self.excel, self.pdf, self.close_file, self.zoom_in, self.zoom_out,
+            self.full_size, self.fit, self.undo, self.redo,
+        )  # fmt: skip
+        self._fill(window.menuBar())
+
+    def name_history(self, undo: str | None, redo: str | None) -> None:
+        """Say in the Edit menu what would be undone and redone; None when there is nothing."""
+        self.undo.setText(_("Undo {what}").format(what=undo) if undo else _("Undo"))
+        self.redo.setText(_("Redo {what}").format(what=redo) if redo else _("Redo"))
+
+    # ------------------------------------------------------------ within
+    def _action(self, text: str, slot: Callable[..., object], key: Key = None) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(slot)  # a bound method: a lambda would keep the window alive for ever
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        self._window.addAction(action)
+        return action
+
+    def _fill(self, bar: QMenuBar) -> None:
+        file = bar.addMenu(_("&File"))
+        file.addActions([self.new, self.sample, self.open])
+        self.recents = file.addMenu(_("Open recent"))
+        self.recents.aboutToShow.connect(self._fill_recents)
+        self.recents.triggered.connect(self._choose_recent)
+        file.addSeparator()
+        file.addActions([self.save, self.copy])
+        file.addSeparator()
+        file.addAction(self.import_)
+        self.export = file.addMenu(_("Export"))
+        self.export.addActions([self.excel, self.pdf])
+        file.addSeparator()
+        file.addActions([self.close_file, self.quit])
+        edit = bar.addMenu(_("&Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addAction(self.paste)
+        edit.aboutToShow.connect(self._window.name_history)
+        view = bar.addMenu(_("&View"))
+        view.addActions([self.zoom_in, self.zoom_out, self.full_size, self.fit])
+        view.addSeparator()
+        view.addAction(self.details)
+        view.addSeparator()
+        self._fill_themes(view, self._window.settings)
+
+    def _fill_themes(self, menu: QMenu, settings: Settings) -> None:
+        choices: tuple[tuple[ThemeChoice, str], ...] = (
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("system", _("Follow system")),
+        )
+        for choice, title in choices:
+            action = self.themes.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(settings.theme == choice)
+            action.setData(choice)
+            menu.addAction(action)
+        self.themes.triggered.connect(self._choose_theme)
+        still = self._action(_("Without motion"), self._choose_motion)
+        still.setCheckable(True)
+        still.setChecked(settings.reduced_motion)
+        menu.addAction(still)
+        self.still = still
+
+    def _choose_theme(self, action: QAction) -> None:
+        self._window.choose_theme(action.data())
+
+    def _choose_motion(self) -> None:
+        self._window.choose_motion(reduced=self.still.isChecked())
+
+    def _fill_recents(self) -> None:
+        self.recents.clear()
+        settings = self._window.settings
+        for recent in settings.recents:
+            path = Path(recent.path)
+            entry = self.recents.addAction(f"{path.stem}   ({path.parent})".replace("&", "&&"))
+            entry.setData(recent.path)
+        self.recents.addSeparator()
+        forget = self.recents.addAction(_("Forget these"))
+        forget.setEnabled(bool(settings.recents))
+
+    def _choose_recent(self, action: QAction) -> None:
+        if action.data():
+            self._window.files.open(Path(action.data()))
+        else:
+            self._window.files.forget_recents()

@@ -1,0 +1,107 @@
+"""File › Import, files dropped on the window, and pasted cells: read, shown, corrected, then taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from okrdesk.i18n import _, ngettext
+from ui.banner import Progress
+
+if TYPE_CHECKING:
+    from okrdesk.intake import Proposal
+    from ui.importing.preview import Preview
+    from ui.window import MainWindow
+
+
+class Importing(QObject):
+    """Leads from a source to one undoable change. `preview` is the dialog that is open, if one is."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._turn = 0
+        self.preview: Preview | None = None
+
+    def ask(self) -> None:
+        """Let the person choose a file, and look into it."""
+        kinds = _("Spreadsheets and outlines (*.xlsx *.xlsm *.csv *.tsv *.txt *.md);;All files (*)")
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Import objectives"), "", kinds)
+        if chosen:
+            self.read(Path(chosen))
+
+    def paste(self) -> None:
+        """Look into what the clipboard holds: cells, an outline, a list."""
+        from okrdesk.intake import propose_text
+
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._window.show_hint(_("There is no text to paste."))
+            return
+        self._look(_("Reading what you pasted …"), partial(propose_text, text))
+
+    def read(self, path: Path) -> None:
+        """Look into a file on the worker, and show what was found."""
+        from okrdesk.intake import propose
+
+        self._look(_("Reading {file} …").format(file=path.name), partial(propose, path))
+
+    def _look(self, text: str, work: Callable[[], Proposal]) -> None:
+        if self._window.session is None:
+            self._window.files.new()
+            if self._window.session is None:
+                return
+        if sentence := self._window.session.document.read_only:
+            self._window.banners.say(sentence, "warn", topic="import")
+            return
+        self._turn += 1
+        self._window.banners.show_banner(Progress(text, self._cancel), topic="import")
+        self._window.jobs.run(work, partial(self._show, self._turn), partial(self._failed, self._turn))
+
+    def _cancel(self) -> None:
+        self._turn += 1  # what the worker still brings is not asked for any more
+
+    def _show(self, turn: int, proposal: Proposal) -> None:
+        from ui.importing.preview import Preview
+
+        if turn != self._turn or self._window.session is None:
+            return
+        self._window.banners.clear("import")
+        self.preview = Preview(proposal, self._window.jobs, self._window)
+        self.preview.accepted_proposal.connect(self._take)
+        self.preview.finished.connect(self._forget)
+        self.preview.open()
+
+    def _forget(self) -> None:
+        if self.preview is not None:
+            self.preview.deleteLater()
+            self.preview = None
+
+    def _failed(self, turn: int, error: BaseException) -> None:
+        from okrdesk.intake import IntakeError
+
+        if turn != self._turn:
+            return
+        self._window.banners.clear("import")
+        if not isinstance(error, IntakeError):
+            raise error
+        ways = [(_("Choose another file…"), self.ask)]
+        self._window.banners.say(str(error), "bad", ways, topic="import")
+
+    def _take(self, proposal: Proposal) -> None:
+        from okrdesk.intake import change_for
+
+        session = self._window.session
+        if session is None:
+            return
+        session.desk.do(change_for(proposal, session.workshop))
+        n = len(proposal.objectives)
+        text = ngettext("{n} objective was taken in.", "{n} objectives were taken in.", n).format(n=n)
+        self._window.banners.say(text, "good", [(_("Undo"), self._window.undo)], topic="import")
+        self._window.room.board.fit()

@@ -1,0 +1,54 @@
+"""The log: what went wrong and where in the code, never a word of anybody's plan. Five files of 1 MB."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import traceback
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+
+from okrdesk.paths import app_home
+
+_MOST_BYTES = 1_000_000
+_FILES = 5
+
+
+def log_folder() -> Path:
+    """The folder of the log and of crash reports, made when it is missing."""
+    folder = app_home() / "logs"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def log_path() -> Path:
+    """The newest file of the log."""
+    return log_folder() / "okrdesk.log"
+
+
+@cache
+def _logger() -> logging.Logger:
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(
+        log_path(), maxBytes=_MOST_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("okrdesk")
+    logger.propagate = False
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    return logger
+
+
+def log_line(text: str) -> None:
+    """Write one line. Never raises: a log that cannot be written must not stop anybody."""
+    with contextlib.suppress(Exception):
+        _logger().info("%s", text)
+
+
+def log_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Write an exception's kind and the places it passed. Its text stays out: it may quote a card."""
+    places = (f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace))
+    log_line(f"{kind.__module__}.{kind.__qualname__} at {' < '.join(reversed(list(places)))}")

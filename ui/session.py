@@ -1,0 +1,130 @@
+"""One open workshop in the window: its desk, its bridge, and its publishing over the person's file."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from okrdesk.store.errors import Replaced, StoreError
+from ui.bridge import Bridge
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from okrdesk.desk import Desk
+    from okrdesk.store.document import Document, Publication
+    from okrdesk.workshop import Workshop
+
+_LOOK_EVERY_MS = 250
+
+
+class Session(QObject):
+    """Publishes the document when it is due, on the worker; the window hears how that stands."""
+
+    saved_changed = Signal()
+    failed = Signal(str)
+    replaced = Signal(str)
+
+    def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.bridge = Bridge(document.desk, self)
+        self.trouble = ""
+        self.conflict = False
+        self._jobs = jobs
+        self._publication: Publication | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self.bridge.changed.connect(self._changed)
+        if document.unpublished:
+            self._timer.start()
+
+    @property
+    def desk(self) -> Desk:
+        """The open workshop's desk."""
+        return self.document.desk
+
+    @property
+    def workshop(self) -> Workshop:
+        """The open workshop."""
+        return self.document.desk.workshop
+
+    @property
+    def saved(self) -> bool:
+        """Whether the person's file holds all that was done."""
+        return not self.document.unpublished
+
+    def publish_soon(self) -> None:
+        """Publish what is not yet in the person's file, on the worker, without waiting for it to be due."""
+        if self._publication is not None or not self.document.unpublished or self.conflict:
+            return
+        try:
+            publication = self.document.begin_publish()
+        except StoreError as error:
+            self._fail(error)
+            return
+        if publication is not None:
+            self._publication = publication
+            done, failed = partial(self._published, publication), partial(self._not_published, publication)
+            self._jobs.run(publication.run, done, failed)
+            self.saved_changed.emit()
+
+    def publish_now(self) -> None:
+        """Publish before going on: at close, at the session's end. Trouble is told, never raised."""
+        self._publication = None  # the document waits for it, and takes it in
+        if self.document.unpublished:
+            try:
+                self.document.publish()
+                self._settled()
+            except StoreError as error:
+                self._fail(error)
+
+    def close(self) -> None:
+        """Stop publishing and let go of the file. What could not be published waits in the working copy."""
+        self._timer.stop()
+        self._publication = None
+        self.bridge.close()
+        self.document.close(leave_unpublished=True)
+
+    # ------------------------------------------------------------ within
+    def _changed(self) -> None:
+        self._timer.start()
+        self.saved_changed.emit()
+
+    def _look(self) -> None:
+        if not self.document.unpublished:
+            self._timer.stop()
+        elif self.document.publish_due(time.monotonic()):
+            self.publish_soon()
+
+    def _published(self, publication: Publication, _nothing: None = None) -> None:
+        if publication is not self._publication:
+            return  # `publish_now` took it in already
+        self._publication = None
+        self.document.published(publication)
+        self._settled()
+
+    def _not_published(self, publication: Publication, error: BaseException) -> None:
+        if publication is not self._publication:
+            return
+        self._publication = None
+        if not isinstance(error, StoreError):
+            raise error
+        self._fail(error)
+
+    def _settled(self) -> None:
+        self.trouble, self.conflict = "", False
+        self.saved_changed.emit()
+
+    def _fail(self, error: StoreError) -> None:
+        first = not self.trouble
+        self.trouble = str(error)
+        self.saved_changed.emit()
+        if isinstance(error, Replaced):
+            self.conflict = True  # a person decides
+            self.replaced.emit(str(error))
+        elif first:
+            self.failed.emit(str(error))
