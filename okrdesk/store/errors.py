@@ -20,11 +20,12 @@ class Unwritable(StoreError):
 
 
 class Locked(StoreError):
-    """Somebody else has the file open. `owner` says who and where."""
+    """Somebody else has the file open. `owner` says who and where, `can_take`: it may be opened anyway."""
 
-    def __init__(self, sentence: str, owner: str) -> None:
+    def __init__(self, sentence: str, owner: str, *, can_take: bool = False) -> None:
         super().__init__(sentence)
         self.owner = owner
+        self.can_take = can_take
 
 
 class Replaced(StoreError):

@@ -19,9 +19,8 @@ from sqlalchemy import (
 )
 
 from okrdesk.cards import KINDS, FieldInfo, Record, fields_of
-
-APPLICATION_ID = 0x4F4B5244  # "OKRD"
-FORMAT = 1
+from okrdesk.store.formats import APPLICATION_ID as APPLICATION_ID
+from okrdesk.store.formats import FORMAT as FORMAT
 
 metadata = MetaData()
 
@@ -47,7 +46,9 @@ def _column(info: FieldInfo) -> Column[object]:
     # Only a required reference to one kind of record can be a foreign key: "" stands for none elsewhere.
     if info.required and len(kinds) == 1:
         target = next(kind for kind in KINDS if kind.__name__ == kinds[0])
-        key = ForeignKey(f"{table_name(target)}.id", deferrable=True, initially="DEFERRED", ondelete="RESTRICT")
+        key = ForeignKey(
+            f"{table_name(target)}.id", deferrable=True, initially="DEFERRED", ondelete="RESTRICT"
+        )
         return Column(info.name, Text, key, nullable=False)
     return Column(info.name, _TYPES[info.type](), nullable=info.optional)
 
@@ -78,7 +79,7 @@ entry = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("group", Text, nullable=False, index=True),
+    Column("group", Text, nullable=False),
     Column("author", Text, ForeignKey("author.id"), nullable=False),
     Column("at", Text, nullable=False),
     Column("label", Text, nullable=False),
@@ -86,7 +87,7 @@ entry = Table(
     Column("target", Text, nullable=False),
 )
 
-# op is put, set or drop. A put's new and a drop's old are the whole record as JSON, a set's the field's value.
+# op is put, set or drop. A put's new and a drop's old are the whole record as JSON, a set's are the values.
 step = Table(
     "step",
     metadata,
@@ -108,7 +109,8 @@ counter = Table(
     Column("value", Integer, nullable=False),
 )
 
-# key "workshop": the id that stays with every copy. "checksum": guards a published file.
+# key "workshop": the id that stays with every copy. "checksum": guards a published file. "program": the
+# version that wrote it.
 meta = Table(
     "meta",
     metadata,

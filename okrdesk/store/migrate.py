@@ -1,0 +1,73 @@
+"""Brings an older file's tables to today's format: numbered functions, each from one format to the next.
+
+They run on a private copy, all in one transaction with the format's number, foreign keys off: with them on,
+rebuilding a table silently deletes the rows that refer to it. Alembic is imported only here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrdesk.i18n import _
+from okrdesk.store import shape
+from okrdesk.store.database import connect, engine_for
+from okrdesk.store.errors import StoreError
+from okrdesk.store.formats import FORMAT
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+STEPS: dict[int, Callable[[Operations], None]] = {}
+
+
+def bring_up(path: Path, named: Path) -> None:
+    """Bring the private file at `path` to today's format; `named` is what a sentence calls it.
+
+    Raises StoreError when it does not come out right; the private file is then as it was.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    engine = engine_for(path)
+    try:
+        with engine.connect() as connection:
+            bare = connection.connection.driver_connection
+            assert isinstance(bare, sqlite3.Connection)
+            # Outside of any transaction, where alone it has an effect.
+            bare.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                before = _rows(bare)
+                number = int(bare.execute("PRAGMA user_version").fetchone()[0])
+                operations = Operations(MigrationContext.configure(connection))
+                for n in range(number, FORMAT):
+                    STEPS[n](operations)
+                bare.execute(f"PRAGMA user_version = {FORMAT}")
+                _check(bare, before, named)
+    finally:
+        engine.dispose()
+    with closing(connect(path)) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise _failed(named)
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, int]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def _check(connection: sqlite3.Connection, before: dict[str, int], named: Path) -> None:
+    """No row lost, no reference left hanging, and tables such as a new file has."""
+    after = _rows(connection)
+    whole = all(after.get(name) == count for name, count in before.items())
+    hanging = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if not whole or hanging or shape.shape_of(connection) != shape.expected(FORMAT):
+        raise _failed(named)
+
+
+def _failed(named: Path) -> StoreError:
+    sentence = _("{file} could not be brought to the present format; it is as it was. Please report this.")
+    return StoreError(sentence.format(file=named))

@@ -1,0 +1,192 @@
+"""Rows in, records out: a whole workshop read column by column, and checked on the way.
+
+Working on columns keeps the loops in C: 40,000 records take a quarter of the time that row by row takes.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+
+from okrdesk.cards import KINDS, Cycle, FieldInfo, Organisation, Record, Team, fields_of
+from okrdesk.change import decimal_text
+from okrdesk.i18n import _
+from okrdesk.store import schema
+from okrdesk.store.errors import Unreadable
+from okrdesk.workshop import Workshop
+
+_BATCH = 4096  # rows; all at once would take twice the memory for a moment
+
+
+def to_column(value: Any) -> Any:
+    """A field's value as its column holds it."""
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    return value
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError("not a finite number")
+    return number
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    values = json.loads(text) if text else []
+    if not isinstance(values, list) or not all(type(value) is str for value in values):
+        raise ValueError("not a list of texts")
+    return tuple(values)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _bool(value: int) -> bool:
+    if value not in (0, 1):
+        raise ValueError("neither true nor false")
+    return bool(value)
+
+
+_FROM_COLUMN: dict[type, Callable[[Any], Any]] = {
+    Decimal: _decimal,
+    date: date.fromisoformat,
+    tuple: _texts,
+    bool: _bool,
+}
+
+
+class _Column:
+    """Turns the values of one column into those of its field, a batch at a time.
+
+    Values that repeat (choices, references, units, numbers) become one object each: half the memory.
+    """
+
+    def __init__(self, info: FieldInfo) -> None:
+        self._info = info
+        self._read = _FROM_COLUMN.get(info.type, _as_it_is)
+        self._stored: set[type] = {info.type if info.type in (int, bool) else str}
+        if info.type is bool:
+            self._stored.add(int)  # on SQLite
+        if info.optional:
+            self._stored.add(type(None))
+        self._known: dict[Any, Any] = {}
+
+    def values(self, column: Sequence[Any]) -> Sequence[Any]:
+        """Raises ValueError on what no field of that kind holds."""
+        info, different = self._info, set(column)
+        if not set(map(type, different)) <= self._stored:
+            raise ValueError(f"{info.name} holds another kind of value")
+        if info.choices and not different.issubset(info.choices):
+            raise ValueError(f"{info.name} holds what is no choice")
+        if len(different) * 2 > len(column) and info.type is str:
+            return column
+        for value in different - self._known.keys():
+            self._known[value] = None if value is None else self._read(value)
+        return tuple(map(self._known.__getitem__, column))
+
+
+def read_kind(connection: Connection, kind: type[Record]) -> list[Record]:
+    """All live records of a kind. Raises ValueError when a row holds what a record cannot."""
+    table = schema.RECORD_TABLES[kind]
+    infos = fields_of(kind)
+    readers = [_Column(info) for info in infos.values()]
+    records: list[Record] = []
+    result = connection.execute(select(*(table.c[name] for name in infos)).where(table.c.gone.is_(None)))
+    try:
+        while rows := result.fetchmany(_BATCH):
+            columns = zip(*rows, strict=True)
+            records += _made(kind, [r.values(c) for r, c in zip(readers, columns, strict=True)])
+    except (InvalidOperation, RecursionError) as error:
+        raise ValueError(f"a {kind.__name__} holds what it cannot") from error
+    return records
+
+
+def _made(kind: type[Record], columns: Sequence[Sequence[Any]]) -> list[Record]:
+    """Records from their fields' columns, set slot by slot: `kind(...)` takes three times as long."""
+    records = list(map(object.__new__, repeat(kind, len(columns[0]))))
+    for name, values in zip(fields_of(kind), columns, strict=True):
+        deque(map(_slot(kind, name).__set__, records, values), maxlen=0)
+    return records
+
+
+def _slot(kind: type[Record], name: str) -> Any:
+    return next(vars(base)[name] for base in kind.__mro__ if name in vars(base))
+
+
+def _check_references(records: dict[type[Record], list[Record]]) -> None:
+    """Raise ValueError when a reference leads nowhere, or two records share an id."""
+    ids = {kind.__name__: set(map(attrgetter("id"), found)) for kind, found in records.items()}
+    everything = set(chain.from_iterable(ids.values()))
+    if len(everything) != sum(map(len, records.values())) or "" in everything:
+        raise ValueError("two records share an id")
+    for kind, found in records.items():
+        for info in fields_of(kind).values():
+            if info.ref:
+                named = set(map(attrgetter(info.name), found))
+                named = set(chain.from_iterable(named)) if info.type is tuple else named
+                if info.type is str and not info.required:
+                    named.discard("")
+                if not named.issubset(chain.from_iterable(ids[name] for name in info.ref)):
+                    raise ValueError(f"{info.name} of a {kind.__name__} leads nowhere")
+
+
+def _check_tree(workshop: Workshop) -> None:
+    """Raise ValueError when teams stand below themselves, or there are two of what there is one of."""
+    if len(workshop.teams()) != workshop.count(Team) or len(workshop.by(Team, "parent", "")) > 1:
+        raise ValueError("the teams are no tree")
+    if workshop.count(Organisation) > 1 or workshop.count(Cycle) > 1:
+        raise ValueError("two organisations or cycles")
+
+
+def read_records(connection: Connection) -> Iterable[Record]:
+    """All live records, checked. Raises ValueError when they make no workshop."""
+    records = {kind: read_kind(connection, kind) for kind in KINDS}
+    _check_references(records)
+    return chain.from_iterable(records.values())
+
+
+def read_workshop(connection: Connection, named: object = None) -> Workshop:
+    """The workshop that the tables hold; `named` is what a sentence calls it.
+
+    Raises Unreadable when rows hold what no workshop can: such a file was not made by this program.
+    """
+    query = select(schema.meta.c.value).where(schema.meta.c.key == "workshop")
+    try:
+        with _without_collector():
+            workshop_id = bytes(connection.execute(query).scalar_one()).decode("ascii")
+            workshop = Workshop(workshop_id, read_records(connection))
+        _check_tree(workshop)
+    except (ValueError, DBAPIError) as error:
+        sentence = _("{file} holds what no workshop can and was not opened; it is as it was. Restore a "
+                     "backup, or use “Rescue into a new workshop…”.")  # fmt: skip
+        raise Unreadable(sentence.format(file=named or _("This workshop")), "content") from error
+    return workshop
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Loading makes many objects and no rubbish: collecting meanwhile only costs time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
