@@ -126,7 +126,10 @@ class Pillar(Record):
 
 @dataclass(frozen=True, slots=True)
 class Objective(Record):
-    """What a team wants to make true. `parked` cards wait in "Not this quarter" with why and until when."""
+    """What a team wants to make true. `parked` cards wait in "Not this quarter" with why and until when.
+
+    `why_now` says why it is this quarter's and not a later one's.
+    """
 
     rank: str = ""
     code: str = ""
@@ -149,6 +152,7 @@ class Objective(Record):
     private: bool = False
     score: Decimal | None = None
     note: str = ""
+    why_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ class KeyResult(Record):
 
     Numbers carry `unit` ("%" for percentages: 31% is 31, an ISO code such as "USD" for money, else a word).
     `target` is the goal or a guardrail's limit or a range's lower end, `upper` a range's upper end.
-    `score` runs from 0 to 1. `proxy_until` is the week of the cycle by which an outcome replaces it.
+    `score` runs from 0 to 1. `proxy_until` is the week of the cycle by which an outcome replaces it. `method`
+    says how a study or survey is done.
     """
 
     rank: str = ""
@@ -188,6 +193,7 @@ class KeyResult(Record):
     last_pace: Decimal | None = None
     evidence: str = ""
     note: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

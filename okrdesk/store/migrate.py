@@ -21,7 +21,24 @@ from okrdesk.store.formats import FORMAT
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-STEPS: dict[int, Callable[[Operations], None]] = {}
+
+def _from_1(operations: Operations) -> None:
+    """Objectives say why now, key results by which method they are measured."""
+    for table, column in (("objective", "why_now"), ("key_result", "method")):
+        _add_text(operations, table, column, after="note")
+
+
+STEPS: dict[int, Callable[[Operations], None]] = {1: _from_1}
+
+
+def _add_text(operations: Operations, table: str, column: str, *, after: str) -> None:
+    """Add an empty text to every row, in the place that a new file has it in, and with no default."""
+    from sqlalchemy import Column, Text
+
+    with operations.batch_alter_table(table, recreate="always") as batch:
+        batch.add_column(Column(column, Text, nullable=False, server_default=""), insert_after=after)
+    with operations.batch_alter_table(table, recreate="always") as batch:
+        batch.alter_column(column, server_default=None)
 
 
 def bring_up(path: Path, named: Path) -> None:

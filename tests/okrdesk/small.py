@@ -1,4 +1,4 @@
-"""A small workshop of a company that there is not, with all kinds of records and nasty texts: for many tests."""
+"""A small workshop of a company that there is not, with all kinds of records: for many tests."""
 
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ RECORDS = (
     Pillar("p1", "a0", "S-1", "Repair before replace", "A bike that is mended stays ours", "commuters"),
     Objective("o1", "a0", "CO-1", "co", "Every rider comes back", "Loyal riders pay the next shop", "rosa"),
     Objective("o2", "a0", "ENG-1", "eng", "Frames that outlive riders", "", "rosa", ("kofi",), "committed"),
-    Objective("o3", "a1", "SHOP-1", "shop", "=1+1 → “repair” <b>now</b> & 漢 🎯", "line one\nline two", "kofi"),
+    Objective("o3", "a1", "SHOP-1", "shop", "=1+1 → “repair” <b>now</b> 漢 🎯", "line one\nline two", "kofi"),
     Objective("o4", "a2", "SHOP-2", "shop", "A new shop", parked=True, parked_why="rent", parked_until="Q4"),
     KeyResult("k1", "a0", "CO-1.1", "o1", "Riders who return", "increase", "returns", "%", Decimal("31"),
               False, Decimal("45.5"), owner="rosa", involved=("kofi",), read_every="month"),
