@@ -13,6 +13,7 @@ CardKind = Literal["objective", "pillar", "condition"]
 
 CARD_WIDTH = 400.0
 PILLAR_WIDTH = 196.0
+CARD_GAP = 16.0  # between one card of a column and the next
 PAD_LEFT, PAD_RIGHT = 16.0, 14.0
 TITLE_TOP = 30.0  # below the line with team and badge
 TITLE_SIZE, TITLE_WEIGHT, TITLE_LINE = 13.5, 600, 18.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrdesk.card_shape import (
+    CARD_GAP,
     CARD_WIDTH,
     CONDITION_GAP,
     CONDITION_INDENT,
@@ -28,7 +29,6 @@ TITLE_BAR = 44.0  # what a lane's title needs above y = 0
 BAND_HEADER = 30.0
 BAND_GAP = 14.0
 EMPTY_BAND = 46.0
-CARD_GAP = 16.0
 TOP = 12.0
 BOTTOM = 32.0
 
@@ -63,6 +63,23 @@ class Placement:
                 bands = columns[n]
                 return next((b for b in reversed(bands) if y >= b.y), bands[0] if bands else None)
         return None
+
+    def bands_in(self, column: tuple[int, int]) -> list[Band]:
+        """The bands of a column, named by its lane and its number in it, from top to bottom."""
+        return self._columns[column[0]][column[1]]
+
+    def columns_between(
+        self, left: tuple[int, int], right: tuple[int, int]
+    ) -> list[tuple[tuple[int, int], float, float]]:
+        """The columns that lie between two others, each with the left and right edge of its cards."""
+        found = []
+        for n in range(left[0], right[0] + 1):
+            lane = self.lanes[n]
+            for column in range(len(self._columns[n])):
+                if left < (n, column) < right:
+                    x = lane.x + column * lane.column_width + MARGIN
+                    found.append(((n, column), x, x + lane.card_width))
+        return found
 
     def conditions_under(self, id_: str) -> tuple[str, ...]:
         """The conditions that stand under a card."""

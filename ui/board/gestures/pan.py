@@ -1,0 +1,41 @@
+"""Push the board about: drag an empty place, drag with the middle button, or with the space key held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+
+if TYPE_CHECKING:
+    from ui.board.view import BoardView
+
+
+class Pan:
+    """Moves the board along with the pointer. Without a movement it is a click on an empty place."""
+
+    def __init__(self, view: BoardView, pos: QPoint, *, click_clears: bool = False) -> None:
+        self._view = view
+        self._last = self._start = pos
+        self._click_clears = click_clears
+        self._bars = view.horizontalScrollBar(), view.verticalScrollBar()
+        self._before = tuple(bar.value() for bar in self._bars)
+        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def move(self, pos: QPoint) -> None:
+        """Follow the pointer."""
+        step = pos - self._last
+        self._last = pos
+        for bar, by in zip(self._bars, (step.x(), step.y()), strict=True):
+            bar.setValue(bar.value() - by)
+
+    def finish(self, pos: QPoint) -> None:
+        """Leave the board there."""
+        self._view.viewport().unsetCursor()
+        if self._click_clears and (pos - self._start).manhattanLength() < self._view.drag_distance():
+            self._view.select("")
+
+    def cancel(self) -> None:
+        """Put the board back."""
+        self._view.viewport().unsetCursor()
+        for bar, value in zip(self._bars, self._before, strict=True):
+            bar.setValue(value)

@@ -1,0 +1,291 @@
+"""Paints cards, in three levels of detail: all text, bars for text, flat colour (see far.py).
+
+Shared by all card items. Text is laid out when a card is first painted in full, and kept for the cards that
+were painted last.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from okrdesk.card_shape import (
+    CONDITION_FOOT,
+    CONDITION_TEXT_LINES,
+    CONDITION_TOP,
+    FOOT,
+    MAX_TITLE_LINES,
+    PAD_LEFT,
+    PAD_RIGHT,
+    PILLAR_TEXT_LINES,
+    PILLAR_TITLE_LINES,
+    PILLAR_TOP,
+    ROW,
+    TEXT_LINE,
+    TEXT_SIZE,
+    TEXT_WEIGHT,
+    TITLE_LINE,
+    TITLE_SIZE,
+    TITLE_TOP,
+    TITLE_WEIGHT,
+    CardPlace,
+)
+from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar
+from okrdesk.i18n import _
+from okrdesk.workshop import Workshop
+from okrdesk.wrapping import break_lines
+from ui.board import card_words as words
+from ui.board.prepared import DISC, Prepared
+from ui.fonts import QtMeasure
+from ui.theme import Theme
+
+FULL = 0.4  # from this zoom on text is drawn
+BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
+RADIUS = 10.0
+EDGE = 3.0
+_KEPT = 600  # prepared cards; more than a screen shows at the smallest zoom with text
+
+
+class CardPainter:
+    """Paints the cards of one workshop in one theme."""
+
+    def __init__(self, theme: Theme, measure: QtMeasure) -> None:
+        self.measure = measure
+        self._prepared: dict[str, Prepared] = {}
+        self.workshop = Workshop("")
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme's colours."""
+        self.theme = theme
+        self._prepared.clear()
+        card, ink = theme.color("card"), theme.color("ink")
+        self._hairline = QPen(theme.color("line"), 1.0)
+        self._body = QBrush(card)
+        self._selected = QPen(theme.color("accent"), 2.5)
+        self._quiet = QBrush(mix(theme.color("bg"), card, 0.5))
+        self._open = QBrush(theme.color("amber-bg"))
+        self._dashes = QPen(theme.color("line-strong"), 1.2, Qt.PenStyle.CustomDashLine)
+        self._dashes.setDashPattern([3.0, 2.5])
+        self._open_dashes = QPen(self._dashes)
+        self._open_dashes.setColor(theme.color("amber"))
+        self._title_bar = QBrush(mix(card, ink, 0.62))
+        self._text_bar = QBrush(mix(card, theme.color("ink-3"), 0.5))
+        self._number_bar = QBrush(mix(card, ink, 0.45))
+
+    def forget(self, ids: set[str] | None = None) -> None:
+        """Lay the texts of these cards (None: of all) out anew when they are next painted."""
+        if ids is None:
+            self._prepared.clear()
+        else:
+            for id_ in ids:
+                self._prepared.pop(id_, None)
+
+    # ------------------------------------------------------------ painting
+    def paint(self, painter: QPainter, place: CardPlace, zoom: float, *, selected: bool = False) -> None:
+        """Draw a card at the painter's origin as it should look at this zoom (1.0 is 100 %)."""
+        self._paint_body(painter, place)
+        if zoom >= FULL:
+            self._texts(place).paint(painter)
+        else:
+            self._paint_bars(painter, place)
+        if selected:
+            painter.setPen(self._selected)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(-1.0, -1.0, place.w + 2.0, place.h + 2.0), RADIUS + 1, RADIUS + 1)
+
+    def _paint_body(self, painter: QPainter, place: CardPlace) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        w, h = place.w, place.h
+        if place.kind == "condition":
+            is_open = self.is_open(place.id)
+            painter.setPen(self._open_dashes if is_open else self._dashes)
+            painter.setBrush(self._open if is_open else self._quiet)
+            painter.drawRoundedRect(QRectF(0.5, 0.5, w - 1, h - 1), 8, 8)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.color_of(place))
+        if place.kind == "pillar":
+            painter.drawRoundedRect(QRectF(0, 0, w, 2 * RADIUS), RADIUS, RADIUS)
+            body = QRectF(0.5, EDGE, w - 1, h - EDGE - 0.5)
+        else:
+            painter.drawRoundedRect(QRectF(0, 0, 2 * RADIUS, h), RADIUS, RADIUS)
+            body = QRectF(EDGE, 0.5, w - EDGE - 0.5, h - 1)
+        painter.setPen(self._hairline)
+        painter.setBrush(self._body)
+        painter.drawRoundedRect(body, RADIUS - 1.5, RADIUS - 1.5)
+
+    def _paint_bars(self, painter: QPainter, place: CardPlace) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        room = place.text_width
+        first = {"objective": TITLE_TOP + 4, "pillar": PILLAR_TOP + 4, "condition": CONDITION_TOP + 3}[
+            place.kind
+        ]
+        painter.setBrush(self._text_bar if place.kind == "condition" else self._title_bar)
+        last = 0.45 if place.lines > 1 else 0.7
+        painter.drawRects(
+            [
+                QRectF(PAD_LEFT, first + TITLE_LINE * n, room * (last if n == place.lines - 1 else 0.95), 9)
+                for n in range(place.lines)
+            ]
+        )
+        if place.rows:
+            top = place.row_y(0) - place.y - 4
+            painter.setBrush(self._text_bar)
+            painter.drawRects([QRectF(28, top + ROW * n, room * 0.55, 7) for n in range(len(place.rows))])
+            painter.setBrush(self._number_bar)
+            right = place.w - PAD_RIGHT - DISC - 8 - 70
+            painter.drawRects([QRectF(right, top + ROW * n, 70, 7) for n in range(len(place.rows))])
+
+    def color_of(self, place: CardPlace) -> QColor:
+        """The colour of a card's edge: its team's, or its pillar's own."""
+        record = self.workshop.get(place.id)
+        if isinstance(record, Pillar):
+            return self.theme.team(record.colour)
+        if isinstance(record, Objective):
+            return self.team_color(record.team)
+        return self.theme.color("line-strong")
+
+    def team_color(self, team_id: str) -> QColor:
+        """A team's colour."""
+        from okrdesk.cards import Team
+
+        team = self.workshop.find(Team, team_id)
+        return self.theme.team(team.colour if team else 0)
+
+    def is_open(self, id_: str) -> bool:
+        """Whether this is a condition that nobody has claimed."""
+        record = self.workshop.get(id_)
+        return isinstance(record, Condition) and words.is_open(self.workshop, record)
+
+    # ------------------------------------------------------------ preparing
+    def _texts(self, place: CardPlace) -> Prepared:
+        found = self._prepared.get(place.id)
+        if found is None:
+            if len(self._prepared) >= _KEPT:
+                for id_ in list(self._prepared)[: _KEPT // 3]:
+                    del self._prepared[id_]
+            found = self._prepared[place.id] = Prepared(self.measure)
+            record = self.workshop.get(place.id)
+            if isinstance(record, Objective):
+                self._prepare_objective(found, place, record)
+            elif isinstance(record, Pillar):
+                self._prepare_pillar(found, place, record)
+            elif isinstance(record, Condition):
+                self._prepare_condition(found, place, record)
+        return found
+
+    def _prepare_objective(self, made: Prepared, place: CardPlace, objective: Objective) -> None:
+        theme, right = self.theme, place.w - PAD_RIGHT
+        badge = self._style_badge(objective)
+        free = place.text_width
+        if badge:
+            width = made.badge_width(badge[0])
+            made.badge(badge[0], right - width, 18.0, theme.color(badge[1]), theme.color(badge[1] + "-bg"))
+            free -= width + 10
+        code = self.measure.width(objective.code, 10.5, 500)
+        team = words.name_of_team(self.workshop, objective.team)
+        used = made.text(
+            team, PAD_LEFT, 18.0, 11.5, 600, self.team_color(objective.team), room=max(40.0, free - code - 8)
+        )
+        made.text(objective.code, PAD_LEFT + used + 8, 18.0, 10.5, 500, theme.color("ink-3"))
+        title = break_lines(
+            objective.title, place.text_width, self.measure, TITLE_SIZE, TITLE_WEIGHT, MAX_TITLE_LINES
+        )
+        for n, line in enumerate(title):
+            middle = TITLE_TOP + TITLE_LINE * (n + 0.5)
+            made.text(line, PAD_LEFT, middle, TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
+        for n, kr_id in enumerate(place.rows):
+            kr = self.workshop.get(kr_id)
+            if isinstance(kr, KeyResult):
+                self._prepare_row(made, kr, place.row_y(n) - place.y, right)
+        if place.more:
+            middle = place.row_y(len(place.rows)) - place.y
+            made.text(words.more_rows(place.more), 28.0, middle, 11.5, 400, theme.color("ink-3"))
+        self._prepare_foot(made, place, objective)
+
+    def _style_badge(self, objective: Objective) -> tuple[str, str] | None:
+        if objective.style == "committed":
+            return _("Committed"), "accent"
+        if objective.style == "aspirational":
+            return _("Stretch"), "violet"
+        return None
+
+    def _prepare_row(self, made: Prepared, kr: KeyResult, middle: float, right: float) -> None:
+        theme = self.theme
+        if kr.kind in GUARDRAILS:
+            ring = QPen(theme.color("amber"), 1.5)
+            made.box(QRectF(PAD_LEFT, middle - 3.5, 7, 7), 3.5, QBrush(Qt.BrushStyle.NoBrush), ring)
+        else:
+            made.box(QRectF(PAD_LEFT + 1, middle - 2.5, 5, 5), 2.5, theme.color("ink-3"))
+        end = right
+        if owner := words.initials(self.workshop, kr.owner):
+            made.disc(owner, right, middle, theme.color("violet"), theme.color("violet-bg"))
+        end -= DISC + 8
+        baseline, target = words.numbers(self.workshop, kr)
+        most = (end - 28.0) * 0.5
+        if target:
+            target_width = min(most, self.measure.width(target, 12.0, 600))
+            made.text(
+                target, end - target_width, middle, 12.0, 600, theme.color("ink"), room=target_width + 0.5
+            )
+            end -= target_width
+        if baseline:
+            if target:
+                end -= 4
+                end -= made.text_right("→", end, middle, 11.5, 400, theme.color("ink-3")) + 4
+            base_width = min(most, self.measure.width(baseline, 12.0, 600))
+            made.text(
+                baseline, end - base_width, middle, 12.0, 600, theme.color("ink"), room=base_width + 0.5
+            )
+            end -= base_width
+        made.text(kr.text, 28.0, middle, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"), room=end - 28.0 - 12)
+
+    def _prepare_foot(self, made: Prepared, place: CardPlace, objective: Objective) -> None:
+        theme = self.theme
+        middle = place.h - FOOT / 2 - 1.0
+        x, right = PAD_LEFT, place.w - PAD_RIGHT
+        hint = words.foot_hint(self.workshop, objective)
+        right -= made.text_right(hint, right, middle, 11.5, 400, theme.color("ink-3")) + 10
+        for text, tone in words.foot_badges(self.workshop, objective):
+            ink, ground = self._tone(tone)
+            if x + made.badge_width(text) <= right:
+                x += made.badge(text, x, middle, ink, ground) + 6
+
+    def _tone(self, tone: str) -> tuple[QColor, QColor]:
+        theme = self.theme
+        if tone == "grey":
+            return theme.color("ink-2"), theme.color("line")
+        return theme.color(tone), theme.color(f"{tone}-bg")
+
+    def _prepare_pillar(self, made: Prepared, place: CardPlace, pillar: Pillar) -> None:
+        room, m = place.text_width, self.measure
+        y = PILLAR_TOP
+        for line in break_lines(pillar.title, room, m, TITLE_SIZE, TITLE_WEIGHT, PILLAR_TITLE_LINES):
+            made.text(line, PAD_LEFT, y + TITLE_LINE / 2, TITLE_SIZE, TITLE_WEIGHT, self.theme.color("ink"))
+            y += TITLE_LINE
+        y += 4
+        for line in break_lines(pillar.statement, room, m, TEXT_SIZE, TEXT_WEIGHT, PILLAR_TEXT_LINES):
+            made.text(line, PAD_LEFT, y + TEXT_LINE / 2, TEXT_SIZE, TEXT_WEIGHT, self.theme.color("ink-2"))
+            y += TEXT_LINE
+
+    def _prepare_condition(self, made: Prepared, place: CardPlace, condition: Condition) -> None:
+        theme, room = self.theme, place.w - 2 * PAD_RIGHT
+        foot, still_open = words.condition_foot(self.workshop, condition)
+        made.text(_("must be true"), PAD_RIGHT, 14.0, 10.5, 600, theme.color("ink-3"))
+        made.text_right(condition.code, place.w - PAD_RIGHT, 14.0, 10.5, 500, theme.color("ink-3"))
+        y = CONDITION_TOP
+        lines = break_lines(condition.text, room, self.measure, TEXT_SIZE, TEXT_WEIGHT, CONDITION_TEXT_LINES)
+        for line in lines:
+            made.text(line, PAD_RIGHT, y + TEXT_LINE / 2, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink"))
+            y += TEXT_LINE
+        middle = place.h - CONDITION_FOOT / 2
+        tone, weight = ("amber", 600) if still_open else ("ink-3", 400)
+        made.text(foot, PAD_RIGHT, middle, 11.0, weight, theme.color(tone), room=room)
+
+
+def mix(ground: QColor, over: QColor, share: float) -> QColor:
+    """`over` laid on `ground` with this share of opacity."""
+    parts = zip(ground.getRgb()[:3], over.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in parts))

@@ -1,0 +1,292 @@
+"""The board's scene: one item per card, one for all links, and what a change of the workshop does to them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsScene
+
+from okrdesk.alignment import LineOfSight, line_of_sight
+from okrdesk.card_shape import ROW, CardPlace
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
+from okrdesk.check import card_of
+from okrdesk.layout import Placement, place
+from okrdesk.workshop import Touched, Workshop
+from ui.board import moves
+from ui.board.card_item import CardItem
+from ui.board.far import FarBoard
+from ui.board.ghost import GhostItem
+from ui.board.ground import Drag, Ground
+from ui.board.links import LinksItem
+from ui.board.painter import BARS, FULL, RADIUS, CardPainter
+from ui.fonts import QtMeasure
+from ui.theme import Theme
+
+FADED = 0.28
+
+
+class BoardScene(QGraphicsScene):
+    """Shows a workshop. `selection_changed` names the selected card, or ""."""
+
+    selection_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.painter = CardPainter(theme, QtMeasure())
+        self.workshop = Workshop("")
+        self.placement: Placement = place(self.workshop, self.painter.measure)
+        self.cards: dict[str, CardItem] = {}  # keeps the Python side of the items alive
+        self.links = LinksItem(self.painter)
+        self.selected = ""
+        self.lit: LineOfSight | None = None
+        self.drag: Drag | None = None
+        self.ghost: GhostItem | None = None
+        self._ground = Ground(self.painter)
+        self._far = FarBoard(self.painter)
+        self.addItem(self.links)
+        self.show_workshop(None)
+
+    # ------------------------------------------------------------ what is shown
+    def show_workshop(self, workshop: Workshop | None) -> None:
+        """Show another workshop; None: empty lanes."""
+        self.workshop = self.painter.workshop = workshop or Workshop("")
+        self.painter.forget()
+        self.light("")
+        self.select("")
+        self.placement = place(self.workshop, self.painter.measure)
+        self._sync_all()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme's colours."""
+        self.painter.set_theme(theme)
+        self.update()
+
+    def take(self, touched: Touched) -> None:
+        """Take a change of the workshop in: only what it touched, and what that moved, is laid out anew."""
+        stale = self._stale(touched)
+        changed = self.placement.update(self.workshop, touched)
+        self.painter.forget(stale)
+        if changed is None:
+            self._sync_all()
+        else:
+            self._sync(changed, touched)
+        if self.selected and self.selected not in self.placement.cards:
+            self.select("")
+        if self.lit:
+            self.light("")
+
+    def _stale(self, touched: Touched) -> set[str] | None:
+        """The cards whose words a change may have altered; None: all of them."""
+        found: set[str] = set()
+        records = [self.workshop[i] for i in touched.added | touched.altered]
+        for record in (*records, *touched.removed.values()):
+            if isinstance(record, (Team, Person, Organisation)):
+                return None
+            found |= self._showing(record)
+        return found
+
+    def _showing(self, record: Record) -> set[str]:
+        """The cards on which a record's words stand."""
+        if isinstance(record, Link):
+            ends = {record.source, record.target}
+            return ends | {card_of(self.workshop, end) for end in ends}
+        if isinstance(record, KeyResult):
+            return {record.objective}
+        if isinstance(record, Condition):
+            return {record.id, record.parent}
+        if isinstance(record, Objective):
+            return {record.id} | {link.target for link in self.workshop.links_from(record.id)}
+        return {record.id}
+
+    # ------------------------------------------------------------ items
+    def _sync_all(self) -> None:
+        places = self.placement.cards
+        for id_ in [id_ for id_ in self.cards if id_ not in places]:
+            self.removeItem(self.cards.pop(id_))
+        for id_, card in places.items():
+            item = self.cards.get(id_)
+            if item is None:
+                self.cards[id_] = item = CardItem(card)
+                self.addItem(item)
+            else:
+                item.moved(card)
+        self.links.show(self.workshop, self.placement)
+        self._resize()
+
+    def _sync(self, changed: set[str], touched: Touched) -> None:
+        places = self.placement.cards
+        for id_ in changed:
+            card, item = places.get(id_), self.cards.get(id_)
+            if card is None:
+                if item is not None:
+                    self.removeItem(self.cards.pop(id_))
+            elif item is None:
+                self.cards[id_] = item = CardItem(card)
+                self.addItem(item)
+            else:
+                item.moved(card)
+        links = touched.added | touched.altered | set(touched.removed)
+        self.links.refresh(set(changed), links)
+        self._resize()
+
+    def _resize(self) -> None:
+        width, height = self.placement.size
+        self._far.forget()
+        self.setSceneRect(QRectF(0.0, 0.0, width, height))
+        self.update()
+
+    # ------------------------------------------------------------ what stands out
+    def select(self, id_: str) -> None:
+        """Select a card, or ("") none."""
+        if id_ == self.selected:
+            return
+        for old in (self.selected, id_):
+            if item := self.cards.get(old):
+                item.update()
+        self.selected = id_
+        self.selection_changed.emit(id_)
+
+    def light(self, id_: str) -> None:
+        """Light a card's line of sight and fade the rest; "" ends that."""
+        lit = line_of_sight(self.workshop, id_) if id_ else None
+        if lit and len(lit.cards) < 2:
+            lit = None  # nothing to be seen beyond the card itself
+        if lit != self.lit:
+            self.lit = self.links.lit = lit
+            self.update()
+
+    def card_at(self, point: QPointF) -> CardPlace | None:
+        """The card at a point of the board."""
+        at = (point.x(), point.y())
+        return moves.card_at(self.placement, self.placement.band_at(*at), at)
+
+    def cut_text_at(self, point: QPointF) -> str:
+        """The whole text at a point of the board, where the card shows it cut; "" elsewhere."""
+        card = self.card_at(point)
+        record = self.workshop.get(card.id) if card else None
+        if card is None or record is None:
+            return ""
+        for n, kr_id in enumerate(card.rows):
+            if abs(card.row_y(n) - point.y()) <= ROW / 2:
+                return getattr(self.workshop.get(kr_id), "text", "")
+        return getattr(record, "title", "") or getattr(record, "text", "")
+
+    # ------------------------------------------------------------ drag
+    def lift(self, id_: str, grip: QPointF) -> None:
+        """Take a card into the hand; `grip` is where in it, from its corner."""
+        card = self.workshop[id_]
+        takers = [b for b in self.placement.bands if moves.takes(card, self.placement, b)]  # type: ignore[arg-type]
+        self.light("")
+        self.drag = Drag(id_, takers, moves.Aim())
+        self.ghost = GhostItem(self.painter, self.placement.cards[id_], grip)
+        self.addItem(self.ghost)
+        self.update()
+
+    def carry(self, point: QPointF) -> moves.Aim:
+        """Hold the card in the hand at a point; where it would go if it were dropped."""
+        assert self.drag is not None
+        assert self.ghost is not None
+        before = self.drag.aim
+        self.ghost.setPos(point - self.ghost.grip)
+        aim = moves.aim_at(self.workshop, self.placement, self.drag.card, (point.x(), point.y()))
+        if aim != before:
+            self.drag.aim = aim
+            self._repaint_aim(before, aim)
+        return aim
+
+    def _repaint_aim(self, before: moves.Aim, after: moves.Aim) -> None:
+        for aim in (before, after):
+            if aim.band:
+                band = aim.band
+                if before.band is not after.band:
+                    self.update(QRectF(band.x, band.y - 8, band.w, band.h + 8))
+                self.update(QRectF(band.x, aim.line - 8, band.w, 16))
+            if item := self.cards.get(aim.condition):
+                item.update()
+
+    def put_down(self) -> None:
+        """Let go of the card in the hand; its item never left its place."""
+        if self.ghost is not None:
+            self.removeItem(self.ghost)
+        self.ghost = self.drag = None
+        self.update()
+
+    # ------------------------------------------------------------ painting
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """The table, lanes and bands."""
+        self._ground.paint(painter, rect, self.workshop, self.placement, self.drag)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Between which cards a dragged one would lie."""
+        if self.drag:
+            self._ground.paint_line(painter, self.drag)
+
+    def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
+        """Draw a card at the painter's origin as things stand: dragged, faded, selected, ready for a drop."""
+        drag = self.drag
+        if drag and drag.card == card.id:
+            self._paint_gap(painter, card)
+            return
+        faded = self.lit is not None and card.id not in self.lit.cards
+        if faded:
+            painter.setOpacity(FADED)
+        self.painter.paint(painter, card, zoom, selected=card.id == self.selected)
+        if faded:
+            painter.setOpacity(1.0)
+        if drag and card.kind == "condition":
+            self._paint_takes(painter, card, drag)
+
+    def _paint_gap(self, painter: QPainter, card: CardPlace) -> None:
+        theme = self.painter.theme
+        pen = QPen(theme.color("line-strong"), 1.5)
+        pen.setDashPattern([4.0, 3.0])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("bg"))
+        painter.drawRoundedRect(QRectF(1, 1, card.w - 2, card.h - 2), RADIUS, RADIUS)
+
+    def _paint_takes(self, painter: QPainter, card: CardPlace, drag: Drag) -> None:
+        record, dragged = self.workshop.get(card.id), self.workshop.get(drag.card)
+        if not isinstance(record, Condition) or not isinstance(dragged, Objective):
+            return
+        aimed = drag.aim.condition == card.id
+        if not aimed and not self.painter.is_open(card.id):
+            return
+        refused = drag.aim.refusal if aimed else moves.claim_refusal(self.workshop, dragged, record)
+        if refused and not aimed:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.painter.theme.color("red" if refused else "accent"), 3.0 if aimed else 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(0.5, 0.5, card.w - 1, card.h - 1), 8, 8)
+
+    def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
+        """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""
+        self.drawBackground(painter, exposed)
+        zoom = painter.worldTransform().m11()
+        self.links.draw(painter, exposed, zoom)
+        self._far.paint(painter, exposed, self.placement, self.lit.cards if self.lit else None)
+        if card := self.placement.cards.get(self.selected):
+            painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
+        self.drawForeground(painter, exposed)
+        if self.ghost is not None:
+            painter.save()
+            painter.translate(self.ghost.pos())
+            self.ghost.draw(painter, zoom)
+            painter.restore()
+
+    def paint_board(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
+        """Draw all of the board within `exposed` without a view; the painter is in the board's pixels."""
+        if zoom < BARS:
+            self.paint_far(painter, exposed)
+            return
+        self.drawBackground(painter, exposed)
+        self.links.draw(painter, exposed, max(zoom, FULL))
+        for card in self.placement.cards.values():
+            if exposed.intersects(QRectF(card.x, card.y, card.w, card.h)):
+                painter.save()
+                painter.translate(card.x, card.y)
+                self.paint_card(painter, card, zoom)
+                painter.restore()
