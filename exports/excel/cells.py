@@ -21,7 +21,7 @@ EXACT_DIGITS = 15  # what Excel keeps of a number
 _QUOTED_STARTS = tuple("=+-@|\t\r")  # Excel would read these as a formula when the cell is edited
 _HEX_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = re.compile(r"[&<>\n\t_]|^\s|\s$|  ")
-_PLAIN_UNIT = re.compile(r'[^"\\_;\n\t]{0,24}')
+_SHORT_UNIT = re.compile(r'[^"\\_;\n\t]{0,6}')  # longer ones stand in a column of their own
 _FORMATS_AT_MOST = 150  # Excel refuses a workbook with more than about 200 number formats of its own
 
 
@@ -67,10 +67,11 @@ def inline(text: str) -> tuple[bool, str]:
 
 
 class Number(NamedTuple):
-    """A number as XML holds it, and its number format."""
+    """A number as XML holds it, its number format, and how many characters it then shows."""
 
     text: str
     format: str
+    width: int
 
 
 class Formats:
@@ -83,23 +84,22 @@ class Formats:
         """A number shown with its unit, `sign` ("≤ ") before it; one that Excel would round, as text."""
         if value is None:
             return None
-        digits = len(decimal_text(abs(value)).replace(".", "").strip("0"))
-        if digits > EXACT_DIGITS or abs(value.adjusted()) > 300:
+        text = decimal_text(value)
+        if len(text.strip("-0.").replace(".", "")) > EXACT_DIGITS or abs(value.adjusted()) > 300:
             return sign + number_text(value, unit)
-        _whole, _dot, fraction = decimal_text(value).partition(".")
-        if unit == "%":
-            value = value.scaleb(-2)
-        code = _format(unit, len(fraction), sign, value < 0)
+        unit = clean(unit) if _SHORT_UNIT.fullmatch(clean(unit)) else ""
+        code = _format(unit, len(text.partition(".")[2]), sign, value < 0)
         if code not in self.known and len(self.known) >= _FORMATS_AT_MOST:
             code = "General"
         self.known.add(code)
-        return Number(decimal_text(value), code)
+        exact = decimal_text(value.scaleb(-2)) if unit == "%" else text
+        return Number(exact, code, len(sign) + len(number_text(value, unit)))
 
 
 def _format(unit: str, decimals: int, sign: str, negative: bool) -> str:
     """Excel's code for numbers of a unit: '"≤ "#,##0.0" ms"'."""
     digits = "#,##0" + ("." + "0" * min(decimals, EXACT_DIGITS) if decimals else "")
-    before, behind = affixes(clean(unit)) if _PLAIN_UNIT.fullmatch(clean(unit)) else ("", "")
+    before, behind = affixes(unit)
     body = f"{digits}%" if unit == "%" else f"{_literal(before)}{digits}{_literal(behind)}"
     code = _literal(sign) + body
     return f"{code};{_literal(sign)}-{body}" if sign and negative else code

@@ -29,11 +29,11 @@ def _named(workshop: Workshop, id_: str) -> str:
 # ---------------------------------------------------------------- links
 _LINK_COLUMNS = (
     Column("from", _("From"), 11, "link"),
-    Column("from_title", _("From card"), 44),
+    Column("from_title", _("From card"), 40),
     Column("kind", _("How"), 12, "strong", choices=tuple(words.LINKS.values())),
     Column("to", _("To"), 11, "link"),
-    Column("to_title", _("To card"), 44),
-    Column("sentence", _("In a sentence"), 50),
+    Column("to_title", _("To card"), 40),
+    Column("sentence", _("In a sentence"), 46),
     Column("by_week", _("By week"), 10, "number"),
     Column("primary", _("Main link"), 10, "soft"),
     Column("later", _("Pays off"), 12, "soft", if_used=True),
@@ -82,19 +82,20 @@ def _link_row(workshop: Workshop, link: Link) -> Row:
 
 # ---------------------------------------------------------------- strategy
 _STRATEGY_COLUMNS = (
-    Column("code", _("Code"), 11, "strong"),
-    Column("type", _("What"), 15, "soft"),
-    Column("text", _("In words"), 46, "strong"),
-    Column("under", _("Belongs to"), 40, "link"),
-    Column("state", _("State"), 22),
-    Column("reason", _("Why"), 30, "soft"),
-    Column("served_by", _("Served or claimed by"), 26, "link"),
-    Column("statement", _("Statement"), 46),
-    Column("for_whom", _("For whom"), 26, if_used=True),
-    Column("how", _("How we win"), 32, if_used=True),
-    Column("give_up", _("What we give up"), 32, if_used=True),
+    Column("code", _("Code"), 9, "strong"),
+    Column("type", _("What"), 13, "soft"),
+    Column("text", _("In words"), 36, "strong"),
+    Column("parent", _("Under"), 10, "link"),
+    Column("under", _("Belongs to"), 30),
+    Column("state", _("State"), 17),
+    Column("reason", _("Why"), 22, "soft"),
+    Column("served_by", _("Served or claimed by"), 15),
+    Column("statement", _("Statement"), 30),
+    Column("for_whom", _("For whom"), 22, if_used=True),
+    Column("how", _("How we win"), 24, if_used=True),
+    Column("give_up", _("What we give up"), 24, if_used=True),
     Column("horizon", _("Horizon"), 12, "soft", if_used=True),
-    Column("owner", _("Owner"), 16, if_used=True),
+    Column("owner", _("Owner"), 15, if_used=True),
     Column("id", _("Id"), 38, "id", hidden=True),
 )
 
@@ -128,7 +129,7 @@ def _pillar_row(workshop: Workshop, pillar: Pillar) -> Row:
             "id": pillar.id,
         },
         (pillar.id,),
-        {"served_by": serving[0].source} if serving else {},
+        _link_to_one(serving),
     )
 
 
@@ -139,19 +140,24 @@ def _condition_row(workshop: Workshop, condition: Condition) -> Row:
             "code": condition.code,
             "type": _("Must be true"),
             "text": condition.text,
-            "under": _named(workshop, condition.parent),
+            "parent": words.code_of(workshop, condition.parent),
+            "under": _title(workshop, condition.parent),
             "state": words.condition_state(workshop, condition),
             "reason": condition.reason,
             "served_by": _sources(workshop, claims),
             "id": condition.id,
         },
         (condition.id,),
-        {"under": condition.parent, **({"served_by": claims[0].source} if claims else {})},
+        {"parent": condition.parent, **_link_to_one(claims)},
     )
 
 
 def _sources(workshop: Workshop, links: tuple[Link, ...]) -> str:
     return ", ".join(filter(None, (words.code_of(workshop, link.source) for link in links)))
+
+
+def _link_to_one(links: tuple[Link, ...]) -> dict[str, str]:
+    return {"served_by": links[0].source} if len(links) == 1 else {}
 
 
 def _paint_open(self: Sheet, ws: Worksheet) -> None:

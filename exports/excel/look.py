@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,8 +18,13 @@ from exports.excel.cells import needs_quote, protect
 from okrdesk.paths import RESOURCES
 
 TOKENS: dict[str, Any] = json.loads((RESOURCES / "themes" / "light.json").read_text("utf-8"))
+HEADS = {
+    "objective": ("accent", "accent-bg"),
+    "result": ("green", "green-bg"),
+    "sight": ("violet", "violet-bg"),
+}
 HUES = len(TOKENS["team"])
-FONT = "Calibri"
+FONT = "Arial"  # or one of the same widths, on any system
 
 
 def colour(token: str) -> str:
@@ -44,6 +49,7 @@ class Look:
     ground: str = ""
     align: str = "left"
     wrap: bool = True
+    indent: int = 0
     middle: bool = False
     line: str = ""  # the token of a line below
 
@@ -52,37 +58,41 @@ LOOKS: dict[str, Look] = {
     "text": Look(),
     "strong": Look(bold=True),
     "soft": Look(ink="ink-2"),
-    "number": Look(align="right", wrap=False),
+    "number": Look(align="right", wrap=False, indent=1),
     "link": Look(ink="accent"),
     "id": Look(ink="ink-3", size=8, wrap=False),
-    "head": Look(ink="ink", bold=True, ground="bg", middle=True, line="line-strong"),
-    "head-number": Look(ink="ink", bold=True, ground="bg", middle=True, align="right", line="line-strong"),
-    "head-objective": Look(ink="accent", bold=True, ground="accent-bg", middle=True, line="accent"),
-    "head-result": Look(ink="green", bold=True, ground="green-bg", middle=True, line="green"),
-    "head-sight": Look(ink="violet", bold=True, ground="violet-bg", middle=True, line="violet"),
+    "head": Look(bold=True, ground="bg", middle=True, line="line-strong"),
+    "head-count": Look(bold=True, ground="bg", middle=True, align="right", line="line-strong"),
     "title": Look(size=20, bold=True, wrap=False),
     "subtitle": Look(ink="ink-2", size=12, wrap=False),
     "section": Look(size=13, bold=True, wrap=False),
     "hint": Look(ink="ink-2", wrap=False),
-    "draft": Look(ink="amber", size=11, bold=True, ground="amber-bg", align="center", middle=True),
-    "cell": Look(line="line"),
-    "cell-soft": Look(ink="ink-2", line="line"),
+    "draft": Look(ink="amber", size=14, bold=True, align="right", wrap=False),
+    "cell": Look(ink="ink-2", line="line"),
     "cell-link": Look(ink="accent", bold=True, line="line"),
-    "cell-number": Look(align="right", wrap=False, line="line"),
+    "cell-count": Look(align="right", wrap=False, line="line"),
+    "link-strong": Look(ink="accent", bold=True),
     "sum": Look(bold=True),
-    "sum-number": Look(bold=True, align="right", wrap=False),
+    "sum-count": Look(bold=True, align="right", wrap=False),
 }
+ROW_LOOKS = ("text", "strong", "soft", "number", "link", "id")
+for _group, (_ink, _ground) in {"": ("ink", "bg"), **HEADS}.items():
+    _head = Look(_ink, bold=True, ground=_ground, middle=True, line=_ink if _group else "line-strong")
+    LOOKS[f"head-{_group}"] = _head
+    LOOKS[f"head-{_group}-number"] = replace(_head, align="right", indent=2)  # beside the filter's button
 
 
 class Styles:
     """The cell formats that a workbook's tables use: the number by which a sheet refers to each.
 
     They are made at once, since the workbook's frame is saved before its rows are written. A look "hue3" is
-    the fourth team's; `formats` are number formats, all of the look "number".
+    the fourth team's; `formats` are number formats, all of the look "number"; `line` is the token of a line
+    above the cells, or "".
     """
 
-    def __init__(self, workbook: Workbook, looks: Iterable[str], formats: Iterable[str]) -> None:
+    def __init__(self, workbook: Workbook, looks: Iterable[str], formats: Iterable[str], line: str) -> None:
         self._sheet = workbook.worksheets[0]
+        self._line = Border(top=Side("thin", colour(line))) if line else None
         self.text = {look: (self._make(look), self._make(look, quote=True)) for look in looks}
         self.number = {code: self._make("number", code) for code in ("General", *formats)}
 
@@ -90,6 +100,8 @@ class Styles:
         cell = Cell(self._sheet, row=1, column=1)  # never becomes part of the sheet
         dress(cell, look, number_format)
         cell.quotePrefix = quote
+        if self._line:
+            cell.border = self._line
         return cell.style_id
 
 
@@ -99,7 +111,8 @@ def dress(cell: Any, look: str, number_format: str = "General") -> None:
     style = Look(bold=True) if hue is not None else LOOKS[look]
     ink = colour(style.ink) if hue is None else TOKENS["team"][hue].removeprefix("#")
     cell.font = Font(FONT, style.size, b=style.bold, i=style.italic, color=ink)
-    cell.alignment = Alignment(style.align, "center" if style.middle else "top", wrap_text=style.wrap)
+    up = "center" if style.middle else "top"
+    cell.alignment = Alignment(style.align, up, wrap_text=style.wrap, indent=style.indent)
     cell.number_format = number_format
     if style.ground:
         cell.fill = fill(style.ground)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
-from openpyxl.styles import Border, Font, Side
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,35 +18,36 @@ from okrdesk.cards import GUARDRAILS, UPWARD, KeyResult, Objective, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
-_OBJECTIVE, _RESULT, _SIGHT = "head-objective", "head-result", "head-sight"
+_OBJECTIVE, _RESULT, _SIGHT = "objective", "result", "sight"
 _READ_EVERY = tuple(filter(None, words.READ_EVERY.values()))
 _STYLES = tuple(filter(None, words.STYLES.values()))
 
 COLUMNS = (
-    Column("code", _("Code"), 9, "strong", _OBJECTIVE),
-    Column("team", _("Team"), 15, "hue", _OBJECTIVE),
-    Column("objective", _("Objective"), 38, "strong", _OBJECTIVE),
-    Column("level", _("Level"), 13, "soft", _OBJECTIVE),
-    Column("style", _("Style"), 12, "text", _OBJECTIVE, choices=_STYLES),
-    Column("objective_owner", _("Objective owner"), 16, "text", _OBJECTIVE),
-    Column("objective_involved", _("Also on the objective"), 16, "soft", _OBJECTIVE, if_used=True),
+    Column("code", _("Code"), 8, "strong", _OBJECTIVE),
+    Column("team", _("Team"), 14, "hue", _OBJECTIVE),
+    Column("objective", _("Objective"), 32, "strong", _OBJECTIVE),
+    Column("level", _("Level"), 12, "soft", _OBJECTIVE),
+    Column("style", _("Style"), 11, "text", _OBJECTIVE, choices=_STYLES),
+    Column("objective_owner", _("Objective owner"), 14, "text", _OBJECTIVE),
+    Column("objective_involved", _("Also on the objective"), 14, "soft", _OBJECTIVE, if_used=True),
     Column("kr", _("KR"), 9, "soft", _RESULT),
-    Column("key_result", _("Key result"), 44, "text", _RESULT),
-    Column("kind", _("Kind"), 13, "soft", _RESULT, choices=tuple(words.KINDS.values())),
-    Column("from", _("From"), 12, "number", _RESULT),
-    Column("to", _("To"), 12, "number", _RESULT),
-    Column("upper", _("Upper end"), 12, "number", _RESULT, if_used=True),
-    Column("now", _("Now"), 12, "number", _RESULT),
-    Column("unit", _("Unit"), 8, "soft", _RESULT),
-    Column("score", _("Score"), 8, "number", _RESULT),
-    Column("owner", _("Owner"), 16, "text", _RESULT),
-    Column("involved", _("Also involved"), 16, "soft", _RESULT, if_used=True),
-    Column("read_every", _("Read every"), 11, "soft", _RESULT, choices=_READ_EVERY),
-    Column("due", _("Due"), 12, "soft", _RESULT, if_used=True),
-    Column("parents", _("Leads up to"), 38, "link", _SIGHT),
-    Column("story", _("Story"), 50, "text", _SIGHT),
-    Column("state", _("State"), 11, "soft", _SIGHT, choices=tuple(words.STATES.values())),
-    Column("note", _("Note"), 30, "soft", _SIGHT, if_used=True),
+    Column("key_result", _("Key result"), 38, "text", _RESULT),
+    Column("kind", _("Kind"), 12, "soft", _RESULT, choices=tuple(words.KINDS.values())),
+    Column("from", _("From"), 9, "number", _RESULT),
+    Column("to", _("To"), 9, "number", _RESULT),
+    Column("upper", _("Upper end"), 9, "number", _RESULT, if_used=True),
+    Column("now", _("Now"), 9, "number", _RESULT),
+    Column("unit", _("Unit"), 9, "soft", _RESULT),
+    Column("score", _("Score"), 9, "number", _RESULT),
+    Column("owner", _("Owner"), 14, "text", _RESULT),
+    Column("involved", _("Also involved"), 14, "soft", _RESULT, if_used=True),
+    Column("read_every", _("Read every"), 9, "soft", _RESULT, choices=_READ_EVERY),
+    Column("due", _("Due"), 9, "soft", _RESULT, if_used=True),
+    Column("parent", _("Up"), 10, "link", _SIGHT),
+    Column("parents", _("Leads up to"), 30, "text", _SIGHT),
+    Column("story", _("Story"), 42, "text", _SIGHT),
+    Column("state", _("State"), 10, "soft", _SIGHT, choices=tuple(words.STATES.values())),
+    Column("note", _("Note"), 26, "soft", _SIGHT, if_used=True),
     Column("sort", _("Objective kind"), 14, "soft", _OBJECTIVE, more=True),
     Column("beneficiary", _("For team"), 15, "soft", _OBJECTIVE, more=True),
     Column("resources", _("Resources confirmed"), 20, "soft", _OBJECTIVE, more=True),
@@ -62,8 +64,8 @@ COLUMNS = (
     Column("last_pace", _("Last pace"), 12, "number", _RESULT, more=True),
     Column("evidence", _("Evidence"), 24, "soft", _RESULT, more=True),
     Column("kr_note", _("Note on the key result"), 24, "soft", _RESULT, more=True),
-    Column("objective_id", _("Objective id"), 38, "id", "head", hidden=True),
-    Column("kr_id", _("Key result id"), 38, "id", "head", hidden=True),
+    Column("objective_id", _("Objective id"), 38, "id", hidden=True),
+    Column("kr_id", _("Key result id"), 38, "id", hidden=True),
 )
 
 _TIMINGS = {"": "", "leading": _("leading"), "lagging": _("lagging")}
@@ -79,18 +81,18 @@ def rows(workshop: Workshop, formats: Formats) -> Iterator[Row]:
         for objective in workshop.objectives(team.id):
             about = {**_objective_values(workshop, objective), "team": team.name, "level": level}
             ups = _parents(workshop, objective.id)
-            first = {"team": f"overview {team.id}", **_link_to_first(ups)}
+            first = {"team": f"overview {team.id}"}
             ids = (*team_ids, objective.id)
             team_ids = ()
             key_results = workshop.key_results(objective.id)
             if not key_results:
-                yield Row({**about, "parents": _lines(ups)}, ids, first, team.colour)
+                yield Row({**about, **_ups(ups)}, ids, {**first, **_link_up(ups)}, team.colour)
             for n, kr in enumerate(key_results):
                 own = _parents(workshop, kr.id)
-                values = {**about, **_result_values(workshop, kr, formats), "parents": _lines(ups + own)}
-                links = {**first, **_link_to_first(own)} if n == 0 else _link_to_first(own)
-                yield Row(values, (*ids, kr.id), links, team.colour)
-                ids = ()
+                values = {**about, **_result_values(workshop, kr, formats), **_ups(own + ups)}
+                links = {**first, **_link_up(own + ups)}
+                yield Row(values, (*ids, kr.id), links, team.colour, again=n > 0)
+                ids, first = (), {}
 
 
 def _objective_values(workshop: Workshop, card: Objective) -> dict[str, Value]:
@@ -150,22 +152,33 @@ def _names(workshop: Workshop, ids: tuple[str, ...]) -> str:
     return ", ".join(filter(None, map(workshop.name_of, ids)))
 
 
-def _parents(workshop: Workshop, id_: str) -> list[tuple[str, str]]:
-    """What a card leads up to: each parent's id, and "enables ACM-1 · its words"."""
-    found: list[tuple[str, str]] = []
+class _Parent(NamedTuple):
+    """What a card leads up to: its id and short name, and "enables ACM-1 · its words"."""
+
+    id: str
+    code: str
+    text: str
+
+
+def _parents(workshop: Workshop, id_: str) -> list[_Parent]:
+    found: list[_Parent] = []
     for link in workshop.links_from(id_):
         if link.kind in UPWARD and (target := workshop.get(link.target)):
-            name = " · ".join(filter(None, (words.code_of(workshop, target.id), words.title_of(target))))
-            found.append((target.id, f"{words.link_label(link.kind)} {name}"))
+            code = words.code_of(workshop, target.id)
+            name = " · ".join(filter(None, (code, words.title_of(target))))
+            found.append(_Parent(target.id, code, f"{words.link_label(link.kind)} {name}"))
     return found
 
 
-def _lines(parents: list[tuple[str, str]]) -> str:
-    return "\n".join(text for _id, text in parents)
+def _ups(parents: list[_Parent]) -> dict[str, Value]:
+    return {
+        "parent": ", ".join(parent.code for parent in parents),
+        "parents": "\n".join(parent.text for parent in parents),
+    }
 
 
-def _link_to_first(parents: list[tuple[str, str]]) -> dict[str, str]:
-    return {"parents": parents[0][0]} if parents else {}
+def _link_up(parents: list[_Parent]) -> dict[str, str]:
+    return {"parent": parents[0].id} if parents else {}
 
 
 def sheet(found: list[Row], people: int) -> Sheet:
@@ -205,10 +218,16 @@ def _rules(self: Sheet, ws: Worksheet) -> None:
     """Colours that follow what the cells say. Of two rules that disagree, the first wins."""
     at = {column.key: self.letter(column.key) for column in self.columns}
     same = f"${at['objective_id']}2=${at['objective_id']}1"
-    line = Border(top=Side("thin", colour("line-strong")))
-    ws.conditional_formatting.add(self.span("code", "kr_note"), FormulaRule([f"NOT({same})"], border=line))
-    for first, last in (("code", "objective_involved"), ("parents", "note"), ("sort", "carried_from")):
-        _paint(ws, self.span(first, last), f"AND({same},{at[first]}2={at[first]}1)", "line-strong")
+    seen = f"SUBTOTAL(103,${at['objective_id']}1)=1"  # the row above is not filtered out
+    for first, last, ink in (
+        ("code", "team", "line-strong"),
+        ("objective", "level", "card"),  # of several lines: these are not to be seen at all
+        ("style", "objective_involved", "line-strong"),
+        ("parent", "story", "card"),
+        ("state", "note", "line-strong"),
+        ("sort", "carried_from", "line-strong"),
+    ):
+        _paint(ws, self.span(first, last), f"AND({same},{at[first]}2={at[first]}1,{seen})", ink)
     for key, text, token in (
         ("style", words.style_label("committed"), "accent"),
         ("style", words.style_label("aspirational"), "violet"),

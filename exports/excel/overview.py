@@ -12,13 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports import words
 from exports.excel.cells import pieces
+from exports.excel.heights import LINE, PADDING, TALLEST, lines_of
 from exports.excel.look import dress, put_text
 from exports.excel.sheet import Sheet
 from okrdesk.cards import Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
-WIDTHS = (36, 24, 12, 12, 14, 14, 56)
+WIDTHS = (34, 22, 11, 11, 15, 16, 2, 58)
+_HEIGHTS = {"title": 30.0, "subtitle": 20.0, "section": 24.0}  # points
 _NUMBERS = range(2, 6)  # the columns that hold counts
 
 
@@ -62,7 +64,7 @@ class Overview:
         """Write the lines into their sheet."""
         ws.sheet_view.showGridLines = False
         for n, width in enumerate(WIDTHS):
-            ws.column_dimensions["ABCDEFG"[n]].width = width
+            ws.column_dimensions["ABCDEFGH"[n]].width = width
         for n, line in enumerate(self.lines, 1):
             for column, value in enumerate(line.cells):
                 cell = cast(Cell, ws.cell(n, column + 1))
@@ -74,9 +76,10 @@ class Overview:
             if place := places.get(line.place):
                 link = Hyperlink(ref=f"A{n}", location=place)
                 ws.cell(n, 1).hyperlink = link
-                dress(ws.cell(n, 1), "cell-link")
+                dress(ws.cell(n, 1), "link-strong" if line.look == "contents" else "cell-link")
+            ws.row_dimensions[n].height = _height(line)
         if self.draft:
-            put_text(ws["G1"], _("DRAFT"), "draft")
+            put_text(cast(Cell, ws["H1"]), _("DRAFT"), "draft")
 
     # ------------------------------------------------------------ the parts
     def _head(self) -> Iterator[Line]:
@@ -92,7 +95,7 @@ class Overview:
         yield Line(
             (
                 _("Team"), _("Level"), _("Objectives"), _("Key results"), _("Without owner"),
-                _("Not this quarter"), _("What the team is there for"),
+                _("Not this quarter"), "", _("What the team is there for"),
             ),
             "head",
         )  # fmt: skip
@@ -102,7 +105,7 @@ class Overview:
             sums = [a + b for a, b in zip(sums, counts, strict=True)]
             depth = self.workshop.level(team.id)
             level = words.level_name(self.workshop, depth)
-            yield Line((team.name, level, *counts, team.purpose), "cell", team.id, team.id)
+            yield Line((team.name, level, *counts, "", team.purpose), "cell", team.id, team.id)
         yield Line((_("All teams"), "", *sums), "sum")
         yield Line()
 
@@ -117,12 +120,21 @@ class Overview:
             return
         yield Line((_("Strategy"),), "section")
         yield Line(
-            (_("Pillar"), _("Code"), _("Served by"), _("Must be true"), _("Still open"), "", _("Statement")),
+            (
+                _("Pillar"),
+                _("Code"),
+                _("Served by"),
+                _("Must be true"),
+                _("Still open"),
+                "",
+                "",
+                _("Statement"),
+            ),
             "head",
         )
         for pillar in self.workshop.pillars():
             yield Line(
-                (pillar.title, pillar.code, *self._pillar_counts(pillar), "", pillar.statement),
+                (pillar.title, pillar.code, *self._pillar_counts(pillar), "", "", pillar.statement),
                 "cell",
                 pillar.id,
             )
@@ -156,8 +168,8 @@ def _hints() -> Iterator[Line]:
         (_("≤ and ≥"), _("A guardrail: a number that must not get worse while we reach the others.")),
         (_("unknown"), _("The starting point has yet to be measured; it is not zero.")),
         (
-            _("Grey text"),
-            _("Repeats the row above, so that filters, sorting and pivot tables see every row."),
+            _("Pale cells"),
+            _("Repeat the row above, so that filters, sorting and pivot tables see every row."),
         ),
         (_("Amber cell"), _("Nobody owns it yet.")),
         (_("Filter"), _("Click the arrow in a heading, for example to see one team or one owner.")),
@@ -186,15 +198,20 @@ def _parts(line: Line, long: list[str]) -> Iterator[Line]:
         yield Line(cells, line.look, line.place if n == 0 else "", line.id if n == 0 else "")
 
 
+def _height(line: Line) -> float:
+    """The height in points of a line, its wrapped texts in full."""
+    lines = 1
+    if line.look in ("cell", "head"):
+        texts = zip(line.cells, WIDTHS, strict=False)
+        lines = max(lines_of(text, int(width * 1.1)) for text, width in texts if isinstance(text, str))
+    return min(_HEIGHTS.get(line.look, PADDING + lines * LINE), TALLEST)
+
+
 def _look(look: str, column: int) -> str:
     """The look of a line's cell in a column."""
     number = column in _NUMBERS
-    if look == "head":
-        return "head-number" if number else "head"
-    if look == "cell":
-        return "cell-number" if number else "cell" if column == 0 else "cell-soft"
-    if look == "sum":
-        return "sum-number" if number else "sum"
+    if look in ("head", "cell", "sum"):
+        return f"{look}-count" if number else look
     if look in ("contents", "hint-line"):
         return "strong" if column == 0 else "hint"
     return look

@@ -20,12 +20,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl.utils import get_column_letter
 
 from exports.excel.cells import Number, inline
+from exports.excel.heights import row_height, wrapping
 from exports.excel.look import HUES, Styles
-from exports.excel.sheet import Sheet
+from exports.excel.sheet import Sheet, Value
 from okrdesk.text import clean
 
 CHUNK = 256  # rows between two steps of the job: a few milliseconds
 LINKS_AT_MOST = 60_000  # Excel takes 65,530 a sheet
+
+RowStyles = tuple[Styles, Styles]  # for a row that begins something, and for one that goes on with it
 
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _AFTER_LINKS = re.compile(rb"<(?:printOptions|pageMargins)\b")
@@ -36,7 +39,7 @@ def splice(
     target: Path,
     sheets: Mapping[str, Sheet],
     places: Mapping[str, str],
-    styles: Styles,
+    styles: RowStyles,
     step: Callable[[int, str], None],
 ) -> None:
     """Copy the workbook `frame` to `target`, with the rows of `sheets` (by the name of their part) in it.
@@ -58,7 +61,7 @@ def _write_sheet(
     frame: bytes,
     sheet: Sheet,
     places: Mapping[str, str],
-    styles: Styles,
+    styles: RowStyles,
     step: Callable[[int, str], None],
 ) -> None:
     frame = _DIMENSION.sub(f'<dimension ref="{sheet.reference}"'.encode(), frame, count=1)
@@ -81,26 +84,30 @@ def _write_sheet(
     sink.write(tail[after.start() :])
 
 
-def row_xml(sheet: Sheet, styles: Styles) -> Iterator[str]:
+def row_xml(sheet: Sheet, styles: RowStyles) -> Iterator[str]:
     """Each row of a table as XML."""
-    columns = [(c.key, get_column_letter(n), styles.text.get(c.look)) for n, c in enumerate(sheet.columns, 1)]
-    hues = [styles.text[f"hue{n}"] for n in range(HUES)]
+    columns = [(c.key, get_column_letter(n), c.look, not c.hidden) for n, c in enumerate(sheet.columns, 1)]
     cached = lru_cache(4096)(_text)
+    wrapped = wrapping(sheet)
+    above: Mapping[str, Value] = {}
     for n, row in enumerate(sheet.rows, 2):
         values = row.values
-        cells = [f'<row r="{n}">']
-        for key, letter, style in columns:
+        style = styles[row.again]
+        hue = style.text[f"hue{row.hue % HUES}"]
+        cells = [f'<row r="{n}" ht="{row_height(row, above, wrapped)}">']
+        above = values
+        for key, letter, look, seen in columns:
             value = values.get(key)
+            usual, quoted = style.text.get(look) or hue
             if value is None or value == "":
-                continue
-            if type(value) is Number:
-                number, code = value
-                cells.append(f'<c r="{letter}{n}" s="{styles.number[code]}"><v>{number}</v></c>')
-                continue
-            usual, quoted = style or hues[row.hue % HUES]
-            if type(value) is str:
+                if seen and not row.again:
+                    cells.append(f'<c r="{letter}{n}" s="{usual}"/>')  # for the line above it
+            elif type(value) is str:
                 quote, xml = cached(value)
                 cells.append(f'<c r="{letter}{n}" s="{quoted if quote else usual}" t="inlineStr">{xml}</c>')
+            elif type(value) is Number:
+                number = style.number[value.format]
+                cells.append(f'<c r="{letter}{n}" s="{number}"><v>{value.text}</v></c>')
             else:
                 cells.append(f'<c r="{letter}{n}" s="{usual}"><v>{value}</v></c>')
         cells.append("</row>")

@@ -23,14 +23,15 @@ class Column:
     """One column of a table. `key` is its name in code.
 
     `hidden` columns can be unhidden; those that are `more` stand behind Excel's [+] above the sheet;
-    `if_used` ones do when no row has a value there. `choices` offers a list of values.
+    `if_used` ones do when no row has a value there. `choices` offers a list of values; `group` colours the
+    header. `width` is in characters, the least for a column of numbers.
     """
 
     key: str
     header: str
     width: float
     look: str = "text"
-    head: str = "head"
+    group: str = ""
     hidden: bool = False
     more: bool = False
     if_used: bool = False
@@ -42,12 +43,14 @@ class Row:
     """One row: values by column key, and (by column key) the record that a click there leads to.
 
     `ids` are the records whose place this row is; `hue` is its team's colour, for columns of look "hue".
+    What a row says `again` need not be seen in full: the row above says the same.
     """
 
     values: dict[str, Value]
     ids: tuple[str, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     hue: int = 0
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ def _continue(sheet: Sheet, row: Row, notes: list[str]) -> Iterable[Row]:
     more = []
     for n in range(1, longest):
         text = {key: part[n] for key, part in parts.items() if n < len(part)}
-        more.append(replace(row, values={**kept, **text}, ids=(), links={}))
+        more.append(replace(row, values={**kept, **text}, ids=(), links={}, again=True))
     row.values = {**row.values, **{key: part[0] for key, part in parts.items()}}
     return more
 
@@ -116,12 +119,12 @@ def _continue(sheet: Sheet, row: Row, notes: list[str]) -> Iterable[Row]:
 def frame(sheet: Sheet, ws: Worksheet) -> None:
     """Everything of the sheet but its rows: header, columns, table, panes, lists of choices, rules."""
     ws.sheet_properties.outlinePr = Outline(summaryRight=False)
-    used = {key for row in sheet.rows for key, value in row.values.items() if value not in (None, "")}
+    used = _widths_used(sheet)
     for n, column in enumerate(sheet.columns, 1):
-        cell = ws.cell(1, n, column.header)
-        dress(cell, column.head)
-        dimension = ws.column_dimensions[cell.column_letter]
-        dimension.width = column.width
+        number = "-number" if column.look == "number" else ""
+        dress(ws.cell(1, n, column.header), f"head-{column.group}{number}")
+        dimension = ws.column_dimensions[get_column_letter(n)]
+        dimension.width = max(column.width, used.get(column.key, 0) + 3 if number else 0)
         dress(dimension, "text" if column.look == "hue" else column.look)
         if column.more or (column.if_used and column.key not in used):
             dimension.outlineLevel = 1
@@ -134,6 +137,16 @@ def frame(sheet: Sheet, ws: Worksheet) -> None:
     ws.add_table(_table(sheet))
     ws.print_title_rows = "1:1"
     sheet.finish(sheet, ws)
+
+
+def _widths_used(sheet: Sheet) -> dict[str, int]:
+    """The columns that hold something, with the most characters of a number there."""
+    used: dict[str, int] = {}
+    for row in sheet.rows:
+        for key, value in row.values.items():
+            if value is not None and value != "":
+                used[key] = max(used.get(key, 0), value.width if type(value) is Number else 0)
+    return used
 
 
 def offer(ws: Worksheet, cells: str, choices: str, *, strict: bool = True) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,7 +17,7 @@ from exports import words
 from exports.atomic import write_atomically
 from exports.excel import lists, okrs
 from exports.excel.cells import Formats, protect
-from exports.excel.look import HUES, LOOKS, Styles, colour
+from exports.excel.look import FONT, HUES, ROW_LOOKS, Styles, colour
 from exports.excel.overview import Overview
 from exports.excel.rows import CHUNK, splice
 from exports.excel.sheet import Row, Sheet, fit, frame
@@ -50,11 +51,14 @@ class Writer:
         long += [f"{overview.title}: {note}" for note in overview.fill(sheets)]
         places = {**_places(sheets), **overview.places()}
         book = Workbook()
+        _measure_in(book, Font(FONT, 10))
         overview.write(_first(book, overview.title), places)
         for sheet in sheets:
             frame(sheet, book.create_sheet(sheet.title))
         self._set_up(book)
-        styles = Styles(book, [*LOOKS, *(f"hue{n}" for n in range(HUES))], sorted(self._formats.known))
+        looks = [*ROW_LOOKS, *(f"hue{n}" for n in range(HUES))]
+        formats = sorted(self._formats.known)
+        styles = Styles(book, looks, formats, "line-strong"), Styles(book, looks, formats, "")
         framed = BytesIO()
         book.save(framed)
         parts = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
@@ -107,6 +111,11 @@ class Writer:
             raise OSError(_("what was written could not be read back")) from error
         if found != titles:
             raise OSError(_("what was written could not be read back"))
+
+
+def _measure_in(book: Workbook, font: Font) -> None:
+    """Make `font` the one whose digits all columns' widths are counted in."""
+    cast(Any, book)._named_styles["Normal"].font = font
 
 
 def _first(book: Workbook, title: str) -> Worksheet:
