@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.words import baseline_text, state_label, target_text
+from exports.words import affixes, baseline_text, state_label, target_text
 from okrdesk.alignment import is_open, links_down, links_up, serves_directly
 from okrdesk.cards import Condition, KeyResult, Objective, Person
 from okrdesk.check import card_of
@@ -12,11 +12,20 @@ from okrdesk.workshop import Workshop
 
 Badge = tuple[str, str]  # the words, and the tone: a token of the theme that has a "-bg" beside it, or "grey"
 
+SHORT_UNIT = 4  # characters with their space: units no longer than this stand behind both numbers
+
 
 def numbers(workshop: Workshop, kr: KeyResult) -> tuple[str, str]:
-    """A key result's baseline and target as text; "" for what is not stated."""
+    """A key result's baseline and target as text; "" for what is not stated.
+
+    A unit of several letters stands behind the target only: "210 → 50 calls a week".
+    """
     number_format = workshop.organisation.number_format
-    return baseline_text(kr, number_format), target_text(kr, number_format)
+    baseline, target = baseline_text(kr, number_format), target_text(kr, number_format)
+    behind = affixes(kr.unit)[1]
+    if len(behind) > SHORT_UNIT and baseline.endswith(behind) and target.endswith(behind):
+        baseline = baseline.removesuffix(behind)
+    return baseline, target
 
 
 def initials(workshop: Workshop, person_id: str) -> str:

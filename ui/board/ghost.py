@@ -1,12 +1,14 @@
-"""The card in the hand: lifted, with a shadow and one degree of tilt, while its own item stays at home."""
+"""The card in the hand, lifted, while its own item stays at home; and the line where it would come to lie."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.card_shape import CardPlace
+from okrdesk.lanes import MARGIN
+from ui.board.moves import Aim
 from ui.board.painter import RADIUS, CardPainter
 
 SHADOW = 16.0
@@ -45,7 +47,47 @@ class GhostItem(QGraphicsItem):
         layers = 8
         for n in range(layers):
             spread = SHADOW * (1 - n / layers)
-            painter.setBrush(QColor(0, 0, 0, 7))
-            rect = QRectF(-spread / 2, 4 - spread / 4, place.w + spread, place.h + spread)
+            painter.setBrush(QColor(0, 0, 0, 10))
+            rect = QRectF(-spread / 2, 6 - spread / 4, place.w + spread, place.h + spread)
             painter.drawRoundedRect(rect, RADIUS + spread / 2, RADIUS + spread / 2)
         self._painter.paint(painter, place, zoom, selected=True)
+
+
+class DropLine(QGraphicsItem):
+    """The line between two cards where the one in the hand would come to lie."""
+
+    def __init__(self, painter: CardPainter) -> None:
+        super().__init__()
+        self._painter = painter
+        self._length = 0.0
+        self.setZValue(9.0)
+        self.hide()
+
+    def show_aim(self, aim: Aim) -> None:
+        """Lie where the card would, or hide when it would not go between cards."""
+        self.setVisible(aim.band is not None)
+        if aim.band is not None:
+            self.prepareGeometryChange()
+            self._length = aim.band.w - 2 * MARGIN
+            self.setPos(aim.band.x + MARGIN, aim.line)
+
+    def boundingRect(self) -> QRectF:
+        """The line with the dot at its left end."""
+        return QRectF(-6.0, -6.0, self._length + 12.0, 12.0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw the line."""
+        self.draw(painter, painter.worldTransform().m11())
+
+    def draw(self, painter: QPainter, zoom: float) -> None:
+        """Draw at the painter's origin."""
+        if not self.isVisible():
+            return
+        accent = self._painter.theme.color("accent")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent, max(3.0, 2.0 / zoom), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QLineF(0.0, 0.0, self._length, 0.0))
+        painter.setBrush(accent)
+        painter.drawEllipse(QPointF(0.0, 0.0), 3.0, 3.0)

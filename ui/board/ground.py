@@ -67,25 +67,13 @@ class Ground:
             if exposed.intersects(QRectF(band.x, band.y, band.w, band.h)):
                 self._paint_band(painter, band, workshop, placement, zoom)
 
-    def paint_line(self, painter: QPainter, drag: Drag) -> None:
-        """Draw the line that shows between which cards the dragged one would lie; over the cards."""
-        band = drag.aim.band
-        if band is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent = self._cards.theme.color("accent")
-        painter.setPen(QPen(accent, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        left, right = band.x + MARGIN, band.x + band.w - MARGIN
-        painter.drawLine(QLineF(left, drag.aim.line, right, drag.aim.line))
-        painter.setBrush(accent)
-        painter.drawEllipse(QPointF(left, drag.aim.line), 4.0, 4.0)
-
     def _paint_taker(self, painter: QPainter, band: Band, *, aimed: bool) -> None:
         theme = self._cards.theme
         accent = theme.color("accent")
         ground = mix(theme.color("bg"), theme.color("accent-bg"), 0.9 if aimed else 0.35)
-        pen = QPen(accent if aimed else mix(theme.color("bg"), accent, 0.4), 1.5)
-        pen.setDashPattern([4.0, 3.0])
+        pen = QPen(accent if aimed else mix(theme.color("bg"), accent, 0.3), 1.5 if aimed else 1.0)
+        if aimed:
+            pen.setDashPattern([4.0, 3.0])
         painter.setPen(pen)
         painter.setBrush(ground)
         painter.drawRoundedRect(rect_of(band), 12, 12)

@@ -47,7 +47,7 @@ def paint_titles(
         if n:
             painter.setPen(theme.color("line"))
             painter.drawLine(QLineF(left, 0, left, height))
-        margin = min(MARGIN * scale, (right - left) * 0.06)
+        margin = max(4.0, MARGIN * to_view.m11())
         inner_left, inner_right = left + margin, right - margin
         painter.setPen(theme.color("ink-3"))
         count = str(lane.count)

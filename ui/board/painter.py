@@ -43,6 +43,7 @@ FULL = 0.4  # from this zoom on text is drawn
 BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
 RADIUS = 10.0
 EDGE = 3.0
+VEIL = 0.74  # how much of a card that stands back is covered
 _KEPT = 600  # prepared cards; more than a screen shows at the smallest zoom with text
 
 
@@ -69,6 +70,9 @@ class CardPainter:
         self._dashes.setDashPattern([3.0, 2.5])
         self._open_dashes = QPen(self._dashes)
         self._open_dashes.setColor(theme.color("amber"))
+        veil = QColor(theme.color("bg"))
+        veil.setAlphaF(VEIL)
+        self._veil = QBrush(veil)
         self._title_bar = QBrush(mix(card, ink, 0.62))
         self._text_bar = QBrush(mix(card, theme.color("ink-3"), 0.5))
         self._number_bar = QBrush(mix(card, ink, 0.45))
@@ -93,6 +97,13 @@ class CardPainter:
             painter.setPen(self._selected)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(-1.0, -1.0, place.w + 2.0, place.h + 2.0), RADIUS + 1, RADIUS + 1)
+
+    def veil(self, painter: QPainter, place: CardPlace) -> None:
+        """Fade a card that was just painted at the painter's origin."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._veil)
+        painter.drawRoundedRect(QRectF(-1, -1, place.w + 2, place.h + 2), RADIUS, RADIUS)
 
     def _paint_body(self, painter: QPainter, place: CardPlace) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

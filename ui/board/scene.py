@@ -15,14 +15,12 @@ from okrdesk.workshop import Touched, Workshop
 from ui.board import moves
 from ui.board.card_item import CardItem
 from ui.board.far import FarBoard
-from ui.board.ghost import GhostItem
-from ui.board.ground import Drag, Ground
+from ui.board.ghost import DropLine, GhostItem
+from ui.board.ground import Drag, Ground, rect_of
 from ui.board.links import LinksItem
 from ui.board.painter import BARS, FULL, RADIUS, CardPainter
 from ui.fonts import QtMeasure
 from ui.theme import Theme
-
-FADED = 0.28
 
 
 class BoardScene(QGraphicsScene):
@@ -41,6 +39,7 @@ class BoardScene(QGraphicsScene):
         self.lit: LineOfSight | None = None
         self.drag: Drag | None = None
         self.ghost: GhostItem | None = None
+        self._drop_line: DropLine | None = None
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
         self.addItem(self.links)
@@ -179,6 +178,8 @@ class BoardScene(QGraphicsScene):
         self.light("")
         self.drag = Drag(id_, takers, moves.Aim())
         self.ghost = GhostItem(self.painter, self.placement.cards[id_], grip)
+        self._drop_line = DropLine(self.painter)
+        self.addItem(self._drop_line)
         self.addItem(self.ghost)
         self.update()
 
@@ -195,20 +196,20 @@ class BoardScene(QGraphicsScene):
         return aim
 
     def _repaint_aim(self, before: moves.Aim, after: moves.Aim) -> None:
+        if self._drop_line is not None:
+            self._drop_line.show_aim(after)
         for aim in (before, after):
-            if aim.band:
-                band = aim.band
-                if before.band is not after.band:
-                    self.update(QRectF(band.x, band.y - 8, band.w, band.h + 8))
-                self.update(QRectF(band.x, aim.line - 8, band.w, 16))
+            if aim.band and before.band is not after.band:
+                self.update(rect_of(aim.band).adjusted(-2, -2, 2, 2))
             if item := self.cards.get(aim.condition):
                 item.update()
 
     def put_down(self) -> None:
         """Let go of the card in the hand; its item never left its place."""
-        if self.ghost is not None:
-            self.removeItem(self.ghost)
-        self.ghost = self.drag = None
+        for item in (self.ghost, self._drop_line):
+            if item is not None:
+                self.removeItem(item)
+        self.ghost = self._drop_line = self.drag = None
         self.update()
 
     # ------------------------------------------------------------ painting
@@ -216,23 +217,15 @@ class BoardScene(QGraphicsScene):
         """The table, lanes and bands."""
         self._ground.paint(painter, rect, self.workshop, self.placement, self.drag)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        """Between which cards a dragged one would lie."""
-        if self.drag:
-            self._ground.paint_line(painter, self.drag)
-
     def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
         """Draw a card at the painter's origin as things stand: dragged, faded, selected, ready for a drop."""
         drag = self.drag
         if drag and drag.card == card.id:
             self._paint_gap(painter, card)
             return
-        faded = self.lit is not None and card.id not in self.lit.cards
-        if faded:
-            painter.setOpacity(FADED)
         self.painter.paint(painter, card, zoom, selected=card.id == self.selected)
-        if faded:
-            painter.setOpacity(1.0)
+        if self.lit is not None and card.id not in self.lit.cards:
+            self.painter.veil(painter, card)
         if drag and card.kind == "condition":
             self._paint_takes(painter, card, drag)
 
@@ -270,12 +263,12 @@ class BoardScene(QGraphicsScene):
             painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
-        self.drawForeground(painter, exposed)
-        if self.ghost is not None:
-            painter.save()
-            painter.translate(self.ghost.pos())
-            self.ghost.draw(painter, zoom)
-            painter.restore()
+        for item in (self._drop_line, self.ghost):
+            if item is not None:
+                painter.save()
+                painter.translate(item.pos())
+                item.draw(painter, zoom)
+                painter.restore()
 
     def paint_board(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         """Draw all of the board within `exposed` without a view; the painter is in the board's pixels."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -71,6 +72,7 @@ class BoardView(QGraphicsView):
         self._hover_timer.timeout.connect(self._light_hovered)
         self.board.selection_changed.connect(self.selection_changed)
         self._set_up()
+        self._color_ground(theme)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,9 +104,17 @@ class BoardView(QGraphicsView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
         self.board.set_theme(theme)
+        self._color_ground(theme)
         self._titles.theme = theme
         self._titles.update()
         self.viewport().update()
+
+    def _color_ground(self, theme: Theme) -> None:
+        """Also what shows behind the scroll bars is the board's table."""
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.color("bg"))
+        self.setPalette(palette)
 
     def _take(self, touched: Touched, initiator: object) -> None:
         self._end_gesture()  # somebody else's change moves what is under the hand
