@@ -11,16 +11,17 @@ from exports.excel.sheet import Row, Sheet, Value
 LINE = 13.0  # points, at the size of the rows' text
 PADDING = 3.0
 TALLEST = 409.0  # what Excel allows
-_PER_UNIT, _BOLD_PER_UNIT = 1.12, 1.02  # characters of usual text in a unit of a column's width
+_PER_UNIT, _BOLD_PER_UNIT = 1.18, 1.06  # characters of usual text in a unit of a column's width
 
 
 def wrapping(sheet: Sheet) -> list[tuple[str, int]]:
     """The columns whose texts wrap, and how many characters of usual width fit in a line there."""
     found: list[tuple[str, int]] = []
     for column in sheet.columns:
-        bold = column.look == "hue" or LOOKS[column.look].bold
-        if column.look == "hue" or LOOKS[column.look].wrap:
-            found.append((column.key, int(column.width * (_BOLD_PER_UNIT if bold else _PER_UNIT))))
+        look = LOOKS["strong" if column.look == "hue" else column.look]
+        if look.wrap:
+            width = (column.width - 1.5 * look.indent) * (_BOLD_PER_UNIT if look.bold else _PER_UNIT)
+            found.append((column.key, int(width)))
     return found
 
 

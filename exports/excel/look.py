@@ -58,6 +58,8 @@ LOOKS: dict[str, Look] = {
     "text": Look(),
     "strong": Look(bold=True),
     "soft": Look(ink="ink-2"),
+    "prose": Look(indent=1),  # beside another column of wrapped text
+    "soft-prose": Look(ink="ink-2", indent=1),
     "number": Look(align="right", wrap=False, indent=1),
     "link": Look(ink="accent"),
     "id": Look(ink="ink-3", size=8, wrap=False),
@@ -75,7 +77,7 @@ LOOKS: dict[str, Look] = {
     "sum": Look(bold=True),
     "sum-count": Look(bold=True, align="right", wrap=False),
 }
-ROW_LOOKS = ("text", "strong", "soft", "number", "link", "id")
+ROW_LOOKS = ("text", "strong", "soft", "prose", "soft-prose", "number", "link", "id")
 for _group, (_ink, _ground) in {"": ("ink", "bg"), **HEADS}.items():
     _head = Look(_ink, bold=True, ground=_ground, middle=True, line=_ink if _group else "line-strong")
     LOOKS[f"head-{_group}"] = _head

@@ -26,13 +26,13 @@ COLUMNS = (
     Column("code", _("Code"), 8, "strong", _OBJECTIVE),
     Column("team", _("Team"), 14, "hue", _OBJECTIVE),
     Column("objective", _("Objective"), 32, "strong", _OBJECTIVE),
-    Column("level", _("Level"), 12, "soft", _OBJECTIVE),
+    Column("level", _("Level"), 13, "soft-prose", _OBJECTIVE),
     Column("style", _("Style"), 11, "text", _OBJECTIVE, choices=_STYLES),
     Column("objective_owner", _("Objective owner"), 14, "text", _OBJECTIVE),
     Column("objective_involved", _("Also on the objective"), 14, "soft", _OBJECTIVE, if_used=True),
     Column("kr", _("KR"), 9, "soft", _RESULT),
-    Column("key_result", _("Key result"), 38, "text", _RESULT),
-    Column("kind", _("Kind"), 12, "soft", _RESULT, choices=tuple(words.KINDS.values())),
+    Column("key_result", _("Key result"), 38, "prose", _RESULT),
+    Column("kind", _("Kind"), 13, "soft-prose", _RESULT, choices=tuple(words.KINDS.values())),
     Column("from", _("From"), 9, "number", _RESULT),
     Column("to", _("To"), 9, "number", _RESULT),
     Column("upper", _("Upper end"), 9, "number", _RESULT, if_used=True),
@@ -43,10 +43,10 @@ COLUMNS = (
     Column("involved", _("Also involved"), 14, "soft", _RESULT, if_used=True),
     Column("read_every", _("Read every"), 9, "soft", _RESULT, choices=_READ_EVERY),
     Column("due", _("Due"), 9, "soft", _RESULT, if_used=True),
-    Column("parent", _("Up"), 10, "link", _SIGHT),
-    Column("parents", _("Leads up to"), 30, "text", _SIGHT),
-    Column("story", _("Story"), 42, "text", _SIGHT),
-    Column("state", _("State"), 10, "soft", _SIGHT, choices=tuple(words.STATES.values())),
+    Column("parent", _("Parent"), 10, "link", _SIGHT),
+    Column("parents", _("Leads up to"), 32, "prose", _SIGHT),
+    Column("story", _("Story"), 44, "prose", _SIGHT),
+    Column("state", _("State"), 11, "soft-prose", _SIGHT, choices=tuple(words.STATES.values())),
     Column("note", _("Note"), 26, "soft", _SIGHT, if_used=True),
     Column("sort", _("Objective kind"), 14, "soft", _OBJECTIVE, more=True),
     Column("beneficiary", _("For team"), 15, "soft", _OBJECTIVE, more=True),
@@ -68,6 +68,16 @@ COLUMNS = (
     Column("kr_id", _("Key result id"), 38, "id", hidden=True),
 )
 
+# The columns, from first to last, that repeat the row above, and the ink that they then have: pale, or (of
+# several lines, and the row may not be as tall) the paper's own.
+REPEATED = {
+    ("code", "team"): "line-strong",
+    ("objective", "level"): "card",
+    ("style", "objective_involved"): "line-strong",
+    ("parent", "story"): "card",
+    ("state", "note"): "line-strong",
+    ("sort", "carried_from"): "line-strong",
+}
 _TIMINGS = {"": "", "leading": _("leading"), "lagging": _("lagging")}
 _CORNERS = {"": "", "customer": _("customer"), "business": _("business"), "growth": _("growth")}
 _CONTROLS = {"": "", "high": _("high"), "medium": _("medium"), "low": _("low")}
@@ -90,7 +100,7 @@ def rows(workshop: Workshop, formats: Formats) -> Iterator[Row]:
             for n, kr in enumerate(key_results):
                 own = _parents(workshop, kr.id)
                 values = {**about, **_result_values(workshop, kr, formats), **_ups(own + ups)}
-                links = {**first, **_link_up(own + ups)}
+                links = {**first, **_link_up(own if n else own + ups)}
                 yield Row(values, (*ids, kr.id), links, team.colour, again=n > 0)
                 ids, first = (), {}
 
@@ -172,7 +182,7 @@ def _parents(workshop: Workshop, id_: str) -> list[_Parent]:
 
 def _ups(parents: list[_Parent]) -> dict[str, Value]:
     return {
-        "parent": ", ".join(parent.code for parent in parents),
+        "parent": "\n".join(parent.code for parent in parents),
         "parents": "\n".join(parent.text for parent in parents),
     }
 
@@ -219,14 +229,7 @@ def _rules(self: Sheet, ws: Worksheet) -> None:
     at = {column.key: self.letter(column.key) for column in self.columns}
     same = f"${at['objective_id']}2=${at['objective_id']}1"
     seen = f"SUBTOTAL(103,${at['objective_id']}1)=1"  # the row above is not filtered out
-    for first, last, ink in (
-        ("code", "team", "line-strong"),
-        ("objective", "level", "card"),  # of several lines: these are not to be seen at all
-        ("style", "objective_involved", "line-strong"),
-        ("parent", "story", "card"),
-        ("state", "note", "line-strong"),
-        ("sort", "carried_from", "line-strong"),
-    ):
+    for (first, last), ink in REPEATED.items():
         _paint(ws, self.span(first, last), f"AND({same},{at[first]}2={at[first]}1,{seen})", ink)
     for key, text, token in (
         ("style", words.style_label("committed"), "accent"),

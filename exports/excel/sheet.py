@@ -119,12 +119,12 @@ def _continue(sheet: Sheet, row: Row, notes: list[str]) -> Iterable[Row]:
 def frame(sheet: Sheet, ws: Worksheet) -> None:
     """Everything of the sheet but its rows: header, columns, table, panes, lists of choices, rules."""
     ws.sheet_properties.outlinePr = Outline(summaryRight=False)
-    used = _widths_used(sheet)
+    used, shown = _used(sheet), widths(sheet)
     for n, column in enumerate(sheet.columns, 1):
         number = "-number" if column.look == "number" else ""
         dress(ws.cell(1, n, column.header), f"head-{column.group}{number}")
         dimension = ws.column_dimensions[get_column_letter(n)]
-        dimension.width = max(column.width, used.get(column.key, 0) + 3 if number else 0)
+        dimension.width = shown[column.key]
         dress(dimension, "text" if column.look == "hue" else column.look)
         if column.more or (column.if_used and column.key not in used):
             dimension.outlineLevel = 1
@@ -139,14 +139,21 @@ def frame(sheet: Sheet, ws: Worksheet) -> None:
     sheet.finish(sheet, ws)
 
 
-def _widths_used(sheet: Sheet) -> dict[str, int]:
-    """The columns that hold something, with the most characters of a number there."""
-    used: dict[str, int] = {}
+def _used(sheet: Sheet) -> set[str]:
+    """The columns in which some row has a value."""
+    unused = {column.key for column in sheet.columns if column.if_used}
     for row in sheet.rows:
-        for key, value in row.values.items():
-            if value is not None and value != "":
-                used[key] = max(used.get(key, 0), value.width if type(value) is Number else 0)
-    return used
+        unused -= {key for key in unused if row.values.get(key) not in (None, "")}
+    return {column.key for column in sheet.columns} - unused
+
+
+def widths(sheet: Sheet) -> dict[str, float]:
+    """How wide each column is: as wide as it was meant, and as its longest number needs."""
+    found = {column.key: column.width for column in sheet.columns}
+    for key in (column.key for column in sheet.columns if column.look == "number"):
+        shown = (value.width for row in sheet.rows if type(value := row.values.get(key)) is Number)
+        found[key] = max(found[key], max(shown, default=0) + 3)
+    return found
 
 
 def offer(ws: Worksheet, cells: str, choices: str, *, strict: bool = True) -> None:
