@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.job import Job
 from exports.pdf.look import PAGES
+from exports.pdf.map_pages import MapPages
 from exports.pdf.overview import Overview
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
@@ -31,6 +32,7 @@ def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -
     )
     plan = Plan(workshop)
     Overview(paper, plan, job).write()
+    MapPages(paper, plan, job).write()
     teams = TeamPages(paper, plan, job)
     teams.write()
     teams.later()

@@ -70,14 +70,18 @@ class Paper:
         return self.height - BOTTOM
 
     @property
+    def lying(self) -> tuple[float, float]:
+        """Width and height of a page that lies on its side."""
+        return self._upright[1], self._upright[0]
+
+    @property
     def room(self) -> float:
         """The width between the margins."""
         return self.width - 2 * MARGIN
 
     def open_page(self, head: str = "", *, lying: bool = False) -> float:
         """Begin a page with `head` as its running head; where its own matter may begin."""
-        wide, high = self._upright
-        self.width, self.height = (high, wide) if lying else (wide, high)
+        self.width, self.height = self.lying if lying else self._upright
         self._canvas.setPageSize((self.width, self.height))
         self._canvas._doc.inPage()
         if self._draft:
@@ -92,6 +96,7 @@ class Paper:
         self._ops.clear()
         self._canvas.showPage()
         self.page += 1
+        self.width, self.height = self._upright
 
     def save(self, job: Job, foot: str) -> None:
         """Number the pages, put `foot` under each and write the file."""
@@ -194,6 +199,19 @@ class Paper:
         y = self.height - y
         self._ops.append(f"{ink} RG {thickness:g} w {x:.2f} {y:.2f} m {x + wide:.2f} {y:.2f} l S")
 
+    def rule_down(self, x: float, top: float, bottom: float, ink: str) -> None:
+        """A dashed vertical line."""
+        ends = f"{x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l"
+        self._ops.append(f"{ink} RG 0.5 w [2 2] 0 d {ends} S [] 0 d")
+
+    def clip(self, x: float, y: float, wide: float, high: float) -> None:
+        """Draw within this rectangle only, until `unclip`."""
+        self._ops.append(f"q {x:.2f} {self.height - y - high:.2f} {wide:.2f} {high:.2f} re W n")
+
+    def unclip(self) -> None:
+        """Draw anywhere again."""
+        self._ops.append("Q")
+
     def bar(self, x: float, y: float, wide: float, high: float, ink: str) -> None:
         """A filled rectangle whose top left corner is (x, y)."""
         self._ops.append(f"{ink} rg {x:.2f} {self.height - y - high:.2f} {wide:.2f} {high:.2f} re f")
@@ -223,6 +241,12 @@ class Paper:
         bottom = self.height - y - high
         shape = self._rounded(x, bottom, 4 * radius + wide, high, radius)
         self._ops.append(f"q {x:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re W n {ink} rg {shape} f Q")
+
+    def top_edge(self, x: float, y: float, wide: float, ink: str, radius: float, high: float) -> None:
+        """The coloured upper edge of a box, following its round corners."""
+        top = self.height - y
+        shape = self._rounded(x, top - 4 * radius - high, wide, 4 * radius + high, radius)
+        self._ops.append(f"q {x:.2f} {top - high:.2f} {wide:.2f} {high:.2f} re W n {ink} rg {shape} f Q")
 
     def curve(self, points: tuple[float, ...], ink: str, dash: str, thickness: float) -> None:
         """A Bézier curve through x, y pairs of start, two handles and end."""
