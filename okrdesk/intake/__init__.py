@@ -1,0 +1,74 @@
+"""Takes in what people have: workbooks, CSV, Markdown, outlines and pasted cells become a proposal.
+
+`propose` and `propose_text` read and alter nothing; a person looks at the proposal, corrects the columns
+(`Proposal.again`), and `change_for` makes it one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from okrdesk.intake.change import change_for, left_out_for
+from okrdesk.intake.proposal import (
+    FIELDS,
+    ColumnGuess,
+    Decimals,
+    DraftKeyResult,
+    DraftLink,
+    DraftObjective,
+    DraftTeam,
+    IntakeError,
+    LeftOut,
+    Proposal,
+    Question,
+    TableGuess,
+)
+
+__all__ = [
+    "FIELDS",
+    "ColumnGuess",
+    "DraftKeyResult",
+    "DraftLink",
+    "DraftObjective",
+    "DraftTeam",
+    "IntakeError",
+    "LeftOut",
+    "Proposal",
+    "Question",
+    "TableGuess",
+    "change_for",
+    "left_out_for",
+    "propose",
+    "propose_text",
+]
+
+
+def propose(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    sheets: Collection[str] | None = None,
+    decimals: Decimals = "",
+) -> Proposal:
+    """What the file at `path` would add to a workshop; its kind is told by its content.
+
+    `mapping` says which field (a key of FIELDS) a column holds: by its header, its letter, or either behind
+    the sheet's name and "!"; the other columns are guessed. `sheets` limits a workbook to some sheets.
+    `decimals` is the character before decimals ("." or ","), which settles numbers such as 1.234.
+    Raises IntakeError with a sentence when the file cannot be taken in or `mapping` fits nothing.
+    """
+    from okrdesk.intake.source import propose_source, read_file
+
+    return propose_source(read_file(Path(path)), mapping or {}, decimals, sheets)
+
+
+def propose_text(text: str, mapping: Mapping[str, str] | None = None, *, decimals: Decimals = "") -> Proposal:
+    """What pasted text would add to a workshop: cells of a spreadsheet, Markdown, or an outline.
+
+    Raises IntakeError as `propose` does.
+    """
+    from okrdesk.intake.source import propose_source, read_text
+    from okrdesk.text import clean
+
+    return propose_source(read_text(clean(text)), mapping or {}, decimals, None)

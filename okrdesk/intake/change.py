@@ -1,0 +1,232 @@
+"""From a proposal to one change that puts its cards into a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from okrdesk.cards import (
+    Cycle,
+    KeyResult,
+    Link,
+    Objective,
+    Organisation,
+    Person,
+    Pillar,
+    Record,
+    Team,
+    new_id,
+)
+from okrdesk.change import Change, Put
+from okrdesk.edits import ranks
+from okrdesk.i18n import _
+from okrdesk.intake.proposal import DraftObjective, LeftOut, Proposal
+from okrdesk.intake.resolve import Index
+from okrdesk.intake.words import is_company, plain
+from okrdesk.text import one_line
+from okrdesk.workshop import Workshop
+
+_COLOURS = 8  # hues of the theme for teams; 0 is the company's
+_SAME_KR = frozenset(f.name for f in fields(KeyResult)) & frozenset(
+    (
+        "kind",
+        "metric",
+        "unit",
+        "baseline",
+        "baseline_unknown",
+        "target",
+        "upper",
+        "current",
+        "score",
+        "due",
+        "note",
+    )
+)
+
+
+def change_for(proposal: Proposal, workshop: Workshop) -> Change:
+    """One change that adds the proposal's cards to `workshop`, after what is there; it is undone as one.
+
+    Teams and people that the workshop already names are used, whatever their case and spaces; pillars too.
+    Company, cycle and organisation come into being where they are missing.
+    """
+    steps = tuple(Put(record) for record in _Builder(proposal, workshop).records())
+    name = proposal.name or _("pasted text")
+    return Change(_("Import {name}").format(name=name), steps, kind="import")
+
+
+def left_out_for(proposal: Proposal, workshop: Workshop) -> tuple[LeftOut, ...]:
+    """All that `change_for` would not place in `workshop`, and which objectives stand there already."""
+    builder = _Builder(proposal, workshop)
+    for _record in builder.records():
+        pass
+    there = {plain(o.title) for o in workshop.all(Objective)}
+    twice = tuple(
+        LeftOut(
+            o.where, o.title, _("The workshop already has an objective of that name; this one is added too.")
+        )
+        for o in proposal.objectives
+        if plain(o.title) in there
+    )
+    return (*proposal.left_out, *builder.left_out, *twice)
+
+
+class _Builder:
+    """Turns drafts into records, once."""
+
+    def __init__(self, proposal: Proposal, workshop: Workshop) -> None:
+        self._proposal = proposal
+        self._workshop = workshop
+        self._teams = {plain(team.name): team.id for team in reversed(workshop.teams())}
+        self._people = {plain(person.name): person.id for person in reversed(workshop.people())}
+        self._pillars = {
+            plain(words): p.id for p in workshop.pillars() for words in (p.title, p.code) if words
+        }
+        self._ids: dict[int, str] = {}
+        self.left_out: list[LeftOut] = []
+
+    def records(self) -> Iterator[Record]:
+        """The new records, each after those it refers to."""
+        yield from self._frame()
+        yield from self._new_teams()
+        yield from self._new_people()
+        yield from self._new_pillars()
+        yield from self._new_objectives()
+        yield from self._links()
+
+    def _frame(self) -> Iterator[Record]:
+        if not self._workshop.count(Organisation):
+            yield Organisation(new_id(), name=one_line(self._proposal.organisation))
+        if not self._workshop.count(Cycle):
+            yield Cycle(new_id(), name=one_line(self._proposal.cycle))
+
+    def _new_teams(self) -> Iterator[Team]:
+        root, *others = self._proposal.teams
+        if company := self._workshop.root:
+            self._teams.setdefault(plain(root.name), company.id)
+            for name in ("company", "organisation", "organization"):
+                self._teams.setdefault(name, company.id)
+        else:
+            team = Team(new_id(), rank=ranks(1)[0], name=one_line(root.name))
+            self._teams[plain(root.name)] = team.id
+            yield team
+        last = max((t.rank for t in self._workshop.all(Team)), default="")
+        new = [team for team in others if not self._known_team(team.name)]
+        for n, (draft, rank) in enumerate(zip(new, ranks(len(new), last), strict=True)):
+            colour = 1 + (self._workshop.count(Team) + n) % (_COLOURS - 1)
+            parent = self._teams[plain(draft.parent)]
+            team = Team(new_id(), rank=rank, name=one_line(draft.name), colour=colour, parent=parent)
+            self._teams[plain(draft.name)] = team.id
+            yield team
+
+    def _known_team(self, name: str) -> bool:
+        company = self._workshop.root
+        if company and is_company(name):
+            self._teams.setdefault(plain(name), company.id)
+        return plain(name) in self._teams
+
+    def _new_people(self) -> Iterator[Person]:
+        new = [name for name in self._proposal.people if plain(name) not in self._people]
+        last = max((p.rank for p in self._workshop.people()), default="")
+        for name, rank in zip(new, ranks(len(new), last), strict=True):
+            person = Person(new_id(), rank=rank, name=one_line(name), initials=initials(name))
+            self._people[plain(name)] = person.id
+            yield person
+
+    def _new_pillars(self) -> Iterator[Pillar]:
+        named = {plain(p): p for o in self._proposal.objectives for p in o.pillars}
+        new = [name for words, name in named.items() if words not in self._pillars]
+        last = max((p.rank for p in self._workshop.pillars()), default="")
+        for name, rank in zip(new, ranks(len(new), last), strict=True):
+            pillar = Pillar(new_id(), rank=rank, title=one_line(name))
+            self._pillars[plain(name)] = pillar.id
+            yield pillar
+
+    # ------------------------------------------------------------ cards
+    def _new_objectives(self) -> Iterator[Record]:
+        by_team: dict[str, list[DraftObjective]] = {}
+        for draft in self._proposal.objectives:
+            by_team.setdefault(self._teams[plain(draft.team)], []).append(draft)
+        for team, drafts in by_team.items():
+            there = self._workshop.objectives(team, parked=None)
+            for draft, rank in zip(
+                drafts, ranks(len(drafts), there[-1].rank if there else None), strict=True
+            ):
+                objective = self._objective(draft, team, rank)
+                yield objective
+                yield from self._key_results(draft, objective.id)
+
+    def _objective(self, draft: DraftObjective, team: str, rank: str) -> Objective:
+        self._ids[id(draft)] = id_ = new_id()
+        return Objective(
+            id_,
+            rank=rank,
+            team=team,
+            title=one_line(draft.title),
+            story=draft.story,
+            owner=self._person(draft.owner),
+            involved=self._persons(draft.involved),
+            style=draft.style,
+            parked=draft.parked,
+            score=draft.score,
+            note=draft.note,
+        )
+
+    def _key_results(self, draft: DraftObjective, objective: str) -> Iterator[KeyResult]:
+        for result, rank in zip(draft.key_results, ranks(len(draft.key_results)), strict=True):
+            self._ids[id(result)] = id_ = new_id()
+            same = {name: getattr(result, name) for name in _SAME_KR}
+            yield KeyResult(
+                id_,
+                rank=rank,
+                objective=objective,
+                text=one_line(result.text),
+                owner=self._person(result.owner),
+                involved=self._persons(result.involved),
+                **same,
+            )
+
+    def _person(self, name: str) -> str:
+        return self._people[plain(name)] if name else ""
+
+    def _persons(self, names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._person, names)))
+
+    # ------------------------------------------------------------ links
+    def _links(self) -> Iterator[Link]:
+        seen: set[tuple[str, str]] = set()
+        for link in self._proposal.links:
+            pair = self._ids[id(link.source)], self._ids[id(link.target)]
+            if pair not in seen:
+                seen.add(pair)
+                yield Link(new_id(), *pair)
+        for objective in self._proposal.objectives:
+            for name in objective.pillars:
+                yield Link(new_id(), self._ids[id(objective)], self._pillars[plain(name)], "serves")
+        yield from self._pending()
+
+    def _pending(self) -> Iterator[Link]:
+        """Parents that the source does not hold but the workshop does; the others are left out."""
+        index: Index[str] = Index()
+        for pillar in self._workshop.pillars():
+            index.add(pillar.id, pillar.title, pillar.code)
+        for objective in self._workshop.all(Objective):
+            index.add(objective.id, objective.title, objective.code)
+        for result in self._workshop.all(KeyResult):
+            index.add(result.id, result.text, result.code)
+        for draft, words in self._proposal.pending:
+            source, found = self._ids[id(draft)], index.find(words)
+            if found:
+                serves = isinstance(self._workshop[found[0]], Pillar)
+                yield Link(new_id(), source, found[0], "serves" if serves else "enables")
+            else:
+                why = _("A parent that no card is called; link it on the board.")
+                self.left_out.append(LeftOut(f"{draft.where}: {draft.title}", words, why))
+
+
+def initials(name: str) -> str:
+    """A person's initials: Dana Ruiz → DR, madonna → MA."""
+    words = [word for word in one_line(name).split() if word[0].isalnum()]
+    if len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    return one_line(name)[:2].upper()

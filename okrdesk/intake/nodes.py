@@ -1,0 +1,219 @@
+"""The tree of an outline, and what each of its levels is: teams, objectives, key results or details."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from okrdesk.intake.labels import PROPERTY, Labelled, unlabel
+from okrdesk.intake.lines import Line
+from okrdesk.intake.words import is_company, looks_like_team, plain
+
+
+@dataclass(slots=True)
+class Node:
+    """A line with those below it. `level` is its depth: headings first, then lists."""
+
+    line: Line
+    label: Labelled
+    level: int = 0
+    children: list[Node] = field(default_factory=list)
+    role: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return self.line.text
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the order of the source."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def build(lines: Iterable[Line]) -> list[Node]:
+    """The lines as trees: by headings, then by indent, and at one indent by kind of bullet."""
+    top: list[Node] = []
+    stack: list[Node] = []
+    for line in lines:
+        node = Node(line, unlabel(line.text))
+        while stack and not _holds(stack, node):
+            stack.pop()
+        if stack:
+            node.level = _level(stack[-1], node)
+            stack[-1].children.append(node)
+        else:
+            node.level = line.heading or 8
+            top.append(node)
+        stack.append(node)
+    return top
+
+
+def _level(parent: Node, node: Node) -> int:
+    if node.line.heading:
+        return node.line.heading
+    return max(8, parent.level + 1)
+
+
+def _holds(stack: list[Node], node: Node) -> bool:
+    """Whether the last of `stack` can hold `node`."""
+    top, line = stack[-1].line, node.line
+    if line.heading:
+        return 0 < top.heading < line.heading
+    if top.heading:
+        return True
+    role, above = node.label.role, stack[-1].label.role
+    if role == "objective":
+        return False if above else line.indent > top.indent
+    if above == "objective" and role == "key_result":
+        return True
+    if role == "key_result" and above == "key_result":
+        return line.indent > top.indent and "." in node.label.number and not stack[-1].label.number
+    if is_property(node) and line.gap is False and not is_property(stack[-1]):
+        return line.indent >= top.indent
+    if line.indent != top.indent:
+        return line.indent > top.indent
+    siblings = {n.line.marker for n in stack if n.line.indent == line.indent and not n.line.heading}
+    return line.marker not in siblings and not is_property(stack[-1])
+
+
+def is_property(node: Node) -> bool:
+    """Whether a line says something of the card above it, as "Owner: Dana" does."""
+    return bool(PROPERTY.fullmatch(node.text)) and not node.label.role
+
+
+_LABEL_ONLY = re.compile(
+    r"(the )?(our )?(key results?|krs?|measures?|metrics|success (metrics|measures|criteria)"
+    r"|how we( wi)?ll (know|measure)( it)?"
+    r"|we (wi)?ll know.{0,40}|measured by|as measured by|schlusselergebnisse|resultats cles|resultados clave"
+    r"|results|key results? and .{0,20})"
+)
+_OBJECTIVES_ONLY = re.compile(
+    r"(the |our |top |company |team )?(objectives?|goals?|okrs?|ziele|objectifs|objetivos)( and key results)?"
+)
+
+
+def label_only(text: str) -> str:
+    """What a line that is only a label announces: "key_result", "objective", or ""."""
+    words = plain(text)
+    if _LABEL_ONLY.fullmatch(words):
+        return "key_result"
+    return "objective" if _OBJECTIVES_ONLY.fullmatch(words) else ""
+
+
+def assign(top: list[Node]) -> None:
+    """Give every node its role: title, team, label, objective, key_result, detail or property."""
+    everything = [node for tree in top for node in tree.walk()]
+    for node in everything:
+        if is_property(node):
+            node.role = "property"
+        elif label_only(node.text) and (node.children or not node.label.words):
+            node.role = "label"
+        elif node.label.role and node.label.words:
+            node.role = node.label.role
+    told = {node.role for node in everything}
+    objective_levels = {n.level for n in everything if n.role == "objective"}
+    if not objective_levels:
+        objective_levels = {_objective_level(everything)}
+    for node in top:
+        _assign(node, objective_levels, "objective" in told, "key_result" in told, inside="")
+
+
+def _assign(node: Node, levels: set[int], objectives_told: bool, results_told: bool, inside: str) -> None:
+    if not node.role:
+        node.role = _role(node, levels, objectives_told, results_told, inside)
+    below = node.role if node.role in ("objective", "key_result", "detail") else inside
+    if node.role == "label":
+        below = "objective" if label_only(node.text) == "key_result" and inside else inside
+    for child in node.children:
+        _assign(child, levels, objectives_told, results_told, below)
+
+
+def _role(node: Node, levels: set[int], objectives_told: bool, results_told: bool, inside: str) -> str:
+    if inside == "objective":
+        prose = not node.line.marker and not node.children and len(node.text) > 100 and not results_told
+        if results_told and objectives_told:
+            return "detail" if not node.line.marker or prose else "key_result"
+        return "key_result" if node.line.marker or not node.line.gap or not _prose(node) else "detail"
+    if inside:
+        return "detail"
+    if any(child.role == "key_result" for child in node.children) and not objectives_told:
+        return "objective"
+    if node.level in levels and (not objectives_told or node.children):
+        return "objective"
+    if node.level > min(levels) and not objectives_told:
+        return "objective" if node.children else "detail"
+    return "team" if node.children or node.line.heading else "detail"
+
+
+def _prose(node: Node) -> bool:
+    return len(node.text) > 90 and node.text.rstrip().endswith((".", "!", "?", ":")) and not node.line.marker
+
+
+def _objective_level(nodes: list[Node]) -> int:
+    """The level on which objectives stand where no label tells: the one above the level of most leaves."""
+    results = {n.level - 1 for n in nodes if n.role == "key_result"}
+    if results:
+        return max(results)
+    by_level: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.role not in ("property", "label"):
+            by_level[node.level].append(node)
+    levels = sorted(by_level)
+    if len(levels) < 2:
+        return levels[0] if levels else 8
+    at = len(levels) - 2
+    while (
+        at > 0
+        and _share_with_children(by_level[levels[at]]) < 0.5
+        and not _are_teams(by_level[levels[at - 1]])
+    ):
+        at -= 1
+    if (
+        at == len(levels) - 2
+        and _are_teams(by_level[levels[at]])
+        and _share_with_children(by_level[levels[at]]) >= 0.5
+    ):
+        return levels[at + 1]
+    return levels[at]
+
+
+def _share_with_children(nodes: list[Node]) -> float:
+    parents = [n for n in nodes if any(c.role != "property" for c in n.children)]
+    return len(parents) / len(nodes)
+
+
+def _are_teams(nodes: list[Node]) -> bool:
+    """Whether the lines of a level are names of teams, most of them."""
+    named = [n for n in nodes if looks_like_team(n.text) or is_company(n.text)]
+    return len(named) >= 0.6 * len(nodes)
+
+
+def hoist(top: list[Node]) -> None:
+    """Let a heading hold the list below its one paragraph, where that tells its story and states no goal."""
+    for node in [node for tree in top for node in tree.walk()]:
+        holders = [c for c in node.children if c.children and not c.line.marker and not c.line.heading]
+        if not node.line.heading or len(holders) != 1 or holders[0] is not node.children[0]:
+            continue
+        story = holders[0]
+        told = node.label.role == "objective" and not story.label.role
+        prose = (
+            len(story.text.split()) >= 4
+            and story.text.rstrip().endswith((".", ":", "!"))
+            and not story.label.role
+        )
+        if not label_only(story.text) and (told or (prose and not _are_teams([node]))):
+            at = node.children.index(story) + 1
+            node.children[at:at] = story.children
+            story.children = []
+            _lift(node.children[at:], 8)
+
+
+def _lift(nodes: Iterable[Node], level: int) -> None:
+    for node in nodes:
+        if not node.line.heading:
+            node.level = level
+            _lift(node.children, level + 1)
