@@ -1,0 +1,62 @@
+"""`make bench`: every speed figure beside its floor or peer, measured in this run, as a ratio.
+
+Names on the command line choose parts: startup, big, edit, excel, pdf, gaps. Nothing chosen: all.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from okrdesk.cards import Author
+from okrdesk.change import Change, Put
+from okrdesk.sample import sample
+from okrdesk.store.document import create
+from tests.bench import excel_bench, gap_bench, pdf_bench, startup_bench, store_bench
+from tests.bench.measure import Row
+from tests.factory import sample_workshop
+
+_AUTHOR = Author("bench", "Bench")
+
+
+def _startup(folder: Path) -> Iterable[Row]:
+    file = folder / "sample.okrdesk"
+    create(file, _AUTHOR, sample()).close()
+    return startup_bench.startup(file)
+
+
+def _big(folder: Path) -> Iterable[Row]:
+    file = folder / "big.okrdesk"
+    records = tuple(Put(record) for record in sample_workshop(objectives=10_000))
+    create(file, _AUTHOR, Change("Begin", records, "import")).close()
+    return startup_bench.big(file)
+
+
+PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
+    "startup": _startup,
+    "big": _big,
+    "edit": store_bench.rows,
+    "excel": excel_bench.rows,
+    "pdf": pdf_bench.rows,
+    "gaps": lambda _folder: gap_bench.gaps(),
+}
+
+
+def main(chosen: list[str]) -> int:
+    """Measure the chosen parts and print their rows. 1 when a figure is not met, 2 for an unknown name."""
+    if unknown := set(chosen) - PARTS.keys():
+        print(f"bench: there is no part {min(unknown)!r}; choose from {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    met = True
+    for name in chosen or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            for row in PARTS[name](Path(folder)):
+                print(row, flush=True)
+                met = met and row.ratio <= row.limit
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
