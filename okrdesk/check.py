@@ -165,7 +165,7 @@ def name(workshop: Workshop, record: Record) -> str:
     if isinstance(record, Link):
         ends = (workshop.get(record.source), workshop.get(record.target))
         return " → ".join(name(workshop, end) if end else "?" for end in ends)
-    for attribute in ("code", "title", "name", "text"):
+    for attribute in ("code", "name", "title", "text"):
         if words := getattr(record, attribute, ""):
             return words if len(words) <= 60 else words[:59] + "…"
     return type(record).__name__

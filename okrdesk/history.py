@@ -37,13 +37,14 @@ class History:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """Take in the next entry of the journal."""
-        if entry.kind == "undo":
-            self.undoable.remove(entry.target)
-            self.redoable.append(entry.target)
-        elif entry.kind == "redo":
-            self.redoable.remove(entry.target)
-            self.undoable.append(entry.target)
+        """Take in the next entry of the journal; one that undoes what was never done counts for nothing."""
+        if entry.kind in ("undo", "redo"):
+            here, there = self.undoable, self.redoable
+            if entry.kind == "redo":
+                here, there = there, here
+            if entry.target in here:
+                here.remove(entry.target)
+                there.append(entry.target)
         else:
             self._labels.setdefault(entry.group, entry.label)
             if not (self.undoable and self.undoable[-1] == entry.group):

@@ -237,7 +237,8 @@ class Workshop:
                 self._place(record, None)
             case Set(id_, name, old, new):
                 record = self._records.get(id_)
-                if record is None or getattr(record, name) != old:
+                fits = record is not None and name != "id" and hasattr(record, name)
+                if record is None or not fits or getattr(record, name) != old:
                     raise Misfit(f"{name} of {id_} is no longer what it was")
                 self._place(record, replace(record, **{name: new}))
 

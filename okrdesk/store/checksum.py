@@ -12,6 +12,10 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 SIZE = 32
 _ZEROS = bytes(SIZE)
@@ -28,24 +32,35 @@ class Digests:
 
 
 def digests(path: Path, mark: bytes) -> Digests:
-    """Read `path` once and work out both digests. Raises OSError."""
-    whole, zeroed = hashlib.sha256(), hashlib.sha256()
+    """Read `path` once and work out both digests. Raises OSError.
+
+    They are one and the same up to the mark, which new files have near their end.
+    """
+    whole = zeroed = hashlib.sha256()
     found: list[int] = []
-    start, rest = 0, b""
-    with path.open("rb") as file:
+    start, rest = 0, b""  # `rest` is read and not yet hashed: a mark may lie across two chunks
+    with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):
-            whole.update(chunk)
             window = rest + chunk
-            at = window.find(mark)
-            while at >= 0:
+            while (at := window.find(mark)) >= 0:
                 found.append(start + at)
-                window = window[:at] + _ZEROS + window[at + SIZE :]
-                at = window.find(mark, at + SIZE)
-            rest = window[-SIZE + 1 :]  # a mark may lie across two chunks
-            zeroed.update(window[: len(window) - len(rest)])
-            start += len(window) - len(rest)
-    zeroed.update(rest)
+                _feed(whole, zeroed, window[:at])
+                if whole is zeroed:
+                    whole = zeroed.copy()
+                whole.update(mark)
+                zeroed.update(_ZEROS)
+                start, window = start + at + SIZE, window[at + SIZE :]
+            cut = max(0, len(window) - SIZE + 1)
+            _feed(whole, zeroed, memoryview(window)[:cut])
+            start, rest = start + cut, window[cut:]
+    _feed(whole, zeroed, rest)
     return Digests(whole.digest(), zeroed.digest(), found[0] if len(found) == 1 else -1)
+
+
+def _feed(whole: _Hash, zeroed: _Hash, data: bytes | memoryview) -> None:
+    whole.update(data)
+    if zeroed is not whole:
+        zeroed.update(data)
 
 
 def sha256(path: Path) -> bytes:

@@ -13,34 +13,42 @@ from okrdesk.workshop import Workshop
 _LONGEST = 80  # characters of a value shown
 
 
-def differences(mine: Workshop, theirs: Workshop) -> list[str]:
-    """One line for each record that only one copy has, and for each field that differs."""
+def differences(mine: Workshop, theirs: Workshop, labels: tuple[str, str] = ("", "")) -> list[str]:
+    """One line for each record that only one copy has, and for each field that differs.
+
+    `labels` says what to call the two copies: "yours" and "theirs" if nothing else.
+    """
     lines: list[str] = []
+    labels = (labels[0] or _("yours"), labels[1] or _("theirs"))
     for kind in KINDS:
         for record in mine.all(kind):
             other = theirs.get(record.id)
             if other is None:
-                lines.append(_("{card} is only in yours.").format(card=name(mine, record)))
+                lines.append(_("{card} is only in {copy}.").format(card=name(mine, record), copy=labels[0]))
             elif other != record:
-                lines += _fields(mine, theirs, record, other)
+                lines += _fields(mine, theirs, record, other, labels)
         for record in theirs.all(kind):
             if record.id not in mine:
-                lines.append(_("{card} is only in theirs.").format(card=name(theirs, record)))
+                lines.append(_("{card} is only in {copy}.").format(card=name(theirs, record), copy=labels[1]))
     return lines
 
 
-def _fields(mine: Workshop, theirs: Workshop, record: Record, other: Record) -> list[str]:
+def _fields(
+    mine: Workshop, theirs: Workshop, record: Record, other: Record, labels: tuple[str, str]
+) -> list[str]:
     lines = []
     for info in fields_of(type(record)).values():
         a, b = getattr(record, info.name), getattr(other, info.name, None)
         if a != b:
-            line = _("{card}, {field}: yours {mine}, theirs {theirs}")
+            line = _("{card}, {field}: {mine} in {copy}, {theirs} in {other_copy}")
             lines.append(
                 line.format(
                     card=name(mine, record),
                     field=info.name.replace("_", " "),
                     mine=_shown(mine, info.ref, a),
                     theirs=_shown(theirs, info.ref, b),
+                    copy=labels[0],
+                    other_copy=labels[1],
                 )
             )
     return lines

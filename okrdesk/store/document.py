@@ -121,6 +121,8 @@ class Document:
         Raises Replaced or Unwritable; the file is then as it was and the edits stay in the working copy.
         """
         if self._publication:
+            if self._publication.take():
+                self._publication.done.set()
             self._publication.done.wait()
             self.published(self._publication)
         if publication := self.begin_publish():
@@ -355,7 +357,7 @@ def _make_tables(database: Path, workshop_id: str) -> None:
     engine = engine_for(database)
     try:
         with engine.begin() as connection:
-            schema.metadata.create_all(connection)
+            schema.create_tables(connection)
             connection.execute(insert(schema.meta), {"key": "workshop", "value": workshop_id.encode()})
         for pragma in (f"application_id = {schema.APPLICATION_ID}", f"user_version = {schema.FORMAT}"):
             raw(engine).execute(f"PRAGMA {pragma}")

@@ -78,13 +78,21 @@ class Publication:
         self._before = state
         self._backup = backup
         self._part = part_of(target, state)
+        self._taken = threading.Lock()
+
+    def take(self) -> bool:
+        """Whether the caller is the first to take it up: to run it or to let it go for a newer one."""
+        return self._taken.acquire(blocking=False)
 
     def run(self) -> None:
         """Make the file, make sure that the target is still what it was, and move it into place.
 
         Raises Replaced when somebody else's file stands there now, and Unwritable when it cannot be written
         or its folder is no longer there. The target is then as it was, and the edits are in the working copy.
+        Does nothing when the document has let it go meanwhile.
         """
+        if not self.take():
+            return
         try:
             self.state = self._run()
         except (OSError, sqlite3.Error) as error:

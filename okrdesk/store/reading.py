@@ -64,7 +64,7 @@ def _bool(value: int) -> bool:
     return bool(value)
 
 
-_FROM_COLUMN: dict[type, Callable[[Any], Any]] = {
+FROM_COLUMN: dict[type, Callable[[Any], Any]] = {
     Decimal: _decimal,
     date: date.fromisoformat,
     tuple: _texts,
@@ -80,7 +80,7 @@ class _Column:
 
     def __init__(self, info: FieldInfo) -> None:
         self._info = info
-        self._read = _FROM_COLUMN.get(info.type, _as_it_is)
+        self._read = FROM_COLUMN.get(info.type, _as_it_is)
         self._stored: set[type] = {info.type if info.type in (int, bool) else str}
         if info.type is bool:
             self._stored.add(int)  # on SQLite

@@ -177,9 +177,8 @@ class Repository:
     def counters(self) -> dict[str, int]:
         """The counters of short names."""
         with self._engine.connect() as connection:
-            return dict(
-                connection.execute(select(schema.counter.c.scope, schema.counter.c.value)).tuples().all()
-            )
+            rows = connection.execute(select(schema.counter.c.scope, schema.counter.c.value))
+            return {row[0]: row[1] for row in rows}
 
     # ------------------------------------------------------------ within
     def _learn(self) -> _Known:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 import stat
 import time
@@ -88,7 +89,9 @@ def check(path: Path, named: Path | None = None) -> Checked:
             raise _altered(named, "schema")
         values = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         mark, workshop_id = values.get("checksum"), values.get("workshop")
-        if not isinstance(mark, bytes) or not isinstance(workshop_id, bytes) or not workshop_id.isascii():
+        if not isinstance(mark, bytes) or not isinstance(workshop_id, bytes):
+            raise _altered(named, "outside")
+        if not is_workshop_id(id_text := workshop_id.decode("latin-1")):
             raise _altered(named, "outside")
         with ThreadPoolExecutor(1) as pool:  # hashing and SQLite both leave Python's lock alone
             hashing = pool.submit(_digests, path, mark, named)
@@ -98,7 +101,12 @@ def check(path: Path, named: Path | None = None) -> Checked:
             raise _altered(named, "outside")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise _altered(named, "references")
-    return Checked(number, workshop_id.decode("ascii"), found.whole)
+    return Checked(number, id_text, found.whole)
+
+
+def is_workshop_id(text: str) -> bool:
+    """Whether a text from a file is fit to be a workshop's id, and with that part of a folder's name."""
+    return re.fullmatch(r"[0-9A-Za-z-]{1,64}", text) is not None
 
 
 def check_tables(path: Path, named: Path) -> int:

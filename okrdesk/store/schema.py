@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -117,3 +118,9 @@ meta = Table(
     Column("key", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+
+def create_tables(connection: Connection) -> None:
+    """Make all tables; `meta` last, so that the checksum comes late in a file (most is hashed once then)."""
+    metadata.create_all(connection, tables=[table for table in metadata.sorted_tables if table is not meta])
+    meta.create(connection)
