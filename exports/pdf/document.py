@@ -13,23 +13,14 @@ from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.pdf.team_pages import TeamPages
 from exports.words import disclaimer, heading, organisation_name
-from okrdesk.cards import fields_of
+from okrdesk.cards import KINDS, fields_of
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
 
 def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -> list[str]:
     """Write the PDF to `path`; sentences about what could not be shown as it was typed."""
-    title = _("{heading} · OKRs").format(heading=heading(workshop))
-    paper = Paper(
-        path,
-        PAGES[size],
-        characters=characters(workshop),
-        title=title,
-        author=organisation_name(workshop),
-        language=workshop.organisation.language or "en",
-        draft=draft,
-    )
+    paper = open_paper(workshop, path, size, draft=draft)
     plan = Plan(workshop)
     Overview(paper, plan, job).write()
     MapPages(paper, plan, job).write()
@@ -40,16 +31,28 @@ def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -
     return _notes(paper.type.missing)
 
 
+def open_paper(workshop: Workshop, path: Path, size: str, *, draft: bool) -> Paper:
+    """The empty document, which names the organisation as its author and nobody else."""
+    return Paper(
+        path,
+        PAGES[size],
+        characters=characters(workshop),
+        title=_("{heading} · OKRs").format(heading=heading(workshop)),
+        author=organisation_name(workshop),
+        language=workshop.organisation.language or "en",
+        draft=draft,
+    )
+
+
 def characters(workshop: Workshop) -> set[str]:
-    """Every character of every text in the workshop, in both cases."""
+    """Every character of every text in the workshop."""
     found: set[str] = set()
-    for record in workshop:
-        for name in fields_of(type(record)):
-            value = getattr(record, name)
-            if isinstance(value, str):
-                found.update(value)
-            elif isinstance(value, tuple):
-                found.update("".join(value))
+    for kind in KINDS:
+        names = [f.name for f in fields_of(kind).values() if f.type is str and not f.ref and not f.choices]
+        for record in workshop.all(kind):
+            for name in names:
+                found.update(getattr(record, name))
+    found.update("".join(workshop.organisation.levels))
     return found
 
 

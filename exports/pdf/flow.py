@@ -97,8 +97,7 @@ class Flow:
 
     def _piece(self, rows: Sequence[Row], edge: str) -> None:
         height = sum(row.height for row in rows) + 2 * PAD
-        self.paper.box(MARGIN, self.y, self.paper.room, height, stroke=colour("line"), radius=5)
-        self.paper.edge(MARGIN, self.y, height, edge, 5)
+        self.paper.box(MARGIN, self.y, self.paper.room, height, stroke=colour("line"), radius=5, left=edge)
         y = self.y + PAD
         for row in rows:
             row.draw(MARGIN + INSET, y)

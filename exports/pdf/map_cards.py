@@ -71,26 +71,25 @@ class MapCards:
         self.paper.text(x, y, line, points, ink, align="right" if right else "left")
         return line.width * points
 
-    def _box(
-        self, place: CardPlace, x: float, y: float, *, open_: bool = False, dashed: bool = False
-    ) -> None:
+    def _box(self, place: CardPlace, x: float, y: float, *, tone: str = "", is_open: bool = False) -> None:
         self.paper.box(
             x,
             y,
             place.w * self.s,
             place.h * self.s,
-            fill=colour("amber-bg" if open_ else "card"),
-            stroke=colour("amber" if open_ else "line-strong"),
+            fill=colour("amber-bg" if is_open else "card"),
+            stroke=colour("amber" if is_open else "line-strong"),
             radius=10 * self.s,
             thickness=0.5,
             dashed=place.kind == "condition",
+            left=tone if place.kind == "objective" else "",
+            top=tone if place.kind == "pillar" else "",
         )
 
     # ------------------------------------------------------------ an objective
     def _objective(self, place: CardPlace, card: Objective, x: float, y: float, elsewhere: Elsewhere) -> None:
         s, tone = self.s, team_colour(self.plan.team(card.team))
-        self._box(place, x, y)
-        self.paper.edge(x, y, place.h * s, tone, 10 * s, 4 * s)
+        self._box(place, x, y, tone=tone)
         left, right = x + PAD_LEFT * s, x + (place.w - PAD_RIGHT) * s
         badge = 0.0
         if card.style:
@@ -158,8 +157,7 @@ class MapCards:
     # ------------------------------------------------------------ the others
     def _pillar(self, place: CardPlace, card: Pillar, x: float, y: float) -> None:
         s = self.s
-        self._box(place, x, y)
-        self.paper.top_edge(x, y, place.w * s, pillar_colour(card), 10 * s, 4 * s)
+        self._box(place, x, y, tone=pillar_colour(card))
         left, top = x + PAD_LEFT * s, y + PILLAR_TOP * s
         self._lines(left, top, card.title or card.code, TITLE_SIZE, 600, place.text_width, place.lines, "ink")
         if place.text_lines:
@@ -171,7 +169,7 @@ class MapCards:
     def _condition(self, place: CardPlace, card: Condition, x: float, y: float) -> None:
         s = self.s
         is_open = card in self.plan.open_conditions(card.parent)
-        self._box(place, x, y, open_=is_open)
+        self._box(place, x, y, is_open=is_open)
         left, room = x + PAD_RIGHT * s, place.w - 2 * PAD_RIGHT
         state = condition_state(self.plan.workshop, card)
         if self.flat:

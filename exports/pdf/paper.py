@@ -10,15 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.job import Job
 from exports.pdf.look import BOTTOM, HEAD, KICKER, MARGIN, TOP, colour
-from exports.pdf.typeset import Line, Typesetter
+from exports.pdf.typeset import Line, Lines, Typesetter
 from okrdesk.i18n import _
 
 Align = Literal["left", "right"]
 BADGE, FOOT = 6.6, 7.4
+EDGE = 2.4  # the thickness of a box's coloured edge
 SPACED = 0.07  # letter-spacing of words in capitals, in ems
 _ROUND = 0.5523  # where the handles of a quarter circle stand
 
@@ -28,9 +31,26 @@ class _Canvas(Canvas):
 
     _doc: Any
     _code: list[str]
+    _annotationrefs: list[Any]
+    _destinations: dict[str, Any]
+    _bookmarkReference: Any
 
     def _make_preamble(self) -> None:
         self._preamble = ""
+
+
+class _Link(PDFObject):
+    """A link within the document, held by its page; reportlab's own are objects of the file, at some cost."""
+
+    def __init__(self, rect: tuple[float, float, float, float], destination: Any) -> None:
+        self.rect = rect
+        self.destination = destination
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The annotation as it stands in the file."""
+        rect = " ".join(f"{side:.1f}" for side in self.rect)
+        start = f"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[{rect}]/Dest "
+        return start.encode("ascii") + self.destination.format(document) + b">>"
 
 
 class Paper:
@@ -47,6 +67,7 @@ class Paper:
         language: str,
         draft: bool,
     ) -> None:
+        rl_config.useA85 = 0  # binary streams: a fifth smaller
         self._canvas = _Canvas(
             str(target), pagesize=size, pageCompression=1, invariant=1, lang=language, pdfVersion=(1, 7)
         )
@@ -107,6 +128,10 @@ class Paper:
             self._foot(foot, number, len(pages))
             page.stream += "\n".join(self._ops)
             self._ops.clear()
+        for destination in self._canvas._destinations.values():
+            if destination.fmt is None:  # what is linked to but not in this document: its first page
+                destination.fit()
+                destination.setPage(PDFObjectReference("Page1"))
         self._canvas.save()
 
     def _foot(self, foot: str, number: int, total: int) -> None:
@@ -177,7 +202,7 @@ class Paper:
             y += size * 1.5
         return y
 
-    def caps_lines(self, text: str, room: float, size: float = KICKER, most: int = 1) -> list[Line]:
+    def caps_lines(self, text: str, room: float, size: float = KICKER, most: int = 1) -> Lines:
         """The lines of `caps`."""
         return self.type.clip(self.type.upper(text), 600, size, room * 0.89, most)
 
@@ -204,14 +229,6 @@ class Paper:
         ends = f"{x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l"
         self._ops.append(f"{ink} RG 0.5 w [2 2] 0 d {ends} S [] 0 d")
 
-    def clip(self, x: float, y: float, wide: float, high: float) -> None:
-        """Draw within this rectangle only, until `unclip`."""
-        self._ops.append(f"q {x:.2f} {self.height - y - high:.2f} {wide:.2f} {high:.2f} re W n")
-
-    def unclip(self) -> None:
-        """Draw anywhere again."""
-        self._ops.append("Q")
-
     def bar(self, x: float, y: float, wide: float, high: float, ink: str) -> None:
         """A filled rectangle whose top left corner is (x, y)."""
         self._ops.append(f"{ink} rg {x:.2f} {self.height - y - high:.2f} {wide:.2f} {high:.2f} re f")
@@ -228,25 +245,23 @@ class Paper:
         radius: float = 4.0,
         thickness: float = 0.7,
         dashed: bool = False,
+        left: str = "",
+        top: str = "",
     ) -> None:
-        """A rectangle with round corners whose top left corner is (x, y)."""
-        path = self._rounded(x, self.height - y - high, wide, high, radius)
-        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(stroke)]
-        fill, stroke = fill and f"{fill} rg", stroke and f"{stroke} RG {thickness:g} w"
-        dash, solid = ("[2.5 2] 0 d", "[] 0 d") if dashed else ("", "")
-        self._ops.append(f"{fill} {stroke} {dash} {path} {paint} {solid}")
-
-    def edge(self, x: float, y: float, high: float, ink: str, radius: float, wide: float = 3.0) -> None:
-        """The coloured left edge of a box, following its round corners."""
-        bottom = self.height - y - high
-        shape = self._rounded(x, bottom, 4 * radius + wide, high, radius)
-        self._ops.append(f"q {x:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re W n {ink} rg {shape} f Q")
-
-    def top_edge(self, x: float, y: float, wide: float, ink: str, radius: float, high: float) -> None:
-        """The coloured upper edge of a box, following its round corners."""
-        top = self.height - y
-        shape = self._rounded(x, top - 4 * radius - high, wide, 4 * radius + high, radius)
-        self._ops.append(f"q {x:.2f} {top - high:.2f} {wide:.2f} {high:.2f} re W n {ink} rg {shape} f Q")
+        """A rectangle with round corners, its top left corner at (x, y); `left`, `top` colour that edge."""
+        low = self.height - y - high
+        path = self._rounded(x, low, wide, high, radius)
+        if fill:
+            self._ops.append(f"{fill} rg {path} f")
+        if left:
+            self._ops.append(f"q {x:.2f} {low:.2f} {EDGE} {high:.2f} re W n {left} rg {path} f Q")
+        if top:
+            self._ops.append(
+                f"q {x:.2f} {low + high - EDGE:.2f} {wide:.2f} {EDGE} re W n {top} rg {path} f Q"
+            )
+        if stroke:
+            dash, solid = ("[2.5 2] 0 d", "[] 0 d") if dashed else ("", "")
+            self._ops.append(f"{stroke} RG {thickness:g} w {dash} {path} S {solid}")
 
     def curve(self, points: tuple[float, ...], ink: str, dash: str, thickness: float) -> None:
         """A Bézier curve through x, y pairs of start, two handles and end."""
@@ -278,7 +293,8 @@ class Paper:
     def link(self, x: float, y: float, wide: float, high: float, place: str) -> None:
         """Make a rectangle lead to the place that `mark` names."""
         top = self.height - y
-        self._canvas.linkRect("", place, (x, top - high, x + wide, top), relative=0)
+        destination = self._canvas._bookmarkReference(place)
+        self._canvas._annotationrefs.append(_Link((x, top - high, x + wide, top), destination))
 
     def mark(self, place: str, y: float) -> None:
         """Name the page in hand at height y, for links and the outline."""

@@ -30,6 +30,7 @@ class Plan:
         self.active = [o for team in self.teams for o in workshop.objectives(team.id)]
         self.parked = [o for team in self.teams for o in workshop.objectives(team.id, parked=True)]
         self._below: defaultdict[str, list[Objective]] = defaultdict(list)
+        self._feeds: dict[str, list[Link]] = {}
         self.home: dict[str, str] = {}  # the card under which an objective stands
         here = {o.id for o in self.active}
         for objective in self.active:
@@ -47,9 +48,13 @@ class Plan:
 
     def feeds(self, objective: Objective) -> list[Link]:
         """The links upward of an objective and of its key results, the primary one first."""
+        if (known := self._feeds.get(objective.id)) is not None:
+            return known
         parts = (objective.id, *(kr.id for kr in self.workshop.key_results(objective.id)))
         links = [link for part in parts for link in self.workshop.links_from(part) if link.kind in UPWARD]
-        return sorted(links, key=lambda link: (not link.primary, link.source != objective.id))
+        links.sort(key=lambda link: (not link.primary, link.source != objective.id))
+        self._feeds[objective.id] = links
+        return links
 
     def card(self, link: Link) -> str:
         """The card that a link leads to."""

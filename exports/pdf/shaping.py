@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bidi.mirror import MIRRORED
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -43,8 +43,7 @@ _UNDRAWN = dict.fromkeys(
 _BREAKS = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x200B: " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a line in one font: the operators that show it, and how far it is raised, in ems.
 
     `heavy` is bold type of a font that has one weight only; `jumbled` tells that its glyphs do not follow
@@ -226,8 +225,8 @@ def saying(parts: list[Part], text: str) -> list[Part]:
     if any(ord(c) >= 0xFFFD for c in text):
         return parts
     span = f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC "
-    marked = [replace(parts[0], code=span + parts[0].code), *parts[1:]]
-    return [*marked[:-1], replace(marked[-1], code=marked[-1].code + " EMC")]
+    marked = [parts[0]._replace(code=span + parts[0].code), *parts[1:]]
+    return [*marked[:-1], marked[-1]._replace(code=marked[-1].code + " EMC")]
 
 
 def _number(value: float) -> str:

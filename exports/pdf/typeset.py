@@ -7,8 +7,10 @@ Widths of lines count in ems: times the size gives points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -23,14 +25,15 @@ WEIGHTS = {
     700: "Inter-Bold.ttf",
 }
 
+_SHORT = 40  # texts up to this length are kept with their lines: names, units, headings of columns
+
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "「『（〔［｛〈《【", "」』）〕］｝〉》】、。，．！？；：・ー…"
 _CJK_UNITS = re.compile(f"[{_OPENING}]*[{_CJK}][{_CLOSING}]*|[^{_CJK}]+")
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text: its width in ems, what draws it, and whether it reads from right to left."""
 
     width: float
@@ -43,8 +46,11 @@ class Line:
         return all(part.code.endswith(") Tj") for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+Lines = tuple[Line, ...]
+NOTHING = Line(0.0, ())
+
+
+class _Atom(NamedTuple):
     """What no line break may part. `plain` is its PDF string where the first font has it all."""
 
     text: str
@@ -63,9 +69,9 @@ class _Weight:
     face: Face
     first: str  # the name of the font that holds ASCII and the next hundred characters
     space: float
-    ascii: dict[str, float]
     heavy: bool
     words: dict[str, tuple[_Atom, ...]] = field(default_factory=dict)
+    plain: dict[str, tuple[float, str]] = field(default_factory=dict)  # width and PDF string
 
 
 class Typesetter:
@@ -76,6 +82,7 @@ class Typesetter:
         self._weights = {weight: self._weight(file, heavy=weight >= 600) for weight, file in WEIGHTS.items()}
         self._shaper = Shaper(doc, self._weights[400].face, characters)
         self._table = self._shaper.table
+        self._short: dict[tuple[str, int, float], Lines] = {}
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -85,13 +92,14 @@ class Typesetter:
     def upper(self, text: str) -> str:
         """`text` in capitals, as far as there are letters for them."""
         plain = self._shaper.plain
+        if plain.issuperset(capitals := text.upper()):
+            return capitals
         return "".join(up if plain.issuperset(up := c.upper()) else c for c in text)
 
     def _weight(self, file: str, heavy: bool) -> _Weight:
         face = bundled(file)
         face.splitString(" ", self._doc)
-        widths = {chr(code): face.widths[code] / 1000 for code in range(32, 127)}
-        return _Weight(face, face.getSubsetInternalName(0, self._doc), widths[" "], widths, heavy)
+        return _Weight(face, face.getSubsetInternalName(0, self._doc), face.widths[32] / 1000, heavy)
 
     # ------------------------------------------------------------ lines
     def width(self, text: str, size: float, weight: int) -> float:
@@ -100,19 +108,19 @@ class Typesetter:
 
     def line(self, text: str, weight: int = 400) -> Line:
         """`text` on one line, however long it is."""
-        return (self.wrap(" ".join(text.split()), weight, 1.0, float("inf")) or [Line(0.0, ())])[0]
+        return (self.wrap(" ".join(text.split()), weight, 1.0, inf) or (NOTHING,))[0]
 
     def fit(self, text: str, weight: int, size: float, width: float) -> Line:
         """`text` on one line that is at most `width` wide; what does not fit ends in an ellipsis."""
         return self.clip(text, weight, size, width, 1)[0]
 
-    def clip(self, text: str, weight: int, size: float, width: float, most: int) -> list[Line]:
+    def clip(self, text: str, weight: int, size: float, width: float, most: int) -> Lines:
         """`text` in at most `most` lines (at least one); what does not fit ends in an ellipsis."""
         text = " ".join(text[: most * 400].split())
         lines = self.wrap(text, weight, size, width)
         low, high = 0, len(text) - 1
         if len(lines) <= most:
-            return lines or [Line(0.0, ())]
+            return lines or (NOTHING,)
         while low < high:  # the longest beginning that fits with its ellipsis
             middle = (low + high + 1) // 2
             if len(self.wrap(text[:middle].rstrip() + "…", weight, size, width)) <= most:
@@ -121,35 +129,72 @@ class Typesetter:
                 high = middle - 1
         return self.wrap(text[:low].rstrip() + "…", weight, size, width)
 
-    def wrap(self, text: str, weight: int, size: float, width: float) -> list[Line]:
-        """`text` in lines at most `width` wide (in the unit of `size`); [] when there is nothing to show."""
+    def wrap(self, text: str, weight: int, size: float, width: float) -> Lines:
+        """`text` in lines at most `width` wide (in the unit of `size`); none when nothing is to show."""
+        key = (text, weight, width / size)
+        if (known := self._short.get(key)) is not None:
+            return known
+        lines = self._wrap(text, self._weights[weight], width / size)
+        if len(text) <= _SHORT:
+            self._short[key] = lines
+        return lines
+
+    def _wrap(self, text: str, font: _Weight, limit: float) -> Lines:
         if not text.isascii():
             text = text.translate(self._table)
         elif "\t" in text:
             text = text.replace("\t", " ")
-        font, limit = self._weights[weight], width / size
         lines: list[Line] = []
         for paragraph in text.split("\n"):
-            if not paragraph.isascii() and BIDI.search(paragraph):
+            words = [word for word in paragraph.split(" ") if word]
+            if (plain := self._wrap_plain(words, font, limit)) is not None:
+                lines.extend(plain)
+            elif not paragraph.isascii() and BIDI.search(paragraph):
                 lines.extend(self._wrap_bidi(paragraph, font, limit))
             else:
-                rows = self._rows(paragraph, font, limit)
+                rows = self._rows(words, font, limit)
                 lines.extend(self._line_of(row, total, font) for row, total in rows)
+        return tuple(lines)
+
+    def _wrap_plain(self, words: Sequence[str], font: _Weight, limit: float) -> list[Line] | None:
+        """Lines of words that are plain and not too wide; None when one is not."""
+        plain, space, first, width_of = font.plain, font.space, font.first, font.face.stringWidth
+        lines: list[Line] = []
+        row: list[str] = []
+        x = 0.0
+        for word in words:
+            known = plain.get(word)
+            if known is None:
+                if word.isascii():
+                    known = plain[word] = (width_of(word, 1.0), word.translate(ESCAPES))
+                else:
+                    atom, *more = self._atoms(word, font)
+                    if more or not atom.plain:
+                        return None
+                    known = plain[word] = (atom.width, atom.plain)
+            width, code = known
+            if width > limit:
+                return None
+            if not row:
+                row, x = [code], width
+            elif x + space + width > limit:
+                lines.append(Line(x, (Part(first, f"({' '.join(row)}) Tj"),)))
+                row, x = [code], width
+            else:
+                row.append(code)
+                x += space + width
+        if row:
+            lines.append(Line(x, (Part(first, f"({' '.join(row)}) Tj"),)))
         return lines
 
-    def _rows(self, paragraph: str, font: _Weight, limit: float) -> Iterator[tuple[_Row, float]]:
+    def _rows(self, words: Sequence[str], font: _Weight, limit: float) -> Iterator[tuple[_Row, float]]:
         """The atoms of each line with whether a space goes before them, and the line's width."""
-        words, space = font.words, font.space
+        space = font.space
         row: _Row = []
         x = 0.0
-        for word in paragraph.split(" "):
-            if not word:
-                continue
-            atoms = words.get(word)
-            if atoms is None:
-                atoms = words[word] = self._atoms(word, font)
+        for word in words:
             gap = space
-            for atom in atoms:
+            for atom in self._atoms(word, font):
                 if row and x + gap + atom.width > limit:
                     yield row, x
                     row, x = [], 0.0
@@ -188,7 +233,7 @@ class Typesetter:
 
     def _wrap_bidi(self, paragraph: str, font: _Weight, limit: float) -> Iterator[Line]:
         rtl = is_rtl(paragraph)
-        for row, _width in self._rows(paragraph, font, limit):
+        for row, _width in self._rows(paragraph.split(), font, limit):
             text = "".join((" " if spaced else "") + atom.text for spaced, atom in row)
             width, parts = 0.0, []
             for run, backwards in visual_runs(text, rtl):
@@ -199,14 +244,15 @@ class Typesetter:
 
     # ------------------------------------------------------------ words
     def _atoms(self, word: str, font: _Weight) -> tuple[_Atom, ...]:
-        if word.isascii() or not _IS_CJK.search(word):
-            return (self._atom(word, font),)
-        return tuple(self._atom(unit, font) for unit in _CJK_UNITS.findall(word))
+        atoms = font.words.get(word)
+        if atoms is None:
+            units = _CJK_UNITS.findall(word) if not word.isascii() and _IS_CJK.search(word) else (word,)
+            atoms = font.words[word] = tuple(self._atom(unit, font) for unit in units)
+        return atoms
 
     def _atom(self, text: str, font: _Weight) -> _Atom:
         if text.isascii():
-            width = font.ascii
-            return _Atom(text, sum([width.get(c, 0.0) for c in text]), text.translate(ESCAPES))
+            return _Atom(text, font.face.stringWidth(text, 1.0), text.translate(ESCAPES))
         width, parts = self._set(text, font)
         if len(parts) == 1 and parts[0].font == font.first and parts[0].code.endswith(") Tj"):
             return _Atom(text, width, parts[0].code[1:-4])
@@ -227,8 +273,7 @@ class Typesetter:
         return [*pieces, self._atom(atom.text[start:], font)]
 
     def _width_of(self, cluster: str, font: _Weight) -> float:
-        known = font.ascii.get(cluster)
-        return self._set(cluster, font)[0] if known is None else known
+        return font.face.stringWidth(cluster, 1.0) if cluster.isascii() else self._set(cluster, font)[0]
 
     def _set(self, text: str, font: _Weight, *, backwards: bool = False) -> tuple[float, list[Part]]:
         return self._shaper.set(text, font.face, heavy=font.heavy, backwards=backwards)
