@@ -21,10 +21,11 @@ def write_atomically(target: Path, write: Callable[[Path], None], verify: Callab
     Raises CannotWrite on any operating system error; what `write` and `verify` raise passes through.
     In each case `target` is as it was and nothing is left beside it.
     """
+    asked, target = target, Path(os.path.realpath(target))  # a symbolic link stays one
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=".okrdesk-", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise CannotWrite(_sentence(target, error)) from error
+        raise CannotWrite(_sentence(asked, error)) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -36,7 +37,7 @@ def write_atomically(target: Path, write: Callable[[Path], None], verify: Callab
         part.replace(target)
         _flush(target.parent)
     except OSError as error:
-        raise CannotWrite(_sentence(target, error)) from error
+        raise CannotWrite(_sentence(asked, error)) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -54,6 +55,8 @@ def _flush(path: Path) -> None:
 
 def _sentence(target: Path, error: OSError) -> str:
     why = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        why = _("it may not be written; perhaps another program has it open")
     return _("Cannot write {file}: {why}. What was there before is unharmed; choose another place.").format(
         file=target, why=why[0].lower() + why[1:] if why else why
     )

@@ -19,7 +19,7 @@ from okrdesk.cards import Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
-WIDTHS = (34, 22, 11, 11, 15, 16, 2, 58)
+WIDTHS = (34, 22, 11, 11, 15, 16, 10, 56)
 _HEIGHTS = {"title": 30.0, "subtitle": 20.0, "section": 24.0}  # points
 _NUMBERS = range(2, 6)  # the columns that hold counts
 
@@ -95,7 +95,7 @@ class Overview:
         yield Line(
             (
                 _("Team"), _("Level"), _("Objectives"), _("Key results"), _("Without owner"),
-                _("Not this quarter"), "", _("What the team is there for"),
+                _("Not this quarter"), _("Code"), _("What the team is there for"),
             ),
             "head",
         )  # fmt: skip
@@ -105,7 +105,7 @@ class Overview:
             sums = [a + b for a, b in zip(sums, counts, strict=True)]
             depth = self.workshop.level(team.id)
             level = words.level_name(self.workshop, depth)
-            yield Line((team.name, level, *counts, "", team.purpose), "cell", team.id, team.id)
+            yield Line((team.name, level, *counts, team.code, team.purpose), "cell", team.id, team.id)
         yield Line((_("All teams"), "", *sums), "sum")
         yield Line()
 

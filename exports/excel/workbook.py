@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -23,11 +24,13 @@ from exports.excel.rows import CHUNK, splice
 from exports.excel.sheet import Row, Sheet, fit, frame
 from exports.job import Job
 from exports.report import Report
-from okrdesk.cards import KeyResult, Objective
+from okrdesk.cards import KeyResult
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
 _PAPER = {"A4": 9, "Letter": 1}
+_STEPS = 1000
+_GATHERING, _WRITING, _CHECKING = (0, 250), (250, 800), (800, _STEPS - 1)
 _READ_AT_ONCE = 1 << 16
 
 
@@ -39,9 +42,6 @@ class Writer:
         self._job = job
         self._draft = draft
         self._formats = Formats()
-        self._done = 0
-        cards = workshop.count(KeyResult) + workshop.count(Objective)
-        self._total = 3 * max(cards, 1)  # read, written, looked through
 
     def write(self, target: Path) -> Report:
         """Write the workbook to `target`. Raises what `exports.excel.write_workbook` does."""
@@ -64,24 +64,35 @@ class Writer:
         parts = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
         write_atomically(
             target,
-            lambda path: splice(framed, path, parts, places, styles, self._step),
+            lambda path: splice(framed, path, parts, places, styles, self._writing(sheets)),
             lambda path: self._verify(path, book.sheetnames),
         )
-        self._job.step(self._total, self._total, _("Done"))
+        self._job.step(_STEPS, _STEPS, _("Done"))
         return Report(tuple(map(_too_long, long)))
 
     # ------------------------------------------------------------ within
-    def _step(self, rows: int, sheet: str) -> None:
-        self._done = min(self._done + rows, self._total - 1)
-        self._job.step(self._done, self._total, _("Writing {sheet}").format(sheet=sheet))
+    def _step(self, stage: tuple[int, int], done: int, of: int, what: str) -> None:
+        begins, ends = stage
+        self._job.step(begins + (ends - begins) * min(done, of) // max(of, 1), _STEPS, what)
+
+    def _writing(self, sheets: list[Sheet]) -> Callable[[int, str], None]:
+        """What hears of rows as they are written."""
+        total, done = sum(len(sheet.rows) for sheet in sheets), 0
+
+        def step(rows: int, sheet: str) -> None:
+            nonlocal done
+            done += rows
+            self._step(_WRITING, done, total, _("Writing {sheet}").format(sheet=sheet))
+
+        return step
 
     def _sheets(self) -> list[Sheet]:
         found: list[Row] = []
-        self._step(0, _("OKRs"))
+        cards = self._workshop.count(KeyResult) or 1
         for row in okrs.rows(self._workshop, self._formats):
-            found.append(row)
             if len(found) % CHUNK == 0:
-                self._step(CHUNK, _("OKRs"))
+                self._step(_GATHERING, len(found), cards, _("Gathering the rows"))
+            found.append(row)
         others = lists.sheets(self._workshop)
         people = next(len(sheet.rows) for sheet in others if sheet.name == "People")
         return [okrs.sheet(found, people), *others]
@@ -98,12 +109,14 @@ class Writer:
         """Read the whole file back: every part is there and well-formed, and openpyxl finds the sheets."""
         try:
             with ZipFile(path) as parts:
+                total, done = sum(part.file_size for part in parts.infolist()), 0
                 for part in parts.infolist():
                     parser = expat.ParserCreate()
                     with parts.open(part) as content:
                         while piece := content.read(_READ_AT_ONCE):
                             parser.Parse(piece)
-                            self._step(0, _("the file: a last look"))
+                            done += len(piece)
+                            self._step(_CHECKING, done, total, _("Checking the file"))
                     parser.Parse(b"", True)
             with path.open("rb") as file:
                 found = load_workbook(file, read_only=True).sheetnames
