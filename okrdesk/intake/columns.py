@@ -144,7 +144,7 @@ def _bids(column: Column, content: Content) -> list[tuple[str, float]]:
         words = rest if header_fields(rest)[0] else "Key result"
     fields, sure = header_fields(words)
     return [
-        (field, sure * _fit(field, content, len(fields) > 1) * (1 - 0.05 * order))
+        (field, sure * _fit(field, content, len(fields) > 1) * (1 - 0.05 * order) - 0.01 * (len(fields) > 1))
         for order, field in enumerate(fields)
         if sure
     ]
@@ -153,12 +153,14 @@ def _bids(column: Column, content: Content) -> list[tuple[str, float]]:
 def _fit(field: str, content: Content, open_: bool) -> float:
     """How well a column's cells go with a field, 0 to 1. `open_`: the header allows other fields too."""
     if not content.cells:
-        return 0.9
+        return 0.9 if open_ else 0.99
     if field in NUMERIC:
         return 1.0 if content.numeric >= 0.3 or not open_ else 0.4
     match field:
         case "objective" | "key_result" | "text":
-            return 0.3 if content.numeric > 0.6 else 1.0
+            if content.numeric > 0.6:
+                return 0.3
+            return 0.9 if open_ and content.words < 1.5 else 1.0
         case "type":
             return 1.0 if content.types >= 0.5 else 0.3
         case "level":

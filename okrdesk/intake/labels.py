@@ -25,7 +25,8 @@ _LABELLED = {
     for role, words in (("key_result", _KEY_RESULT), ("objective", _OBJECTIVE))
 }
 _SHORT = re.compile(
-    r"\[?(?P<letter>O|KR)[\s-]?(?P<number>\d{1,3}(?:[.-]\d{1,3})*)\]?(?:\s*[:.)\-–—=|]+\s*|\s+|$)(?P<rest>.*)",
+    r"\[?(?P<letter>O|KR)(?:[\s-]?(?P<number>\d{1,3}(?:[.-]\d{1,3})*)\]?(?:\s*[:.)\-–—=|]+\s*|\s+|$)|\s?[:：]\s*)"
+    r"(?P<rest>.*)",
     re.DOTALL,
 )
 _PATH = re.compile(
@@ -59,7 +60,7 @@ def unlabel(text: str, *, counted: bool = True) -> Labelled:
         return Labelled("key_result", found["number"], found["rest"].strip())
     if found := _SHORT.fullmatch(text):
         role = "objective" if found["letter"] == "O" else "key_result"
-        return Labelled(role, found["number"], found["rest"].strip())
+        return Labelled(role, found["number"] or "", found["rest"].strip())
     for role, pattern in _LABELLED.items():
         if found := pattern.fullmatch(text):
             return Labelled(role, found["number"] or "", found["rest"].strip())
@@ -76,8 +77,9 @@ def items(text: str) -> list[str]:
     marked = [bool(BULLET.fullmatch(line) or unlabel(line).number or unlabel(line).role) for line in lines]
     if sum(marked) >= 2 or (marked[0] and any(marked)):
         return _joined(lines, marked)
-    opens = [not line[0].islower() and line[0] not in "(,;" and len(line.split()) >= 2 for line in lines]
-    return [bare(line) for line in lines] if all(opens) else [" ".join(lines)]
+    opens = [not line[0].islower() and line[0] not in "(,;" for line in lines]
+    wordy = sum(len(line.split()) >= 2 for line in lines)
+    return [bare(line) for line in lines] if all(opens) and wordy > 0.6 * len(lines) else [" ".join(lines)]
 
 
 def _joined(lines: list[str], starts: list[bool]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from okrdesk.intake.labels import BULLET, CHECKBOX, PROPERTY, unlabel
 from okrdesk.intake.words import is_company, looks_like_team, plain
@@ -33,6 +32,11 @@ class Line:
 
 
 _RULE = re.compile(r"([-=_*~#–—])(\s?\1){2,}")
+_CLOSING = re.compile(
+    r"((kind|best|warm|many)? ?(regards|thanks|wishes)|best|cheers|thank you|thanks (all|a lot|everyone)|yours"
+    r"|viele grüße|liebe grüße|mit freundlichen grüßen|lg|vg|cordialement|saludos)[,.! ]*",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"^\s*(>\s?)+")
 
 
@@ -44,9 +48,10 @@ def plain_lines(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
         raw = [_QUOTE.sub("", line) for line in raw]
     lines: list[Line] = []
     gap = True
-    column = 0
+    column, length = 0, 0
     for number, line in enumerate(raw, 1):
-        if line.rstrip() == "--" or line == "-- ":
+        if line.rstrip() == "--" or (gap and lines and _CLOSING.fullmatch(line.strip())):
+            number -= line.rstrip() != "--"
             return _levelled(lines), [
                 (n, rest) for n, rest in enumerate(raw[number:], number + 1) if rest.strip()
             ]
@@ -59,12 +64,12 @@ def plain_lines(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
             gap = True
             continue
         found = read_line(number, line, gap)
-        if lines and not gap and _continues(lines[-1], found, column):
+        if lines and not gap and _continues(lines[-1], found, column, length):
             lines[-1].text += f" {found.text}"
         else:
             lines.append(found)
             column = len(line) - len(line.lstrip()) + _marker_width(line)
-        gap = False
+        gap, length = False, len(line.strip())
     return _levelled(lines), []
 
 
@@ -95,8 +100,8 @@ def _marker_width(line: str) -> int:
     return len(found[1]) if found else 0
 
 
-def _continues(before: Line, line: Line, column: int) -> bool:
-    """Whether a line without a bullet goes on with the one before, wrapped by a mail program."""
+def _continues(before: Line, line: Line, column: int, length: int) -> bool:
+    """Whether a line without a bullet goes on with the one before, of `length`, wrapped by a mailer."""
     if (
         line.marker
         or line.heading
@@ -106,14 +111,16 @@ def _continues(before: Line, line: Line, column: int) -> bool:
     ):
         return False
     if line.text[0].islower() or line.text[0] in "(,;":
-        return len(before.text) >= 30 and line.indent in (before.indent, column)
-    return bool(before.marker) and line.indent == column and len(before.text) >= 55
+        return length >= 55 and line.indent >= before.indent
+    return bool(before.marker) and line.indent == column and length >= 60
 
 
 def _levelled(lines: list[Line]) -> list[Line]:
     """Headings where nothing else tells: lines of capitals, of a team's name, and blocks of bare lines."""
-    for line, below in pairwise(lines):
-        if line.marker or line.heading or below.indent > line.indent or unlabel(line.text).role:
+    for before, line, below in zip([None, *lines], lines, lines[1:], strict=False):
+        apart = line.gap or (before is not None and before.indent > line.indent)
+        inside = line.marker or line.heading or line.indent or not apart
+        if inside or below.indent > line.indent or unlabel(line.text).role:
             continue
         if is_heading(line.text) and (below.gap or not below.marker or line.text.isupper()):
             line.heading = SECTION

@@ -25,10 +25,14 @@ _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 
 @dataclass(slots=True)
 class Document:
-    """A Markdown text: lines, tables (each with the names of the headings above it), and what is neither."""
+    """A Markdown text: lines, tables, and what is neither.
+
+    `headings` holds for each table the headings above it, the outermost first, as (line, text).
+    """
 
     lines: list[Line] = field(default_factory=list)
-    grids: list[tuple[Grid, tuple[str, ...]]] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    headings: list[tuple[tuple[int, str], ...]] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
 
@@ -57,7 +61,7 @@ class _Walk:
         self._to = document
         self._raw = raw
         self._tokens = tokens
-        self._headings: list[tuple[int, str]] = []
+        self._headings: list[tuple[int, int, str]] = []
         self._at = 0
         self._fresh_item = False
         self._last_end = 0
@@ -92,7 +96,7 @@ class _Walk:
         level, number = int(token.tag[1]), (token.map or [0])[0] + 1
         for text, _bold, beside in _texts(self._inline()):
             self._add(Line(number, text, heading=level, beside=beside))
-            self._headings = [(n, name) for n, name in self._headings if n < level] + [(level, text)]
+            self._headings = [h for h in self._headings if h[0] < level] + [(level, number, text)]
 
     def _paragraph(self, token: Token) -> None:
         """A paragraph or an item's text: one line, or several where its own lines say so."""
@@ -129,8 +133,8 @@ class _Walk:
                 rows[-1].append(
                     Cell("\n".join(text for text, _b, beside in _texts(inner) for text in (text, *beside)))
                 )
-        grid = Grid("", squared(rows), start)
-        self._to.grids.append((grid, tuple(name for _level, name in self._headings)))
+        self._to.grids.append(Grid("", squared(rows), start))
+        self._to.headings.append(tuple((number, text) for _level, number, text in self._headings))
 
     def _other(self, token: Token) -> None:
         where = _("line {n}").format(n=(token.map or [0])[0] + 1)

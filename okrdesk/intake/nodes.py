@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from okrdesk.intake.labels import PROPERTY, Labelled, unlabel
-from okrdesk.intake.lines import Line
+from okrdesk.intake.lines import BOLD, Line
+from okrdesk.intake.sections import is_title
 from okrdesk.intake.words import is_company, looks_like_team, plain
 
 
@@ -38,7 +39,7 @@ def build(lines: Iterable[Line]) -> list[Node]:
     """The lines as trees: by headings, then by indent, and at one indent by kind of bullet."""
     top: list[Node] = []
     stack: list[Node] = []
-    for line in lines:
+    for line in _with_titles(lines):
         node = Node(line, unlabel(line.text))
         while stack and not _holds(stack, node):
             stack.pop()
@@ -52,6 +53,25 @@ def build(lines: Iterable[Line]) -> list[Node]:
     return top
 
 
+def _with_titles(lines: Iterable[Line]) -> list[Line]:
+    """The lines, where "Objective 1" by itself is joined with the title on the line below it."""
+    found: list[Line] = []
+    waiting = False
+    for line in lines:
+        label = unlabel(line.text)
+        if waiting and not label.role and not PROPERTY.fullmatch(line.text):
+            found[-1].text = f"{found[-1].text.rstrip(':： ')}: {line.text}"
+            found[-1].beside += line.beside
+            waiting = False
+            continue
+        found.append(line)
+        plural = plain(line.text).rstrip("0123456789 ").endswith("s")
+        waiting = label.role == "objective" and not label.words and not plural
+        if line.heading == BOLD and label_only(line.text) == "key_result":
+            line.heading = 0
+    return found
+
+
 def _level(parent: Node, node: Node) -> int:
     if node.line.heading:
         return node.line.heading
@@ -61,6 +81,8 @@ def _level(parent: Node, node: Node) -> int:
 def _holds(stack: list[Node], node: Node) -> bool:
     """Whether the last of `stack` can hold `node`."""
     top, line = stack[-1].line, node.line
+    if label_only(node.text) == "key_result" and not node.label.words and not line.indent:
+        return not top.marker and not label_only(stack[-1].text) and stack[-1].label.role != "key_result"
     if line.heading:
         return 0 < top.heading < line.heading
     if top.heading:
@@ -142,6 +164,8 @@ def _role(node: Node, levels: set[int], objectives_told: bool, results_told: boo
         return "detail"
     if any(child.role == "key_result" for child in node.children) and not objectives_told:
         return "objective"
+    if not node.children and is_title(node.text):
+        return "detail"
     if node.level in levels and (not objectives_told or node.children):
         return "objective"
     if node.level > min(levels) and not objectives_told:

@@ -38,6 +38,7 @@ class OutlineReader:
         self._objective: DraftObjective | None = None
         self._draft: Draft | None = None
         self._depth = 0  # in how many objectives reading stands
+        self._starts: list[tuple[int, DraftObjective]] = []
 
     def read(self, lines: Sequence[Line]) -> list[DraftObjective]:
         """The outline's objectives in order."""
@@ -47,6 +48,11 @@ class OutlineReader:
         self._names = _names(node for tree in top for node in tree.walk())
         self._siblings(top, ())
         return self._found
+
+    def above(self, line: int, heading: int) -> DraftObjective | None:
+        """The objective that a table on `line`, below the heading on line `heading`, belongs to."""
+        inside = [objective for number, objective in self._starts if heading <= number < line]
+        return inside[-1] if inside else None
 
     @staticmethod
     def where(node: Node) -> str:
@@ -124,6 +130,7 @@ class OutlineReader:
         if inside is not None:
             objective.parents.append(_text(inside))
         self._found.append(objective)
+        self._starts.append((node.line.number, objective))
         outer = self._objective, self._draft
         self._objective = self._draft = objective
         self._depth += 1

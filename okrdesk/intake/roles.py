@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from okrdesk.intake.grid import Cell
+from okrdesk.intake.labels import unlabel
 from okrdesk.intake.tables import CORE, Row, Table
-from okrdesk.intake.words import NOTES, TOTALS, is_company, looks_like_team, plain
+from okrdesk.intake.words import NOTES, REMARKS, TOTALS, is_company, looks_like_team, plain
 
 
 class RowRole(Enum):
@@ -29,7 +30,7 @@ class Roles:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._field = {column.index: column.field for column in table.columns}
-        self._rows = [(n, row) for n, row in table.rows if _real(row)]
+        self._rows = [(n, row) for n, row in table.rows if _real(row) and not self._is_total(_filled(row))]
         self._next = {n: row for (n, _r), (_m, row) in zip(self._rows, self._rows[1:], strict=False)}
         self._header = {plain(column.header) for column in table.columns if column.header}
         self._after_total = False
@@ -86,15 +87,15 @@ class Roles:
     def owner_is_objectives(self) -> bool:
         """Whether owners are the objectives': never two in one, and stated once or beside its title."""
         owner, title, result = (self._table.index(f) for f in ("owner", "objective", "key_result"))
-        if owner < 0 or title < 0:
+        if owner < 0 or title < 0 or self._table.has("type"):
             return False
         if result < 0:
-            return True
+            return not self._mixed
         groups = [group for group in self._by_objective("owner") if any(group)]
         several = [group for group in groups if len(group) > 1]
         if any(len(set(group) - {""}) > 1 or (group[0] == "" and any(group)) for group in several):
             return False
-        once = bool(several) and all(not any(group[1:]) for group in several)
+        once = len(several) > (1 if owner > result else 0) and all(not any(group[1:]) for group in several)
         between = min(title, result) < owner < max(title, result) and title < result
         return between or once or self._merged("owner")
 
@@ -103,17 +104,32 @@ class Roles:
         return any(row[index].merged for _n, row in self._rows)
 
     @cached_property
+    def _mixed(self) -> bool:
+        """Whether key results stand among the objectives, told by their labels or numbers."""
+        labels = [unlabel(text) for text in self._texts("objective")]
+        numbers = [*self._texts("number"), *(label.number for label in labels)]
+        return any(label.role == "key_result" for label in labels) or any("." in n for n in numbers)
+
+    def _texts(self, name: str) -> list[str]:
+        index = self._table.index(name)
+        return [row[index].text for _n, row in self._rows if index >= 0 and row[index].text]
+
+    @cached_property
     def number_is_objectives(self) -> bool:
         """Whether numbers count objectives, not rows: the same on all rows of one, or stated once."""
-        if self._table.index("number") < 0:
+        column = self._table.index("number")
+        if column < 0 or self._table.has("type"):
             return False
+        header = plain(self._table.columns[column].header)
+        if header.startswith(("o ", "obj")) or self._table.has("key_result_number"):
+            return True
         groups = [group for group in self._by_objective("number") if len(group) > 1]
         return all(len(set(group) - {""}) <= 1 for group in groups)
 
     # ------------------------------------------------------------ rows
     def of(self, number: int, row: Row) -> RowRole:
         """What the row with this number is."""
-        cells = [(n, cell) for n, cell in enumerate(row) if cell.text and not cell.merged]
+        cells = _filled(row)
         if not cells:
             return RowRole.BLANK
         texts = [cell.text for _n, cell in cells]
@@ -122,7 +138,7 @@ class Roles:
         if self._is_total(cells):
             self._after_total = True
             return RowRole.TOTAL
-        if self._is_note(cells):
+        if self._is_note(number, cells):
             return RowRole.NOTE
         if len(cells) == 1:
             return self._lone(number, *cells[0])
@@ -141,13 +157,29 @@ class Roles:
         wordy = [n for n, cell in cells if n != at and self._field[n] in CORE and len(cell.text.split()) > 2]
         return not wordy
 
-    def _is_note(self, cells: list[tuple[int, Cell]]) -> bool:
+    def _is_note(self, number: int, cells: list[tuple[int, Cell]]) -> bool:
         """A remark of whoever keeps the sheet: it begins as such remarks do, and stands alone."""
         at, first = cells[0]
-        if not NOTES.match(first.text.strip()) or len(cells) > 2:
+        text = first.text.strip()
+        if any(self._field[n] == "key_result" for n, _cell in cells if n != at) or len(cells) > 2:
             return False
-        has_result = any(self._field[n] == "key_result" for n, _cell in cells if n != at)
-        return not has_result and not (self._field[at] == "key_result" and len(first.text) > 120)
+        if self._field[at] in CORE:
+            doubtful = (
+                self._field[at] == "objective" and len(cells) == 1 and not self._has_results_below(number)
+            )
+            return bool((NOTES if doubtful else REMARKS).match(text))
+        return bool(NOTES.match(text))
+
+    def _has_results_below(self, number: int) -> bool:
+        """Whether the next row goes on with key results of the objective stated in this one."""
+        below, title, result = (
+            self._next.get(number),
+            self._table.index("objective"),
+            self._table.index("key_result"),
+        )
+        if below is None or result < 0:
+            return False
+        return bool(below[result].text) and (not below[title].text or below[title].merged)
 
     def _lone(self, number: int, index: int, cell: Cell) -> RowRole:
         """A row with a single cell: a team's banner, a card, a team for the rows below, or a note."""
@@ -183,8 +215,19 @@ class Roles:
         team = looks_like_team(cell.text.rstrip(":")) or is_company(cell.text)
         team = team or plain(cell.text).split()[0] in ("team", "department", "abteilung", "squad")
         if self._field[index] in CORE:
-            return follows and (team or (self.has_results and self._stands_out(cell)))
+            short = self._banner_style and len(cell.text.split()) <= 4 and not cell.text.endswith(".")
+            return follows and (team or (self.has_results and (short or self._stands_out(cell))))
         return follows
+
+    @cached_property
+    def _banner_style(self) -> bool:
+        """Whether the table begins with a short lone cell above an objective with its key results."""
+        title, result = self._table.index("objective"), self._table.index("key_result")
+        if len(self._rows) < 2 or title < 0 or result < 0:
+            return False
+        first, second = self._rows[0][1], self._rows[1][1]
+        alone = sum(bool(cell.text) for cell in first) == 1 and len(first[title].text.split()) in range(1, 5)
+        return alone and bool(second[title].text and second[result].text)
 
     def _stands_out(self, cell: Cell) -> bool:
         """Whether a cell among the objectives reads as a heading: capitals, or a few words and a colon."""
@@ -202,4 +245,8 @@ class Roles:
 
 
 def _real(row: Row) -> bool:
-    return any(cell.text and not cell.merged for cell in row)
+    return bool(_filled(row))
+
+
+def _filled(row: Row) -> list[tuple[int, Cell]]:
+    return [(n, cell) for n, cell in enumerate(row) if cell.text and not cell.merged]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -32,13 +33,18 @@ class _Now:
 
 
 class RowReader:
-    """Reads one table. Everything that a row holds goes into a draft or is left out with a reason."""
+    """Reads one table. Everything that a row holds goes into a draft or is left out with a reason.
 
-    def __init__(self, table: Table, reading: Reading, team: str = "") -> None:
+    `team` is the team of rows that state none, `home` the objective of key results above which none stands.
+    """
+
+    def __init__(
+        self, table: Table, reading: Reading, team: str = "", home: DraftObjective | None = None
+    ) -> None:
         self._table = table
         self._reading = reading
         self._roles = Roles(table)
-        self._now = _Now({"team": team} if team else {})
+        self._now = _Now({"team": team} if team else {}, home)
         self._by_key: dict[tuple[str, ...], DraftObjective] = {}
         self._scales = {
             column.index: score_scale(row[column.index] for _n, row in table.rows)
@@ -98,6 +104,8 @@ class RowReader:
         values = self._values(row)
         title = next((cell for name, _h, cell, _i in values if name == "objective"), None)
         results = [(i, cell) for name, _h, cell, i in values if name == "key_result" and not cell.merged]
+        if title is not None and self._says_result(title, values):
+            results, title = [(self._table.index("objective"), title)], None
         self._move(values, fresh=title is not None and not title.merged)
         objective = self._objective(where, title, values)
         if objective is None and results:
@@ -106,6 +114,15 @@ class RowReader:
                 return
         drafts = self._key_results(where, objective, results) if objective else {}
         self._fill(where, objective, drafts, values)
+
+    def _says_result(self, title: Cell, values: list[tuple[str, str, Cell, int]]) -> bool:
+        """Whether a text in the objectives' column is a key result by its label or number ("KR 1", "1.2")."""
+        if self._roles.has_results or self._now.objective is None:
+            return False
+        label = unlabel(title.text)
+        number = next((cell.text for name, _h, cell, _i in values if name == "number"), label.number)
+        above = re.sub(r"^\D+", "", self._now.objective.number)
+        return label.role == "key_result" or bool(above and number.startswith(f"{above}."))
 
     def _values(self, row: Row) -> list[tuple[str, str, Cell, int]]:
         """The row's filled cells as (field, header, cell, column)."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from okrdesk.i18n import _
 from okrdesk.intake.assemble import assemble
-from okrdesk.intake.banners import Banner, read_banner, sheet_teams
-from okrdesk.intake.columns import check_fields, shown
+from okrdesk.intake.banners import read_banner, sheet_teams
+from okrdesk.intake.columns import NUMERIC, check_fields, shown
 from okrdesk.intake.decode import decode
 from okrdesk.intake.delimited import read_delimited
 from okrdesk.intake.grid import Grid
 from okrdesk.intake.lines import plain_lines
-from okrdesk.intake.markdown import is_markdown, read_markdown
+from okrdesk.intake.markdown import Document, is_markdown, read_markdown
 from okrdesk.intake.outline import OutlineReader
 from okrdesk.intake.proposal import Decimals, IntakeError, LeftOut, Proposal, TableGuess
 from okrdesk.intake.reading import Reading
@@ -129,7 +129,7 @@ def propose_source(
     def again(mapping: Mapping[str, str], decimals: Decimals = "") -> Proposal:
         return propose_source(source, mapping, decimals, sheets)
 
-    reading = Reading(decimals or _mark(source))
+    reading = Reading(decimals)
     tables: list[Table] = []
     if source.grids:
         tables = _tables(source, mapping, sheets, reading)
@@ -141,12 +141,13 @@ def propose_source(
     return assemble(source.name, reading, guesses, again)
 
 
-def _mark(source: Source) -> Decimals:
-    if source.text:
-        return decimal_mark(source.text.split("\n")[:5000])
-    return decimal_mark(
-        c.text for grid in source.grids for row in grid.rows for c in row if c.number is None and c.text
-    )
+def _mark(tables: Collection[Table]) -> Decimals:
+    """The decimal mark by which the tables' columns of numbers are written, where they tell."""
+    columns = [
+        (table, column.index) for table in tables for column in table.columns if column.field in NUMERIC
+    ]
+    cells = [row[index] for table, index in columns for _n, row in table.rows]
+    return decimal_mark(cell.text for cell in cells if cell.number is None)
 
 
 def _tables(
@@ -156,6 +157,7 @@ def _tables(
     tables = named(found, sheets)
     for grid in source.grids:
         reading.left_out += grid.left_out
+    reading.decimals = reading.decimals or _mark(tables)
     teams = sheet_teams(tables)
     taken = []
     for table in tables:
@@ -186,24 +188,18 @@ def _leave_whole(table: Table, reading: Reading) -> None:
 
 def _outline(source: Source, mapping: Mapping[str, str], reading: Reading) -> list[Table]:
     tables: list[Table] = []
+    reader = OutlineReader(reading)
     if source.markdown:
         document = read_markdown(source.text)
         reading.left_out += document.left_out
-        reading.objectives += OutlineReader(reading).read(document.lines[:MAX_LINES])
-        grids = [grid for grid, _headings in document.grids]
-        tables = find_tables(grids, mapping) if grids else []
-        paths = {grid.first: headings for grid, headings in document.grids}
-        firsts = sorted(paths)
+        reading.objectives += reader.read(document.lines[:MAX_LINES])
+        tables = find_tables(document.grids, mapping) if document.grids else []
+        reading.decimals = reading.decimals or _mark(tables)
         for table in tables:
-            at = max((n for n in firsts if n <= (table.header_row or table.rows[0][0])), default=0)
-            team = next((team_name(h) for h in reversed(paths.get(at, ())) if not is_title(h)), "")
-            if table.has("objective", "key_result", "text"):
-                reading.objectives += RowReader(table, reading, team).read()
-            else:
-                _leave_whole(table, reading)
+            _table_in_text(table, document, reader, reading)
     else:
         lines, rest = plain_lines(source.text)
-        reading.objectives += OutlineReader(reading).read(lines[:MAX_LINES])
+        reading.objectives += reader.read(lines[:MAX_LINES])
         for number, words in rest:
             reading.leave(_("line {n}").format(n=number), words, _("A signature."))
     if mapping and not tables:
@@ -212,4 +208,14 @@ def _outline(source: Source, mapping: Mapping[str, str], reading: Reading) -> li
     return tables
 
 
-__all__ = ["Banner", "Source", "propose_source", "read_file", "read_text"]
+def _table_in_text(table: Table, document: Document, outline: OutlineReader, reading: Reading) -> None:
+    """A table of a Markdown text: of the objective above it, or of the team that a heading names."""
+    line = table.header_row or table.rows[0][0]
+    at = max(n for n, grid in enumerate(document.grids) if grid.first <= line)
+    headings = document.headings[at]
+    if not table.has("objective", "key_result", "text"):
+        _leave_whole(table, reading)
+        return
+    home = None if table.has("objective", "text") else outline.above(line, headings[-1][0] if headings else 0)
+    team = next((team_name(text) for _n, text in reversed(headings) if not is_title(text)), "")
+    reading.objectives += RowReader(table, reading, team, home).read()

@@ -38,10 +38,8 @@ def root_name(objectives: Sequence[DraftObjective], organisation: str) -> str:
     for name in levels:
         if is_company(name):
             return name
-    if len(tops) == 1 and all(o.above or o.team in tops for o in objectives) and len(teams) > 1:
-        (top,) = tops
-        if any(len(o.above) > 1 for o in objectives):
-            return top
+    if len(tops) == 1 and all(o.above or o.team in tops for o in objectives):
+        return next(iter(tops))
     return organisation
 
 

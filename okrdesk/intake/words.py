@@ -39,13 +39,17 @@ TOTALS = re.compile(
     r"|totaal|media|overall score|overall progress|average score|average progress|total score|anzahl)"
     r"( of .{1,30}| \(.{1,30}\)| score| progress)?[:=]?( [\d.,%]+)?"
 )
+# Remarks of whoever keeps the sheet: told by their first words; below, those that a card might begin with too.
+REMARKS = re.compile(
+    r"(notes?:|notiz:|n\.?b\.?[:\s]|hint:|tip:|legend\b|legende|key:|sources?:|last (updated?|edited|modified)\b"
+    r"|updated?( on|:| by)|as of\b|stand:|instructions?:|anleitung|confidential\b|vertraulich"
+    r"|internal( use)?( only)?$|\*|†|disclaimer|©|\(c\)|scoring:|scale:|rating:|todo:|tbd:|hinweis|remarque"
+    r"|nota:|version \d|page \d|generated (on|by|at)|exported|printed|created (on|by)|prepared by|copyright)",
+    re.IGNORECASE,
+)
 NOTES = re.compile(
-    r"(please\b|notes?:|note\b|notiz|n\.?b\.?\b|hint\b|tip:|legend\b|legende|key:|sources?:"
-    r"|last (updated?|edited|modified)|updated?( on|:| by)|as of\b|stand:|how to\b|instructions?\b|anleitung"
-    r"|confidential\b|vertraulich|draft\b|do not\b|internal( use)?( only)?$|\*|†|disclaimer"
-    r"|template\b|©|\(c\)"
-    r"|scoring:|scale:|rating:|remember\b|todo\b|tbd:|fill in\b|bitte\b|merci\b|hinweis|remarque|nota\b"
-    r"|version \d|page \d|generated\b|exported\b|printed\b|created (on|by)|prepared by|copyright)",
+    rf"{REMARKS.pattern}|(please|note|do not|don't|draft|template|remember|fill in|how to|instructions?|bitte"
+    r"|merci)\b",
     re.IGNORECASE,
 )
 _ROLES = re.compile(
@@ -117,6 +121,7 @@ def plain(text: str) -> str:
 
 def header_fields(text: str) -> tuple[tuple[str, ...], float]:
     """The fields a header may stand for, likeliest first, and how sure (1: the whole header is known)."""
+    text = re.sub(r"#(?!\s*\d)", " no ", text)
     words = plain(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)) or plain(text)
     words = " ".join(words.replace("%", " ").split()) or words
     if not words or len(words) > 60:
@@ -156,7 +161,8 @@ def looks_like_team(name: str) -> bool:
     words = [word for word in plain(name).split() if word not in _JOINING]
     if not words or len(words) > 5 or _ROLES.search(name):
         return False
-    return not _GROUPS.isdisjoint(words) or _set("functions").issuperset(words)
+    grouped = len(name.split()) <= 4 and (words[0] in _GROUPS or words[-1] in _GROUPS)
+    return grouped or _set("functions").issuperset(words)
 
 
 def is_generic(word: str) -> bool:
