@@ -14,7 +14,7 @@ from okrdesk.i18n import _
 from ui.settings import Settings, ThemeChoice
 
 if TYPE_CHECKING:
-    from ui.window import MainWindow
+    from ui.workplace import Workplace
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -22,29 +22,29 @@ Key = QKeySequence.StandardKey | str | None
 class Actions(QObject):
     """Makes the window's actions and puts them into its menu bar."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        files, board = window.files, window.room.board
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+        files, board = place.files, place.room.board
         keys = QKeySequence.StandardKey
         self.new = self._action(_("New…"), files.new, keys.New)
         self.sample = self._action(_("New sample"), files.new_sample)
         self.open = self._action(_("Open…"), files.ask_open, keys.Open)
         self.copy = self._action(_("Save a copy…"), files.save_copy, keys.SaveAs)
         self.save = self._action(_("Save now"), files.save_now, keys.Save)
-        self.import_ = self._action(_("Import…"), window.importing.ask, "Ctrl+I")
-        self.excel = self._action(_("Excel…"), window.exporting.ask_excel, "Ctrl+Shift+E")
-        self.pdf = self._action(_("PDF…"), window.exporting.ask_pdf, "Ctrl+Shift+P")
+        self.import_ = self._action(_("Import…"), place.importing.ask, "Ctrl+I")
+        self.excel = self._action(_("Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
+        self.pdf = self._action(_("PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
         self.close_file = self._action(_("Close"), files.close, keys.Close)
-        self.quit = self._action(_("Quit"), window.close, keys.Quit)
-        self.undo = self._action(_("Undo"), window.undo, keys.Undo)
-        self.redo = self._action(_("Redo"), window.redo, keys.Redo)
-        self.paste = self._action(_("Paste as objectives…"), window.importing.paste, keys.Paste)
+        self.quit = self._action(_("Quit"), place.window.close, keys.Quit)
+        self.undo = self._action(_("Undo"), place.undo, keys.Undo)
+        self.redo = self._action(_("Redo"), place.redo, keys.Redo)
+        self.paste = self._action(_("Paste as objectives…"), place.importing.paste, keys.Paste)
         self.zoom_in = self._action(_("Zoom in"), board.zoom_in, keys.ZoomIn)
         self.zoom_out = self._action(_("Zoom out"), board.zoom_out, keys.ZoomOut)
-        self.full_size = self._action(_("100%"), window.room.full_size, "Ctrl+0")
+        self.full_size = self._action(_("100%"), place.room.full_size, "Ctrl+0")
         self.fit = self._action(_("Fit"), board.fit, "Ctrl+9")
-        self.details = self._action(_("Details"), window.show_details, "Ctrl+D")
+        self.details = self._action(_("Details"), place.show_details, "Ctrl+D")
         self.details.setCheckable(True)
         self.details.setChecked(True)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -54,7 +54,7 @@ class Actions(QObject):
             self.copy, self.save, self.excel, self.pdf, self.close_file, self.zoom_in, self.zoom_out,
             self.full_size, self.fit, self.undo, self.redo,
         )  # fmt: skip
-        self._fill(window.menuBar())
+        self._fill(place.window.menuBar())
 
     def name_history(self, undo: str | None, redo: str | None) -> None:
         """Say in the Edit menu what would be undone and redone; None when there is nothing."""
@@ -67,7 +67,7 @@ class Actions(QObject):
         action.triggered.connect(slot)  # a bound method: a lambda would keep the window alive for ever
         if key is not None:
             action.setShortcut(QKeySequence(key))
-        self._window.addAction(action)
+        self._place.window.addAction(action)
         return action
 
     def _fill(self, bar: QMenuBar) -> None:
@@ -88,13 +88,13 @@ class Actions(QObject):
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addAction(self.paste)
-        edit.aboutToShow.connect(self._window.name_history)
+        edit.aboutToShow.connect(self._place.name_history)
         view = bar.addMenu(_("&View"))
         view.addActions([self.zoom_in, self.zoom_out, self.full_size, self.fit])
         view.addSeparator()
         view.addAction(self.details)
         view.addSeparator()
-        self._fill_themes(view, self._window.settings)
+        self._fill_themes(view, self._place.settings)
 
     def _fill_themes(self, menu: QMenu, settings: Settings) -> None:
         choices: tuple[tuple[ThemeChoice, str], ...] = (
@@ -109,21 +109,13 @@ class Actions(QObject):
             action.setData(choice)
             menu.addAction(action)
         self.themes.triggered.connect(self._choose_theme)
-        still = self._action(_("Without motion"), self._choose_motion)
-        still.setCheckable(True)
-        still.setChecked(settings.reduced_motion)
-        menu.addAction(still)
-        self.still = still
 
     def _choose_theme(self, action: QAction) -> None:
-        self._window.choose_theme(action.data())
-
-    def _choose_motion(self) -> None:
-        self._window.choose_motion(reduced=self.still.isChecked())
+        self._place.window.choose_theme(action.data())
 
     def _fill_recents(self) -> None:
         self.recents.clear()
-        settings = self._window.settings
+        settings = self._place.settings
         for recent in settings.recents:
             path = Path(recent.path)
             entry = self.recents.addAction(f"{path.stem}   ({path.parent})".replace("&", "&&"))
@@ -134,6 +126,6 @@ class Actions(QObject):
 
     def _choose_recent(self, action: QAction) -> None:
         if action.data():
-            self._window.files.open(Path(action.data()))
+            self._place.files.open(Path(action.data()))
         else:
-            self._window.files.forget_recents()
+            self._place.files.forget_recents()

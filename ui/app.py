@@ -3,79 +3,70 @@
 from __future__ import annotations
 
 import gc
-import signal
-import socket
+import os
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from okrdesk.i18n import _
 from ui.errors import Watch, guarded
+from ui.log import log_path
+from ui.private import clear_left_over
 from ui.settings import Settings
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    from ui.session import Session
+    from ui.workplace import Workplace
+
+
+_TIDY_AFTER_MS = 3000
+FUSION = ("-style", "Fusion")  # as arguments: setStyle would cost the start 30 ms
 
 
 class Application(QApplication):
     """Qt's application. macOS asks it to open files; a session's end and lost focus save what is open."""
 
     def __init__(self) -> None:
-        super().__init__(sys.argv[:1])
+        super().__init__([sys.argv[0], *FUSION])
         self.setApplicationName("okrdesk")
         self.setApplicationDisplayName("OKR Desk")
         self.setDesktopFileName("okrdesk")
         self.window: MainWindow | None = None
+
+    def attend(self) -> None:
+        """From now on, save what is open when the person looks elsewhere and when their session ends."""
         self.applicationStateChanged.connect(self._state)
-        self.commitDataRequest.connect(self._commit, Qt.ConnectionType.DirectConnection)
+        self.commitDataRequest.connect(self._commit)
 
     @guarded(default=False)
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and self.window is not None:
+        if isinstance(event, QFileOpenEvent) and self.window and self.window.workplace:
             from pathlib import Path
 
-            self.window.take(Path(event.file()))
+            self.window.workplace.take(Path(event.file()))
             return True
         return super().event(event)
 
     def _state(self, state: Qt.ApplicationState) -> None:
-        if state is not Qt.ApplicationState.ApplicationActive and self.window and self.window.session:
-            self.window.session.publish_soon()
+        from PySide6.QtCore import Qt
+
+        if state is not Qt.ApplicationState.ApplicationActive and (session := self._session()):
+            session.publish_soon()
 
     def _commit(self, _manager: QSessionManager) -> None:
-        if self.window and self.window.session:
-            self.window.session.publish_now()
+        if session := self._session():
+            session.publish_now()
 
-
-class Signals(QObject):
-    """Ends the program in good order when the system asks for it (SIGTERM, Ctrl+C in the terminal)."""
-
-    def __init__(self, app: Application) -> None:
-        super().__init__(app)
-        self._app = app
-        self._read, self._write = socket.socketpair()
-        for end in (self._read, self._write):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._write.fileno())
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: None)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._end)
-
-    def _end(self) -> None:
-        self._read.recv(64)
-        if self._app.window:
-            self._app.window.close_anyway()
-        self._app.quit()
-
-    def remove(self) -> None:
-        """Give the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(-1)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
-        self._read.close()
-        self._write.close()
+    def _session(self) -> Session | None:
+        place = self.window.workplace if self.window else None
+        return place.session if place else None
 
 
 def run(file: str | None, name: str) -> int:
@@ -83,40 +74,56 @@ def run(file: str | None, name: str) -> int:
 
     `name` is whom changes are recorded as, "" for the profile's name.
     """
+    if blind():
+        sys.stderr.write(_("okrdesk: There is no display for a window. See “okrdesk --help”.") + "\n")
+        return 3
     app = Application()
     watch = Watch()
     watch.install()
-    signals = Signals(app)
-    app.window = window = MainWindow(Settings.load(), name)
-    watch.unexpected.connect(window.unexpected)
-    window.painted.connect(partial(_begin, window, file))
+    app.window = window = MainWindow(Settings.load())
+    window.painted.connect(partial(_begin, app, window, watch, file, name))
+    window.stand_as_before(file)
     window.show()
     try:
         return app.exec()
     finally:
-        signals.remove()
-        window.jobs.close()
         watch.remove()
 
 
-def _begin(window: MainWindow, file: str | None) -> None:
-    """After the first paint: import the store, open the workshop, and spare the collector all that."""
-    window.files.begin(file)
-    gc.freeze()
+def _begin(app: Application, window: MainWindow, watch: Watch, file: str | None, name: str) -> None:
+    """After the first paint: import the rest, open the workshop, and spare the collector all that."""
+    try:
+        _fill(app, window, watch, name).files.begin(file)
+    except Exception:
+        text = _("Something went wrong at the start; no file was harmed. Details are in {log}")
+        window.topbar.show_state(text.format(log=log_path()), trouble=True)
+        raise
+    finally:
+        gc.freeze()
+        gc.enable()
+    QTimer.singleShot(_TIDY_AFTER_MS, clear_left_over)
 
 
-def offscreen_if_blind() -> None:
-    """Let Qt draw without a screen where there is none."""
-    import os
+def _fill(app: Application, window: MainWindow, watch: Watch, name: str) -> Workplace:
+    from ui.signals import Signals
+    from ui.workplace import Workplace
 
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app.attend()
+    place = Workplace(window, name)
+    Signals(app, place.close_anyway)
+    watch.tell(place.unexpected)
+    return place
+
+
+def blind() -> bool:
+    """Whether there is no screen for a window, and Qt was not told to do without."""
+    ways = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ways)
 
 
 def gui() -> QGuiApplication:
     """The application for drawing pictures: the running one, or a new one without a window."""
-    offscreen_if_blind()
+    if blind():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    return running if isinstance(running, QApplication) else QApplication([sys.argv[0], *FUSION])

@@ -149,14 +149,19 @@ class Banners(QWidget):
         """Show a sentence with its ways out."""
         return self.show_banner(Banner(text, tone, ways), topic)
 
-    def clear(self, topic: str = "") -> None:
-        """Take away the banner of a topic, or ("") all that are there."""
-        doomed = [self._topics.pop(topic, None)] if topic else self.banners()
-        for banner in doomed:
-            if banner is not None and banner in self.banners():
+    def clear(self, topic: str) -> None:
+        """Take away the banner of a topic, if it is there."""
+        banner = self._topics.pop(topic, None)
+        if banner is not None and banner in self.banners():
+            banner.leave()
+
+    def clear_all(self, keep: str) -> None:
+        """Take away all banners but that of the topic `keep`."""
+        kept = self._topics.get(keep)
+        for banner in self.banners():
+            if banner is not kept:
                 banner.leave()
-        if not topic:
-            self._topics.clear()
+        self._topics = {keep: kept} if kept else {}
 
     def banners(self) -> list[Banner]:
         """The banners that show now."""

@@ -14,10 +14,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import IO, Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from okrdesk.desk import Refused
-from okrdesk.store.errors import StoreError
 from ui.log import log_folder, log_line, log_unexpected
 
 P = ParamSpec("P")
@@ -35,7 +33,6 @@ class Watch(QObject):
         self._lock = threading.Lock()
         self._pending = False
         self._crashes: IO[str] | None = None
-        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Catch what nobody else does, from now on; a crash of Qt leaves its stacks in the log folder."""
@@ -47,6 +44,13 @@ class Watch(QObject):
             faulthandler.enable(self._crashes)
         except OSError:
             faulthandler.enable()
+
+    def tell(self, listener: Callable[[str], None]) -> None:
+        """Have `listener` called in the main thread, once what went wrong is over."""
+        from PySide6.QtCore import Qt
+
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.unexpected.connect(listener)
 
     def remove(self) -> None:
         """Give the hooks back."""
@@ -68,7 +72,7 @@ class Watch(QObject):
                 if self._pending:
                     return
                 self._pending = True
-            self._heard.emit(str(error) if isinstance(error, (Refused, StoreError)) else "")
+            self._heard.emit(_sentence(error))
 
     def _thread_hook(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value:
@@ -78,6 +82,13 @@ class Watch(QObject):
         with self._lock:
             self._pending = False
         self.unexpected.emit(sentence)
+
+
+def _sentence(error: BaseException) -> str:
+    from okrdesk.desk import Refused
+    from okrdesk.store.errors import StoreError
+
+    return str(error) if isinstance(error, (Refused, StoreError)) else ""
 
 
 def guarded(default: Any = None) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -17,7 +17,7 @@ from ui.banner import Progress
 if TYPE_CHECKING:
     from exports.report import Report
     from okrdesk.workshop import Workshop
-    from ui.window import MainWindow
+    from ui.workplace import Workplace
 
 Writer = Callable[["Workshop", Path, Job], "Report"]
 
@@ -27,9 +27,9 @@ class Exporting(QObject):
 
     progressed = Signal(int, int, str)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
         self._job: Job | None = None
         self._banner: Progress | None = None
         self.progressed.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -51,14 +51,14 @@ class Exporting(QObject):
 
     def start(self, target: Path, write: Writer) -> None:
         """Write the open workshop, as it is now, to `target`."""
-        session = self._window.session
+        session = self._place.session
         if session is None or self.running:
             return
         self._job = Job(self.progressed.emit)
         self._banner = Progress(_("Writing {file} …").format(file=target.name), self.cancel)
-        self._window.banners.show_banner(self._banner, topic="written")
+        self._place.banners.show_banner(self._banner, topic="written")
         work = partial(write, session.workshop.snapshot(), target, self._job)
-        self._window.jobs.run(work, partial(self._done, target), partial(self._failed, target, write))
+        self._place.jobs.run(work, partial(self._done, target), partial(self._failed, target, write))
 
     def cancel(self) -> None:
         """Stop the export that is under way, if there is one; what it had begun is cleared away."""
@@ -67,14 +67,14 @@ class Exporting(QObject):
 
     # ------------------------------------------------------------ within
     def _ask(self, title: str, kind: str, suffix: str) -> Path | None:
-        session = self._window.session
+        session = self._place.session
         if session is None:
             return None
         if self.running:
-            self._window.show_hint(_("An export is under way; one at a time."))
+            self._place.show_hint(_("An export is under way; one at a time."))
             return None
         start = str(session.document.path.with_suffix(suffix))
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, start, kind)
+        chosen, _kind = QFileDialog.getSaveFileName(self._place.window, title, start, kind)
         if not chosen:
             return None
         return Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
@@ -86,23 +86,21 @@ class Exporting(QObject):
     def _end(self) -> None:
         self._job, banner, self._banner = None, self._banner, None
         if banner:
-            self._window.banners.clear("written")
+            self._place.banners.clear("written")
 
     def _done(self, target: Path, report: Report) -> None:
         self._end()
-        self._window.tell_saved(target, report.notes)
+        self._place.tell_saved(target, report.notes)
 
     def _failed(self, target: Path, write: Writer, error: BaseException) -> None:
         from exports.atomic import CannotWrite
 
         self._end()
         if isinstance(error, Cancelled):
-            self._window.show_hint(_("{file} was not written.").format(file=target.name))
+            self._place.show_hint(_("{file} was not written.").format(file=target.name))
         elif isinstance(error, CannotWrite):
             again = self.ask_excel if write is _write_excel else self.ask_pdf
-            self._window.banners.say(
-                str(error), "bad", [(_("Choose another place…"), again)], topic="written"
-            )
+            self._place.banners.say(str(error), "bad", [(_("Choose another place…"), again)], topic="written")
         else:
             raise error
 

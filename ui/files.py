@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from okrdesk.change import Change
     from okrdesk.store.document import Document
     from ui.banner import WayOut
-    from ui.window import MainWindow
+    from ui.workplace import Workplace
 
 SUFFIX = ".okrdesk"
 
@@ -25,42 +25,42 @@ SUFFIX = ".okrdesk"
 class Files(QObject):
     """What the File menu does with workshops' files."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
 
     # ------------------------------------------------------------ opening
     def begin(self, file: str | None) -> None:
         """At the start: open `file`, else the workshop used last, else the sample, made on the first day."""
+        self._place.ask_who()
         if file is not None:
             self.open(Path(file))
-        elif self._window.settings.recents:
-            self.open(Path(self._window.settings.recents[0].path))
+        elif self._place.settings.recents:
+            self.open(Path(self._place.settings.recents[0].path))
         else:
             self.new_sample()
-        self._window.ask_who()
 
     def open(self, path: Path, lock: Literal["respect", "take", "copy"] = "respect") -> None:
         """Open a workshop in place of the one that is open; trouble becomes a banner."""
         from okrdesk.store.document import open_document
 
         def work() -> Document:
-            return open_document(path, self._window.author(), lock=lock)
+            return open_document(path, self._place.author(), lock=lock)
 
         if not path.exists():
-            self._window.settings.forget(str(path))
+            self._place.settings.forget(str(path))
             ways = [(_("Open…"), self.ask_open), (_("New sample"), self.new_sample)]
             sentence = _("{file} is not there. Was it moved or renamed, or is its drive not connected?")
             self._trouble(sentence.format(file=path), ways)
         elif self._same(path):
-            self._window.show_hint(_("This workshop is open already."))
+            self._place.show_hint(_("This workshop is open already."))
         else:
             self._begin_session(path, work)
 
     def _begin_session(self, path: Path, work: Callable[[], Document]) -> None:
         from okrdesk.store.errors import Locked, StoreError
 
-        window = self._window
+        window = self._place
         window.show_hint(_("Opening {file} …").format(file=path.name))
         try:
             document = work()
@@ -76,19 +76,22 @@ class Files(QObject):
         window.show_session(Session(document, window.jobs, window))
 
     def _trouble(self, sentence: str, ways: list[WayOut]) -> None:
-        self._window.show_hint("")
-        self._window.banners.say(sentence, "bad", ways, topic="open")
-        self._window.show_room()
+        self._place.show_hint("")
+        self._place.banners.say(sentence, "bad", ways, topic="open")
+        self._place.show_room()
 
     def _same(self, path: Path) -> bool:
-        session = self._window.session
+        session = self._place.session
         return session is not None and session.document.path.resolve() == path.resolve()
 
     # ------------------------------------------------------------ asking
     def ask_open(self) -> None:
         """Let the person choose a workshop, and open it."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Open a workshop"), self._folder(), _("Workshops (*.okrdesk);;All files (*)")
+            self._place.window,
+            _("Open a workshop"),
+            self._folder(),
+            _("Workshops (*.okrdesk);;All (*)"),
         )
         if chosen:
             self.open(Path(chosen))
@@ -111,14 +114,14 @@ class Files(QObject):
         from okrdesk.store.document import create
 
         self._begin_session(
-            target, partial(create, target, self._window.author(), change, overwrite=overwrite)
+            target, partial(create, target, self._place.author(), change, overwrite=overwrite)
         )
 
     def save_copy(self) -> None:
         """Write a copy elsewhere: whole, or without its history and what is private."""
         from okrdesk.store.errors import StoreError
 
-        session = self._window.session
+        session = self._place.session
         assert session is not None
         whole, bare = (
             _("Workshop (*.okrdesk)"),
@@ -131,62 +134,62 @@ class Files(QObject):
         try:
             session.document.save_copy(target, with_history=kind != bare)
         except StoreError as error:
-            self._window.banners.say(
+            self._place.banners.say(
                 str(error), "bad", [(_("Choose another place…"), self.save_copy)], topic="copy"
             )
             return
-        self._window.tell_saved(target)
+        self._place.tell_saved(target)
 
     def save_now(self) -> None:
         """What the person is used to; here everything is saved all the time."""
-        session = self._window.session
+        session = self._place.session
         if session is not None:
             session.publish_soon()
             if session.saved:
-                self._window.show_hint(_("Saved. OKR Desk saves by itself, a moment after each change."))
+                self._place.show_hint(_("Saved. OKR Desk saves by itself, a moment after each change."))
 
     def close(self) -> None:
         """Close the workshop; the window stays."""
-        self._window.show_session(None)
+        self._place.show_session(None)
 
     def show_differences(self) -> None:
         """After a colleague's copy took the file's place: what the two hold differently."""
         from okrdesk.store.errors import StoreError
 
-        session = self._window.session
+        session = self._place.session
         assert session is not None
         ways: list[WayOut] = [(_("Keep both"), self.keep_both)]
         try:
             lines = session.document.differences()
         except StoreError as error:
-            self._window.banners.say(str(error), "bad", ways, topic="save")
+            self._place.banners.say(str(error), "bad", ways, topic="save")
             return
         text = "\n".join(lines) if lines else _("Both hold the same cards.")
-        self._window.banners.say(text, "warn", ways, topic="save")
+        self._place.banners.say(text, "warn", ways, topic="save")
 
     def keep_both(self) -> None:
         """After a colleague's copy took the file's place: go on in a file of our own beside it."""
         from okrdesk.store.errors import StoreError
 
-        session = self._window.session
+        session = self._place.session
         assert session is not None
         theirs = session.document.path
         try:
             ours = session.document.keep_both()
         except StoreError as error:
-            self._window.banners.say(str(error), "bad", [(_("Save a copy…"), self.save_copy)], topic="save")
+            self._place.banners.say(str(error), "bad", [(_("Save a copy…"), self.save_copy)], topic="save")
             return
         self.open(ours)
         text = _("Both are kept. You go on in {file}.").format(file=ours.name)
-        self._window.banners.say(text, "good", [(_("Open the other one"), partial(self.open, theirs))])
+        self._place.banners.say(text, "good", [(_("Open the other one"), partial(self.open, theirs))])
 
     def forget_recents(self) -> None:
         """Forget which workshops were open."""
-        self._window.settings.recents.clear()
-        self._window.save_settings()
+        self._place.settings.recents.clear()
+        self._place.window.save_settings()
 
     def _folder(self) -> str:
-        session = self._window.session
+        session = self._place.session
         return str(session.document.path.parent if session else Path.home())
 
     def _ask_target(self, title: str, kinds: str, name: str) -> Path | None:
@@ -194,7 +197,7 @@ class Files(QObject):
 
     def _ask_target_and_kind(self, title: str, kinds: str, name: str) -> tuple[Path | None, str]:
         start = str(Path(self._folder()) / f"{name}{SUFFIX}")
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self._place.window, title, start, kinds)
         if not chosen:
             return None, kind
         path = Path(chosen)

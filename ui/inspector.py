@@ -133,10 +133,8 @@ class Inspector(QScrollArea):
             row.addWidget(mark)
         row.addWidget(_named("soft", person.name if person else _("No owner yet")), 1)
         if style:
-            committed = style == "committed"
-            row.addWidget(
-                _named("commit" if committed else "stretch", _("Commit") if committed else _("Stretch"))
-            )
+            badge = _named("commit" if style == "committed" else "stretch", words.style_label(style))
+            row.addWidget(badge, 0, Qt.AlignmentFlag.AlignRight)
         return box
 
     def _section(self, caption: str, *parts: QWidget | None) -> None:

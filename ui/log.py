@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import traceback
 from functools import cache
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from okrdesk.paths import app_home
+
+if TYPE_CHECKING:
+    import logging
+    from types import TracebackType
 
 _MOST_BYTES = 1_000_000
 _FILES = 5
@@ -29,6 +31,7 @@ def log_path() -> Path:
 
 @cache
 def _logger() -> logging.Logger:
+    import logging
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(
@@ -50,5 +53,7 @@ def log_line(text: str) -> None:
 
 def log_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Write an exception's kind and the places it passed. Its text stays out: it may quote a card."""
+    import traceback
+
     places = (f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace))
     log_line(f"{kind.__module__}.{kind.__qualname__} at {' < '.join(reversed(list(places)))}")

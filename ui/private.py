@@ -13,12 +13,11 @@ from okrdesk.paths import app_home
 def keep_private() -> None:
     """Files get mode 0600, and all temporary files go into a folder of this process that goes with it.
 
-    What processes that died left there is cleared away. Costs no import that a window does not need.
+    Costs no import that a window does not need.
     """
     os.umask(0o077)
     folder = app_home() / "tmp"
     folder.mkdir(mode=0o700, exist_ok=True)
-    _clear(folder)
     mine = folder / str(os.getpid())
     mine.mkdir(mode=0o700, exist_ok=True)
     atexit.register(_remove, mine)
@@ -30,8 +29,9 @@ def keep_private() -> None:
         tempfile.tempdir = str(mine)
 
 
-def _clear(folder: Path) -> None:
-    for entry in os.scandir(folder):
+def clear_left_over() -> None:
+    """Clear away the temporary files of processes that died."""
+    for entry in os.scandir(app_home() / "tmp"):
         # A number that another process got since keeps its folder until that one ends.
         if not (entry.name.isdigit() and _alive(int(entry.name))):
             _remove(Path(entry.path))

@@ -24,6 +24,7 @@ from ui.errors import guarded
 from ui.theme import Theme
 
 _MARGIN = 14
+_READABLE = 0.5
 
 
 class ZoomControl(QFrame):
@@ -101,6 +102,8 @@ class Room(QWidget):
     def __init__(self, theme: Theme, empty: EmptyRoom) -> None:
         super().__init__()
         self.board = BoardView(theme)
+        self.board.setAcceptDrops(False)  # files that are dropped are the window's
+        self.board.viewport().setAcceptDrops(False)
         self.empty = empty
         self.zoom = ZoomControl(self.board, self)
         self._stack = QStackedLayout(self)
@@ -118,6 +121,12 @@ class Room(QWidget):
         self.board.set_theme(theme)
         self.zoom.set_theme(theme)
         self._place()
+
+    def show_all_if_readable(self) -> None:
+        """Show the whole board where it can be read so; else begin at its upper left, at 100 %."""
+        self.board.fit()
+        if self.board.zoom < _READABLE:
+            self.full_size()
 
     def full_size(self) -> None:
         """Draw the board at 100 %."""

@@ -28,7 +28,6 @@ class Settings:
     """The settings. `recents` has the one opened last first."""
 
     theme: ThemeChoice = "system"
-    reduced_motion: bool = False
     recents: list[Recent] = field(default_factory=list)
 
     @classmethod
@@ -45,7 +44,6 @@ class Settings:
         found = cls()
         if raw.get("theme") in ("system", "light", "dark"):
             found.theme = raw["theme"]
-        found.reduced_motion = raw.get("reduced_motion") is True
         names = {f.name for f in fields(Recent)}
         rows = raw.get("recents")
         for row in rows if isinstance(rows, list) else ():

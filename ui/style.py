@@ -12,6 +12,9 @@ _TOKENS = (
 )  # fmt: skip
 
 _STYLE = Template("""
+#topbar QLabel, #statusbar QLabel { qproperty-textFormat: PlainText; }
+#topbar #logo { qproperty-alignment: AlignCenter; }
+#rail QToolButton { qproperty-toolButtonStyle: ToolButtonTextUnderIcon; }
 #topbar { background: $panel; border-bottom: 1px solid $line; }
 #logo { background: $accent; color: $on_accent; border-radius: 6px; font-weight: 700; font-size: 11px; }
 #title { font-weight: 600; font-size: 14px; color: $ink; }

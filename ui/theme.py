@@ -125,8 +125,7 @@ class Theme:
         return _STYLE.substitute({token.replace("-", "_"): value for token, value in self._names.items()})
 
     def apply(self, app: QApplication) -> None:
-        """Dress the application: style, font, palette, style sheet."""
-        app.setStyle("Fusion")
+        """Dress the application: font, palette, style sheet. Its style is Fusion from its beginning."""
         app.setFont(fonts.base_font())
         app.setPalette(self.palette())
         app.setStyleSheet(self.style_sheet())

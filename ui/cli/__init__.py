@@ -14,7 +14,7 @@ def main(args: Sequence[str]) -> int:
     """Run `okrdesk ARGS`. Returns the exit code: 0 fine, 1 problems found, 2 usage, 3 refused or
     unreadable, 4 cannot write, 5 locked.
     """
-    from ui.private import keep_private
+    from ui.private import clear_left_over, keep_private
 
     try:
         keep_private()
@@ -24,7 +24,11 @@ def main(args: Sequence[str]) -> int:
     if window is None:
         from ui.cli.commands import run
 
+        clear_left_over()
         return run(args)
+    import gc
+
+    gc.disable()  # until the window has begun: what is imported stays anyway
     from ui.app import run as run_window
 
     return run_window(*window)

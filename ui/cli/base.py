@@ -89,11 +89,11 @@ def make(target: Path, who: Who, change: Change) -> Document:
 
 
 @contextmanager
-def look_into(file: Path, who: Who) -> Iterator[Document]:
-    """A workshop opened to be read only: no lock, and the file is left as it is."""
+def opened(file: Path, who: Who, *, read_only: bool = True) -> Iterator[Document]:
+    """An open workshop. To be read only, it takes no lock and leaves the file as it is."""
     from okrdesk.store.document import open_document
 
-    document = open_document(file, who.author(), read_only=True)
+    document = open_document(file, who.author(), read_only=read_only)
     try:
         for notice in document.notices:
             click.echo(f"okrdesk: {notice}", err=True)

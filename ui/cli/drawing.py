@@ -14,7 +14,7 @@ from ui.app import gui
 
 def draw(workshop: Workshop, room: str, target: Path, *, dark: bool, width: int) -> None:
     """Draw `room` ("board") into the PNG file `target`, `width` pixels wide. Raises CannotWrite."""
-    from ui.board.view import render
+    from ui.board.picture import render
     from ui.theme import Theme
 
     assert room == "board"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,18 @@ import click
 
 from okrdesk.counts import counts
 from okrdesk.i18n import _, ngettext
-from okrdesk.intake.proposal import FIELDS
+from okrdesk.intake.proposal import FIELDS, Decimals
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
-from ui.cli.base import PATH, Who, as_option, command, make, say_json, with_suffix
+from ui.cli.base import PATH, Who, as_option, command, make, opened, say_json, with_suffix
 
 if TYPE_CHECKING:
-    from okrdesk.intake import Proposal
+    from okrdesk.intake import LeftOut, Proposal
+    from okrdesk.store.document import Document
+
+
+_SIGNS: dict[str | None, Decimals] = {None: "", "point": ".", "comma": ","}
+_FIELDS = _("Fields: {names}.").format(names=", ".join(FIELDS))
 
 
 def _mapping(_context: click.Context, _parameter: click.Parameter, pairs: Sequence[str]) -> dict[str, str]:
@@ -29,7 +35,7 @@ def _mapping(_context: click.Context, _parameter: click.Parameter, pairs: Sequen
     return mapping
 
 
-@command.command("import")
+@command.command("import", epilog=_FIELDS)
 @click.argument("source", type=PATH)
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Make a new workshop of it.")
 @click.option("--into", type=PATH, metavar="FILE", help="Add it to this workshop, as one change.")
@@ -41,6 +47,11 @@ def _mapping(_context: click.Context, _parameter: click.Parameter, pairs: Sequen
     callback=_mapping,
     help="What a column means, where the guess is wrong. May be repeated.",
 )
+@click.option(
+    "--decimals",
+    type=click.Choice(["point", "comma"]),
+    help="How 1.234 is meant, where that is asked.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON, for programs.")
 @as_option
@@ -51,6 +62,7 @@ def import_(
     output: Path | None,
     into: Path | None,
     mapping: dict[str, str],
+    decimals: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -69,44 +81,46 @@ def import_(
         raise click.UsageError(_("Say where it goes: -o FILE for a new workshop, or --into FILE."))
     from okrdesk.intake import propose
 
-    proposal = propose(source, mapping or None)
-    held = {} if dry_run else _write(proposal, who, output, into)
-    facts = _facts(proposal, source, held)
+    proposal = propose(source, mapping=mapping or None, decimals=_SIGNS[decimals])
+    left_out, held = _take_in(proposal, who, output, into, dry_run=dry_run)
+    facts = _facts(proposal, source, left_out) | held
     if as_json:
         say_json(facts)
     else:
         click.echo(_as_text(facts))
 
 
-def _write(proposal: Proposal, who: Who, output: Path | None, into: Path | None) -> dict[str, Any]:
-    """Make or alter the workshop; says which file it is and what that now holds."""
-    from okrdesk.intake import change_for
+def _take_in(
+    proposal: Proposal, who: Who, output: Path | None, into: Path | None, *, dry_run: bool
+) -> tuple[Sequence[LeftOut], dict[str, Any]]:
+    """Write the proposal where it goes. What it leaves out; and the file with what that holds now."""
+    from okrdesk.intake import change_for, left_out_for
 
-    if output:
-        target = with_suffix(output)
-        document = make(target, who, change_for(proposal, Workshop("")))
-    else:
-        from okrdesk.store.document import open_document
-
-        assert into is not None
-        target, document = into, open_document(into, who.author())
-        try:
-            document.desk.do(change_for(proposal, document.desk.workshop))
-            document.publish()
-        except BaseException:
-            document.close()
-            raise
-    held = counts(document.desk.workshop)
-    document.close()
-    return {"file": str(target), "counts": held}
+    if into:
+        with opened(into, who, read_only=dry_run) as document:
+            left_out = left_out_for(proposal, document.workshop)
+            if not dry_run:
+                document.desk.do(change_for(proposal, document.workshop))
+                document.publish()
+                return left_out, _held(document)
+        return left_out, {}
+    empty = Workshop("")
+    left_out = left_out_for(proposal, empty)
+    if output and not dry_run:
+        with closing(make(with_suffix(output), who, change_for(proposal, empty))) as document:
+            return left_out, _held(document)
+    return left_out, {}
 
 
-def _facts(proposal: Proposal, source: Path, held: dict[str, Any]) -> dict[str, Any]:
+def _held(document: Document) -> dict[str, Any]:
+    return {"file": str(document.path), "counts": counts(document.workshop)}
+
+
+def _facts(proposal: Proposal, source: Path, left_out: Sequence[LeftOut]) -> dict[str, Any]:
     """What was read, as JSON can hold it."""
     return {
         "source": str(source),
-        **held,
-        "read": proposal.counts,
+        "read": proposal.counts | {"left_out": len(left_out)},
         "tables": [
             {
                 "name": table.name,
@@ -118,7 +132,7 @@ def _facts(proposal: Proposal, source: Path, held: dict[str, Any]) -> dict[str, 
             {"title": o.title, "team": o.team, "key_results": [kr.text for kr in o.key_results]}
             for o in proposal.objectives
         ],
-        "left_out": [{"where": left.where, "text": left.text, "why": left.why} for left in proposal.left_out],
+        "left_out": [{"where": left.where, "text": left.text, "why": left.why} for left in left_out],
         "questions": [{"where": q.where, "text": q.text, "ask": q.ask} for q in proposal.questions],
     }
 
@@ -132,7 +146,8 @@ def _as_text(facts: dict[str, Any]) -> str:
         objectives=objectives, results=results, source=facts["source"])]  # fmt: skip
     for table in facts["tables"]:
         if table["columns"]:
-            lines += ["", _("Columns of {table}, as understood:").format(table=table["name"])]
+            title = _("Columns of {table}, as understood:").format(table=table["name"])
+            lines += ["", title if table["name"] else _("Columns, as understood:")]
             lines += [f"  {c['column']}  →  {FIELDS.get(c['field'], c['field'])}" for c in table["columns"]]
     if facts["questions"]:
         lines += ["", _("Please check:")]

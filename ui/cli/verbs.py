@@ -9,7 +9,7 @@ import click
 
 from okrdesk.cards import PageSize
 from okrdesk.i18n import _
-from ui.cli.base import PATH, Who, as_option, command, look_into, make, say_json, tell, with_suffix
+from ui.cli.base import PATH, Who, as_option, command, make, opened, say_json, tell, with_suffix
 from ui.cli.trouble import PROBLEMS
 
 
@@ -62,7 +62,7 @@ def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size:
 
     if not (xlsx or pdf):
         raise click.UsageError(_("Say what to write: --xlsx OUT, --pdf OUT or both."))
-    with look_into(file, who) as document:
+    with opened(file, who) as document:
         workshop = document.desk.workshop
         if xlsx:
             from exports.excel import write_workbook
@@ -86,7 +86,7 @@ def info(who: Who, file: Path, as_json: bool) -> int:
     """
     from ui.cli.about import about, as_text
 
-    with look_into(file, who) as document:
+    with opened(file, who) as document:
         facts = about(document)
     if as_json:
         say_json(facts)
@@ -112,6 +112,6 @@ def picture(who: Who, file: Path, room: str, output: Path, dark: bool, width: in
     """
     from ui.cli.drawing import draw
 
-    with look_into(file, who) as document:
+    with opened(file, who) as document:
         draw(document.desk.workshop, room, output, dark=dark, width=width)
     tell(output, ())

@@ -17,22 +17,22 @@ from ui.banner import Progress
 if TYPE_CHECKING:
     from okrdesk.intake import Proposal
     from ui.importing.preview import Preview
-    from ui.window import MainWindow
+    from ui.workplace import Workplace
 
 
 class Importing(QObject):
     """Leads from a source to one undoable change. `preview` is the dialog that is open, if one is."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
         self._turn = 0
         self.preview: Preview | None = None
 
     def ask(self) -> None:
         """Let the person choose a file, and look into it."""
         kinds = _("Spreadsheets and outlines (*.xlsx *.xlsm *.csv *.tsv *.txt *.md);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Import objectives"), "", kinds)
+        chosen, _kind = QFileDialog.getOpenFileName(self._place.window, _("Import objectives"), "", kinds)
         if chosen:
             self.read(Path(chosen))
 
@@ -42,7 +42,7 @@ class Importing(QObject):
 
         text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self._window.show_hint(_("There is no text to paste."))
+            self._place.show_hint(_("There is no text to paste."))
             return
         self._look(_("Reading what you pasted …"), partial(propose_text, text))
 
@@ -53,16 +53,16 @@ class Importing(QObject):
         self._look(_("Reading {file} …").format(file=path.name), partial(propose, path))
 
     def _look(self, text: str, work: Callable[[], Proposal]) -> None:
-        if self._window.session is None:
-            self._window.files.new()
-            if self._window.session is None:
+        if self._place.session is None:
+            self._place.files.new()
+            if self._place.session is None:
                 return
-        if sentence := self._window.session.document.read_only:
-            self._window.banners.say(sentence, "warn", topic="import")
+        if sentence := self._place.session.document.read_only:
+            self._place.banners.say(sentence, "warn", topic="import")
             return
         self._turn += 1
-        self._window.banners.show_banner(Progress(text, self._cancel), topic="import")
-        self._window.jobs.run(work, partial(self._show, self._turn), partial(self._failed, self._turn))
+        self._place.banners.show_banner(Progress(text, self._cancel), topic="import")
+        self._place.jobs.run(work, partial(self._show, self._turn), partial(self._failed, self._turn))
 
     def _cancel(self) -> None:
         self._turn += 1  # what the worker still brings is not asked for any more
@@ -70,10 +70,10 @@ class Importing(QObject):
     def _show(self, turn: int, proposal: Proposal) -> None:
         from ui.importing.preview import Preview
 
-        if turn != self._turn or self._window.session is None:
+        if turn != self._turn or self._place.session is None:
             return
-        self._window.banners.clear("import")
-        self.preview = Preview(proposal, self._window.jobs, self._window)
+        self._place.banners.clear("import")
+        self.preview = Preview(proposal, self._place.session.workshop, self._place.jobs, self._place.window)
         self.preview.accepted_proposal.connect(self._take)
         self.preview.finished.connect(self._forget)
         self.preview.open()
@@ -88,20 +88,20 @@ class Importing(QObject):
 
         if turn != self._turn:
             return
-        self._window.banners.clear("import")
+        self._place.banners.clear("import")
         if not isinstance(error, IntakeError):
             raise error
         ways = [(_("Choose another file…"), self.ask)]
-        self._window.banners.say(str(error), "bad", ways, topic="import")
+        self._place.banners.say(str(error), "bad", ways, topic="import")
 
     def _take(self, proposal: Proposal) -> None:
         from okrdesk.intake import change_for
 
-        session = self._window.session
+        session = self._place.session
         if session is None:
             return
         session.desk.do(change_for(proposal, session.workshop))
         n = len(proposal.objectives)
         text = ngettext("{n} objective was taken in.", "{n} objectives were taken in.", n).format(n=n)
-        self._window.banners.say(text, "good", [(_("Undo"), self._window.undo)], topic="import")
-        self._window.room.board.fit()
+        self._place.banners.say(text, "good", [(_("Undo"), self._place.undo)], topic="import")
+        self._place.room.board.fit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.i18n import _, ngettext
+from okrdesk.intake import left_out_for
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective
 from ui.importing.columns import Columns
 
 if TYPE_CHECKING:
     from okrdesk.intake import Proposal
+    from okrdesk.workshop import Workshop
     from ui.jobs import Jobs
 
 
@@ -34,9 +37,12 @@ class Preview(QDialog):
 
     accepted_proposal = Signal(object)
 
-    def __init__(self, proposal: Proposal, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, proposal: Proposal, workshop: Workshop, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.proposal = proposal
+        self._workshop = workshop
         self._jobs = jobs
         self.setWindowTitle(_("Import"))
         self.resize(1100, 680)
@@ -53,9 +59,10 @@ class Preview(QDialog):
         self.proposal = proposal
         self.columns.show_tables(proposal.tables)
         self._fill_tree()
-        _fill(self.left_out, ((o.where, o.text, o.why) for o in proposal.left_out))
-        _fill(self.questions, ((q.where, q.text, q.ask) for q in proposal.questions))
-        self.tabs.setTabText(1, _("Left out · {n}").format(n=len(proposal.left_out)))
+        left_out = left_out_for(proposal, self._workshop)
+        _fill(self.left_out, [(o.where, o.text, o.why) for o in left_out])
+        _fill(self.questions, [(q.where, q.text, q.ask) for q in proposal.questions])
+        self.tabs.setTabText(1, _("Left out · {n}").format(n=len(left_out)))
         self.tabs.setTabText(2, _("Questions · {n}").format(n=len(proposal.questions)))
         self.decimals.setVisible(bool(proposal.questions) or self.decimals.currentIndex() > 0)
         self.decimals_label.setVisible(self.decimals.isVisibleTo(self))
@@ -180,9 +187,9 @@ def _tree(*heads: str) -> QTreeWidget:
     return tree
 
 
-def _fill(tree: QTreeWidget, rows: object) -> None:
+def _fill(tree: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
     tree.clear()
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         item = QTreeWidgetItem(tree, list(row))
         for column, text in enumerate(row):
             item.setToolTip(column, text)

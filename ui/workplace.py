@@ -1,0 +1,294 @@
+"""What happens in the main window: one open workshop, its room and inspector, its menus and messages."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from okrdesk.i18n import _
+from ui.actions import Actions
+from ui.banner import Ask, Banners
+from ui.exporting import Exporting
+from ui.files import SUFFIX, Files
+from ui.importing import Importing
+from ui.inspector import Inspector
+from ui.jobs import Jobs
+from ui.room import EmptyRoom, Room
+
+if TYPE_CHECKING:
+    from okrdesk.cards import Author
+    from ui.session import Session
+    from ui.theme import Theme
+    from ui.window import MainWindow
+
+_HINT_MS = 6000
+_STORM_MS = 5000  # unexpected errors that follow one another this fast are told once
+
+
+class Workplace(QObject):
+    """Fills a window and runs it. `name` is whom changes are recorded as; "" for the profile's name."""
+
+    def __init__(self, window: MainWindow, name: str = "") -> None:
+        super().__init__(window)
+        self.window = window
+        self.settings = window.settings
+        self.topbar, self.status = window.topbar, window.status
+        self.session: Session | None = None
+        self.ending = False
+        self._name = name
+        self._hint_timer = QTimer(self, singleShot=True)
+        self._hint_timer.timeout.connect(self.status.hint.clear)
+        self._storm = QTimer(self, singleShot=True)
+        self.jobs = Jobs(self)
+        self.banners = Banners()
+        self.room = Room(window.theme, EmptyRoom())
+        self.inspector = Inspector()
+        self.files = Files(self)
+        self.exporting = Exporting(self)
+        self.importing = Importing(self)
+        self.actions = Actions(self)
+        self.room.empty.offer(
+            (self.actions.open, self.actions.new, self.actions.sample, self.actions.import_)
+        )
+        board = self.room.board
+        board.hint.connect(self.status.hint.setText)
+        board.refused.connect(self._refused)
+        board.selection_changed.connect(self._selected)
+        window.theme_changed.connect(self._dress)
+        window.fill(self, self.banners, self.room, self.inspector)
+        self._dress(window.theme)
+        self._show_workshop()
+
+    def closing(self) -> bool:
+        """Save and let go of everything. False when the person has to decide something first."""
+        session = self.session
+        if session is not None and not self.ending:
+            session.publish_now()
+            if session.trouble:
+                self._ask_to_close()
+                return False
+        self.exporting.cancel()
+        self.leave_session()
+        self.jobs.close()
+        return True
+
+    # ------------------------------------------------------------ the open workshop
+    def show_session(self, session: Session | None) -> None:
+        """Show another workshop, or (None) none; the one before is saved and let go."""
+        self.leave_session()
+        self.session = session
+        self.banners.clear_all(keep="who")
+        if session is not None:
+            session.bridge.changed.connect(self._show_counts)
+            session.saved_changed.connect(self._show_saved)
+            session.failed.connect(self._cannot_save)
+            session.replaced.connect(self._file_replaced)
+            self.settings.remember(session.document.path)
+            self.window.save_settings()
+            for notice in session.document.notices:
+                self.banners.say(notice, "good")
+            if session.document.read_only:
+                ways = [(_("Save a copy…"), self.files.save_copy)]
+                self.banners.say(session.document.read_only, "warn", ways, topic="read-only")
+        self._show_workshop()
+
+    def leave_session(self) -> None:
+        """Save and let go of the open workshop, if there is one."""
+        session, self.session = self.session, None
+        if session is None:
+            return
+        self.window.remember(session.document.path)
+        self.inspector.show_card(None, "")
+        self.room.board.show_desk(None, None)
+        session.publish_now()
+        session.close()
+        session.deleteLater()
+
+    def reload(self) -> None:
+        """Read the open workshop anew from its file: the file is the truth."""
+        if self.session is not None:
+            path = self.session.document.path
+            self.show_session(None)
+            self.files.open(path)
+
+    def author(self) -> Author:
+        """Whom changes are recorded as: `--as NAME`, else the profile, else the system's user."""
+        from okrdesk import profile
+        from ui.person import user_name
+
+        known = profile.load()
+        if known and not self._name:
+            return known.author
+        return profile.author_for(self._name or user_name())
+
+    def ask_who(self) -> None:
+        """On the first day: ask for the name, without standing in the way."""
+        from okrdesk import profile
+        from ui.person import user_name
+
+        if not self._name and profile.load() is None:
+            text = _("Welcome! What is your name? Every change is recorded with who made it.")
+            self.banners.show_banner(Ask(text, user_name(), _("That’s me"), self._met), topic="who")
+
+    def _met(self, name: str) -> None:
+        from okrdesk import profile
+
+        profile.save(name)
+        if self.session is not None:
+            self.session.desk.author = self.author()
+
+    # ------------------------------------------------------------ showing it
+    def show_room(self) -> None:
+        """Show the board, or what to do when nothing is open."""
+        self.room.show_empty(self.session is None)
+        for action in self.actions.needs_workshop:
+            action.setEnabled(self.session is not None)
+
+    def _show_workshop(self) -> None:
+        session = self.session
+        workshop = session.workshop if session else None
+        self.topbar.show_workshop(workshop)
+        self.status.show_workshop(workshop)
+        self._show_saved()
+        self.show_hint("")
+        self.window.setWindowTitle(f"{session.document.path.stem} — OKR Desk" if session else _("OKR Desk"))
+        self.show_room()
+        if session is not None:
+            self.room.board.show_desk(session.desk, session.bridge)
+            self.window.settle()
+            self.room.show_all_if_readable()
+            self.room.board.setFocus()
+
+    def _show_counts(self) -> None:
+        if self.session is not None:
+            self.topbar.show_workshop(self.session.workshop)
+            self.status.show_workshop(self.session.workshop)
+            self.inspector.refresh()
+
+    def _show_saved(self) -> None:
+        session = self.session
+        if session is None:
+            self.topbar.show_state("")
+        elif session.document.read_only:
+            self.topbar.show_state(_("read only"))
+        elif session.trouble:
+            self.topbar.show_state(_("cannot save: {why}").format(why=session.trouble), trouble=True)
+        else:
+            self.topbar.show_state(_("saved") if session.saved else _("saving…"))
+            self.banners.clear("save")
+
+    def show_hint(self, text: str) -> None:
+        """Say what just happened; goes by itself after a while."""
+        self.status.hint.setText(text)
+        self._hint_timer.start(_HINT_MS)
+
+    def tell_saved(self, target: Path, notes: tuple[str, ...] = ()) -> None:
+        """Say that a file was written, and offer to look at it."""
+        ways = [
+            (_("Open"), lambda: _show_file(target)),
+            (_("Show in folder"), lambda: _show_file(target.parent)),
+        ]
+        if target.suffix == SUFFIX:
+            ways.pop(0)
+        text = " ".join((_("Saved {file}.").format(file=target.name), *notes))
+        self.banners.say(text, "good", ways, topic="written")
+
+    def _cannot_save(self, sentence: str) -> None:
+        ways = [(_("Try again"), self.files.save_now), (_("Save a copy…"), self.files.save_copy)]
+        self.banners.say(sentence, "bad", ways, topic="save")
+
+    def _ask_to_close(self) -> None:
+        text = _(
+            "The last changes are not in the file yet. This computer keeps them, and brings them back "
+            "when you open the file here again."
+        )
+        ways = [(_("Close anyway"), self.close_anyway), (_("Save a copy…"), self.files.save_copy)]
+        self.banners.say(text, "warn", ways, topic="close")
+
+    def close_anyway(self) -> None:
+        """Close the window whatever the person's file holds; the working copy holds all."""
+        self.ending = True
+        self.window.close()
+
+    def _file_replaced(self, sentence: str) -> None:
+        assert self.session is not None
+        ways = [
+            (_("Keep both"), self.files.keep_both),
+            (_("Show differences"), self.files.show_differences),
+        ]
+        self.banners.say(sentence, "warn", ways, topic="save")
+
+    def unexpected(self, sentence: str) -> None:
+        """After an error that nobody foresaw ("": without a sentence for people): say so, and go on from
+        what the file holds.
+        """
+        if sentence:
+            self._refused(sentence)
+            return
+        if self._storm.isActive():
+            return  # a storm: once is enough
+        self._storm.start(_STORM_MS)
+        with contextlib.suppress(Exception):
+            self.reload()
+        self.banners.say(
+            _("Something went wrong; nothing saved was lost. The workshop was read anew from its file."),
+            "warn",
+            topic="unexpected",
+        )
+
+    # ------------------------------------------------------------ undo and redo
+    def undo(self) -> None:
+        """Take back the last change, and say which."""
+        self._turn(undo=True)
+
+    def redo(self) -> None:
+        """Bring back what was undone, and say what."""
+        self._turn(undo=False)
+
+    def _turn(self, *, undo: bool) -> None:
+        if self.session is None:
+            return
+        desk = self.session.desk
+        entry = desk.undo() if undo else desk.redo()
+        if entry is None:
+            self.show_hint(_("There is nothing to undo.") if undo else _("There is nothing to redo."))
+        else:
+            text = _("Undone: {what}") if undo else _("Done again: {what}")
+            self.show_hint(text.format(what=entry.label))
+
+    def name_history(self) -> None:
+        """Name in the menu what would be undone and redone."""
+        history = self.session.desk.history if self.session else None
+        self.actions.name_history(
+            history.undo_label if history else None, history.redo_label if history else None
+        )
+
+    # ------------------------------------------------------------ looks
+    def show_details(self) -> None:
+        """Show the inspector, or make room for the board."""
+        self.inspector.setVisible(self.actions.details.isChecked())
+
+    def _dress(self, theme: Theme) -> None:
+        self.window.rail.set_theme(theme)
+        self.room.set_theme(theme)
+
+    def _selected(self, id_: str) -> None:
+        self.inspector.show_card(self.session.workshop if self.session else None, id_)
+
+    def _refused(self, sentence: str) -> None:
+        self.banners.say(sentence, "warn", topic="refused")
+
+    def take(self, path: Path) -> None:
+        """Open a workshop's file, or look into any other file for what can be taken in."""
+        if path.suffix.lower() == SUFFIX:
+            self.files.open(path)
+        else:
+            self.importing.read(path)
+
+
+def _show_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
