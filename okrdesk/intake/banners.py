@@ -10,7 +10,7 @@ from itertools import pairwise
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
 from okrdesk.intake.reading import Reading
-from okrdesk.intake.sections import is_title, team_name
+from okrdesk.intake.sections import is_parking, is_title, team_name
 from okrdesk.intake.tables import Table
 from okrdesk.intake.words import NOTES, header_fields, is_company, looks_like_team, plain
 
@@ -78,7 +78,7 @@ def _stated_team(cells: Sequence[Cell], reading: Reading) -> str:
 def sheet_teams(tables: Sequence[Table]) -> dict[str, str]:
     """The teams that sheets are called after, by the sheet's name, where no column says the team."""
     cards = [t for t in tables if t.has("objective", "key_result", "text") and not t.has("team")]
-    names = list(dict.fromkeys(t.name for t in cards if t.name))
+    names = list(dict.fromkeys(t.name for t in cards if t.name and not is_parking(t.name)))
     telling = [
         name for name in names if not _PLAIN_SHEETS.fullmatch(plain(team_name(name))) and not is_title(name)
     ]

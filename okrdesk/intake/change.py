@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 
 from okrdesk.cards import (
     Cycle,
     KeyResult,
     Link,
+    LinkKind,
     Objective,
     Organisation,
     Person,
@@ -27,21 +27,9 @@ from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 _COLOURS = 8  # hues of the theme for teams; 0 is the company's
-_SAME_KR = frozenset(f.name for f in fields(KeyResult)) & frozenset(
-    (
-        "kind",
-        "metric",
-        "unit",
-        "baseline",
-        "baseline_unknown",
-        "target",
-        "upper",
-        "current",
-        "score",
-        "due",
-        "note",
-    )
-)
+# What a draft key result and its record hold under the same name.
+_SAME = ("kind", "metric", "unit", "baseline", "baseline_unknown", "target", "upper", "current", "score")
+_SAME_KR = (*_SAME, "due", "read_every", "source", "note")
 
 
 def change_for(proposal: Proposal, workshop: Workshop) -> Change:
@@ -168,6 +156,8 @@ class _Builder:
             involved=self._persons(draft.involved),
             style=draft.style,
             parked=draft.parked,
+            parked_why=draft.parked_why,
+            parked_until=draft.parked_until,
             score=draft.score,
             note=draft.note,
         )
@@ -194,18 +184,17 @@ class _Builder:
 
     # ------------------------------------------------------------ links
     def _links(self) -> Iterator[Link]:
-        seen: set[tuple[str, str]] = set()
+        ends: dict[tuple[str, str, LinkKind], None] = {}
         for link in self._proposal.links:
-            pair = self._ids[id(link.source)], self._ids[id(link.target)]
-            if pair not in seen:
-                seen.add(pair)
-                yield Link(new_id(), *pair)
+            ends[self._ids[id(link.source)], self._ids[id(link.target)], "enables"] = None
         for objective in self._proposal.objectives:
             for name in objective.pillars:
-                yield Link(new_id(), self._ids[id(objective)], self._pillars[plain(name)], "serves")
-        yield from self._pending()
+                ends[self._ids[id(objective)], self._pillars[plain(name)], "serves"] = None
+        ends.update(dict.fromkeys(self._pending()))
+        for source, target, kind in ends:
+            yield Link(new_id(), source, target, kind)
 
-    def _pending(self) -> Iterator[Link]:
+    def _pending(self) -> Iterator[tuple[str, str, LinkKind]]:
         """Parents that the source does not hold but the workshop does; the others are left out."""
         index: Index[str] = Index()
         for pillar in self._workshop.pillars():
@@ -218,7 +207,7 @@ class _Builder:
             source, found = self._ids[id(draft)], index.find(words)
             if found:
                 serves = isinstance(self._workshop[found[0]], Pillar)
-                yield Link(new_id(), source, found[0], "serves" if serves else "enables")
+                yield source, found[0], "serves" if serves else "enables"
             else:
                 why = _("A parent that no card is called; link it on the board.")
                 self.left_out.append(LeftOut(f"{draft.where}: {draft.title}", words, why))

@@ -33,8 +33,8 @@ class Line:
 
 _RULE = re.compile(r"([-=_*~#–—])(\s?\1){2,}")
 _CLOSING = re.compile(
-    r"((kind|best|warm|many)? ?(regards|thanks|wishes)|best|cheers|thank you|thanks (all|a lot|everyone)|yours"
-    r"|viele grüße|liebe grüße|mit freundlichen grüßen|lg|vg|cordialement|saludos)[,.! ]*",
+    r"((kind|best|warm|many)? ?(regards|thanks|wishes)|best|cheers|thank you|thanks (all|a lot|everyone)"
+    r"|yours|viele grüße|liebe grüße|mit freundlichen grüßen|lg|vg|cordialement|saludos)[,.! ]*",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"^\s*(>\s?)+")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from okrdesk.cards import KeyResultKind, Style
+from okrdesk.cards import KeyResultKind, ReadEvery, Style
 from okrdesk.i18n import _
 
 Decimals = Literal["", ".", ","]
@@ -30,6 +30,7 @@ FIELDS: dict[str, str] = {
     "owner": _("Owner"),
     "objective_owner": _("Owner of the objective"),
     "involved": _("Also involved"),
+    "objective_involved": _("Also involved in the objective"),
     "parent": _("Rolls up to"),
     "pillar": _("Strategy pillar"),
     "story": _("Story: how it feeds the strategy"),
@@ -46,7 +47,12 @@ FIELDS: dict[str, str] = {
     "status": _("Status"),
     "due": _("Due"),
     "cycle": _("Quarter"),
+    "read_every": _("Read every"),
+    "source": _("Source of the number"),
+    "parked_why": _("Not this quarter: why"),
+    "parked_until": _("Not this quarter: look again"),
     "note": _("Note"),
+    "objective_note": _("Note on the objective"),
     "ignore": _("Leave out"),
 }
 
@@ -116,6 +122,8 @@ class DraftKeyResult:
     owner: str = ""
     involved: tuple[str, ...] = ()
     due: str = ""
+    read_every: ReadEvery = ""
+    source: str = ""
     note: str = ""
 
 
@@ -139,6 +147,8 @@ class DraftObjective:
     story: str = ""
     style: Style = ""
     parked: bool = False
+    parked_why: str = ""
+    parked_until: str = ""
     score: Decimal | None = None
     note: str = ""
     key_results: list[DraftKeyResult] = field(default_factory=list)

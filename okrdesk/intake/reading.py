@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from okrdesk.cards import ReadEvery
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
 from okrdesk.intake.proposal import (
@@ -29,9 +31,20 @@ from okrdesk.intake.values import (
 )
 from okrdesk.intake.words import plain
 
-_SILENT = frozenset(
-    ("note", "notes", "comment", "comments", "kommentar", "kommentare", "remarks", "bemerkung", "")
-)
+_READ_EVERY: dict[str, ReadEvery] = {
+    "day": "day",
+    "daily": "day",
+    "week": "week",
+    "weekly": "week",
+    "2 weeks": "2 weeks",
+    "biweekly": "2 weeks",
+    "month": "month",
+    "monthly": "month",
+    "quarter": "quarter",
+    "quarterly": "quarter",
+}
+# Headers of notes that say no more than that these are notes.
+_SILENT = re.compile(r"(objective )?notes?|comments?|kommentare?|remarks?|bemerkung(en)?|commentaires?|")
 
 
 @dataclass(slots=True)
@@ -64,14 +77,18 @@ class Reading:
     def place(self, draft: Draft, name: str, cell: Cell, header: str, scale: Decimal = Decimal(1)) -> None:
         """Put a cell of the field `name` into `draft`; into its note where the field cannot hold it."""
         if not _placed(self, draft, name, cell, scale):
-            label = "" if name == "note" and plain(header) in _SILENT else header.strip().rstrip(":")
+            label = (
+                ""
+                if name in ("note", "objective_note") and _SILENT.fullmatch(plain(header))
+                else header.strip().rstrip(":")
+            )
             add_note(draft, f"{label}: {cell.text}" if label else cell.text)
 
 
 def _placed(reading: Reading, draft: Draft, name: str, cell: Cell, scale: Decimal) -> bool:
     if name in ("score", "progress"):
         return _score(draft, cell, scale, reading.decimals)
-    if name in ("owner", "involved"):
+    if name in ("owner", "involved", "objective_involved"):
         return _person(draft, name, cell.text)
     if isinstance(draft, DraftKeyResult):
         return _of_key_result(reading, draft, name, cell)
@@ -98,8 +115,10 @@ def _person(draft: Draft, name: str, text: str) -> bool:
 def _of_objective(draft: DraftObjective, name: str, text: str) -> bool:
     match name:
         case "parent":
-            if text not in draft.parents:
-                draft.parents.append(text)
+            _parent(draft, text)
+        case "parked_why" | "parked_until":
+            draft.parked = True
+            setattr(draft, name, text)
         case "pillar":
             if text not in draft.pillars:
                 draft.pillars.append(text)
@@ -111,6 +130,24 @@ def _of_objective(draft: DraftObjective, name: str, text: str) -> bool:
         case _:
             return False
     return True
+
+
+_LEADS = re.compile(r"(serves|enables|adds to)\s+(?:([^·\n]{1,20}?) · )?(.+)")
+
+
+def _parent(draft: DraftObjective, text: str) -> None:
+    """A parent as stated; "serves S-1 · …" and "enables ENG-2 · …" stand so in our own workbooks."""
+    lines = text.split("\n")
+    found = [_LEADS.fullmatch(line) for line in lines]
+    if not all(found):
+        draft.parents += [text] if text not in draft.parents else []
+        return
+    for match in found:
+        assert match is not None
+        serves = match[1] == "serves"
+        code = re.sub(r"\.c\d+$", "", match[2] or "")  # a condition stands for its objective
+        into, words = (draft.pillars, match[3]) if serves else (draft.parents, code or match[3])
+        into += [words] if words not in into else []
 
 
 def _of_key_result(reading: Reading, draft: DraftKeyResult, name: str, cell: Cell) -> bool:
@@ -126,6 +163,10 @@ def _of_key_result(reading: Reading, draft: DraftKeyResult, name: str, cell: Cel
             draft.metric = cell.text
         case "due" if not draft.due or draft.due == cell.text:
             draft.due = cell.text
+        case "read_every" if every := _READ_EVERY.get(plain(cell.text)):
+            draft.read_every = every
+        case "source" if not draft.source or draft.source == cell.text:
+            draft.source = cell.text
         case "kind" if kind := kind_of(cell.text):
             draft.kind = kind
         case _:

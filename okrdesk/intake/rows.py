@@ -12,7 +12,7 @@ from okrdesk.intake.labels import items, unlabel, untail
 from okrdesk.intake.proposal import Draft, DraftKeyResult, DraftObjective, add_note
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.roles import Roles, RowRole
-from okrdesk.intake.sections import team_name
+from okrdesk.intake.sections import is_parking, team_name
 from okrdesk.intake.tables import Row, Table
 from okrdesk.intake.values import score_scale
 from okrdesk.intake.words import plain, row_type
@@ -20,7 +20,12 @@ from okrdesk.intake.words import plain, row_type
 # Fields that say where a row belongs, and hold for the rows below until others are said.
 PLACE = ("company", "parent_team", "team", "level")
 TEXTS = ("objective", "key_result", "text")
-_OF_OBJECTIVE = frozenset(("story", "style", "parent", "pillar", "objective_owner"))
+_OF_OBJECTIVE = frozenset(
+    (
+        *("story", "style", "parent", "pillar", "parked_why", "parked_until"),
+        *("objective_owner", "objective_involved", "objective_note"),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -164,7 +169,7 @@ class RowReader:
         label = unlabel(head)
         title = label.words if label.words else head
         number = label.number
-        objective = DraftObjective(title, where, number=number)
+        objective = DraftObjective(title, where, number=number, parked=is_parking(self._table.name))
         place = self._now.place
         objective.team = place.get("team") or place.get("parent_team") or place.get("company") or ""
         above = [place[k] for k in ("company", "parent_team") if place.get(k) and place[k] != objective.team]

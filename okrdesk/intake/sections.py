@@ -13,18 +13,11 @@ CYCLE = re.compile(
     re.IGNORECASE,
 )
 
-_LABELS = (
-    "team",
-    "department",
-    "squad",
-    "group",
-    "abteilung",
-    "bereich",
-    "function",
-    "area",
-    "equipe",
-    "section",
+_LABELS = frozenset(
+    ("team", "department", "squad", "group", "abteilung", "bereich", "function", "area", "section")
 )
+
+_PARKED = re.compile(r"not this quarter|parked|parking lot|backlog|later|next quarter|icebox")
 
 
 def cycle_in(text: str) -> str:
@@ -76,3 +69,8 @@ def team_name(text: str) -> str:
     while len(words) > 1 and plain(words[-1]) in ("okr", "okrs", "goals", "objectives", "ziele", ""):
         words.pop()
     return " ".join(words)
+
+
+def is_parking(name: str) -> bool:
+    """Whether a sheet is called after what has to wait."""
+    return bool(_PARKED.fullmatch(plain(name)))

@@ -16,6 +16,7 @@ from okrdesk.intake.grid import Grid
 from okrdesk.intake.lines import plain_lines
 from okrdesk.intake.markdown import Document, is_markdown, read_markdown
 from okrdesk.intake.outline import OutlineReader
+from okrdesk.intake.own import tidied
 from okrdesk.intake.proposal import Decimals, IntakeError, LeftOut, Proposal, TableGuess
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.rows import RowReader
@@ -56,7 +57,7 @@ def read_file(path: Path) -> Source:
     if head.startswith(b"PK"):
         from okrdesk.intake.workbook import read_workbook
 
-        return Source(path.stem, read_workbook(path))
+        return Source(path.stem, tidied(read_workbook(path)))
     _refuse_others(path, head)
     if size > MAX_TEXT_BYTES:
         raise IntakeError(_("“{name}” is larger than 20 MB: too long for a plan.").format(name=path.name))

@@ -39,9 +39,10 @@ TOTALS = re.compile(
     r"|totaal|media|overall score|overall progress|average score|average progress|total score|anzahl)"
     r"( of .{1,30}| \(.{1,30}\)| score| progress)?[:=]?( [\d.,%]+)?"
 )
-# Remarks of whoever keeps the sheet: told by their first words; below, those that a card might begin with too.
+# Remarks of whoever keeps the sheet: told by their first words. NOTES: those that cards may share.
 REMARKS = re.compile(
-    r"(notes?:|notiz:|n\.?b\.?[:\s]|hint:|tip:|legend\b|legende|key:|sources?:|last (updated?|edited|modified)\b"
+    r"(notes?:|notiz:|n\.?b\.?[:\s]|hint:|tip:|legend\b|legende|key:|sources?:"
+    r"|last (updated?|edited|modified)\b"
     r"|updated?( on|:| by)|as of\b|stand:|instructions?:|anleitung|confidential\b|vertraulich"
     r"|internal( use)?( only)?$|\*|†|disclaimer|©|\(c\)|scoring:|scale:|rating:|todo:|tbd:|hinweis|remarque"
     r"|nota:|version \d|page \d|generated (on|by|at)|exported|printed|created (on|by)|prepared by|copyright)",
