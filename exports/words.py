@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from okrdesk.cards import Condition, Cycle, KeyResult, Objective, Pillar, Record
 from okrdesk.change import decimal_text
@@ -76,6 +77,7 @@ def money(unit: str) -> tuple[str, str] | None:
     return (CURRENCIES.get(match[1], match[2]), match[3]) if match else None
 
 
+@lru_cache(512)
 def affixes(unit: str) -> tuple[str, str]:
     """What stands before and behind a number of this unit, spaces included."""
     if parts := money(unit):

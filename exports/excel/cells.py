@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -96,6 +97,7 @@ class Formats:
         return Number(exact, code, len(sign) + len(number_text(value, unit)))
 
 
+@lru_cache(512)
 def _format(unit: str, decimals: int, sign: str, negative: bool) -> str:
     """Excel's code for numbers of a unit: '"≤ "#,##0.0" ms"'."""
     digits = "#,##0" + ("." + "0" * min(decimals, EXACT_DIGITS) if decimals else "")

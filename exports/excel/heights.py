@@ -30,7 +30,7 @@ def row_height(row: Row, above: Mapping[str, Value], wrapped: list[tuple[str, in
     lines = 1
     for key, width in wrapped:
         text = row.values.get(key)
-        if type(text) is not str or (len(text) * 2 <= width and "\n" not in text):
+        if type(text) is not str or (len(text) <= width and text.isascii() and "\n" not in text):
             continue
         if not (row.again and above.get(key) == text):
             lines = max(lines, lines_of(text, width))
@@ -39,24 +39,15 @@ def row_height(row: Row, above: Mapping[str, Value], wrapped: list[tuple[str, in
 
 def lines_of(text: str, width: int) -> int:
     """How many lines a text fills where `width` characters of usual width fit in one."""
+    if not text.isascii():
+        text = "".join("mm" if east_asian_width(char) in "WF" else char for char in text)
     return sum(_paragraph(paragraph, width) for paragraph in text.split("\n"))
 
 
 def _paragraph(text: str, width: int) -> int:
-    if _length(text) <= width:
-        return 1
-    lines, used = 1, 0
-    for word in text.split(" "):
-        length = _length(word)
-        if used and used + 1 + length > width:
-            lines, used = lines + 1, 0
-        used += length + (used > 0)
-        if used > width:  # a word that is longer than a line
-            lines, used = lines + (used - 1) // width, (used - 1) % width + 1
+    lines, at = 1, 0
+    while len(text) - at > width:
+        space = text.rfind(" ", at, at + width + 1)
+        at = space + 1 if space > at else at + width
+        lines += 1
     return lines
-
-
-def _length(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -65,12 +65,14 @@ LOOKS: dict[str, Look] = {
     "id": Look(ink="ink-3", size=8, wrap=False),
     "head": Look(bold=True, ground="bg", middle=True, line="line-strong"),
     "head-count": Look(bold=True, ground="bg", middle=True, align="right", line="line-strong"),
+    "head-code": Look(bold=True, ground="bg", middle=True, indent=1, line="line-strong"),
     "title": Look(size=20, bold=True, wrap=False),
     "subtitle": Look(ink="ink-2", size=12, wrap=False),
     "section": Look(size=13, bold=True, wrap=False),
     "hint": Look(ink="ink-2", wrap=False),
     "draft": Look(ink="amber", size=14, bold=True, align="right", wrap=False),
     "cell": Look(ink="ink-2", line="line"),
+    "cell-code": Look(ink="ink-2", line="line", indent=1),
     "cell-link": Look(ink="accent", bold=True, line="line"),
     "cell-count": Look(align="right", wrap=False, line="line"),
     "link-strong": Look(ink="accent", bold=True),
@@ -81,6 +83,7 @@ ROW_LOOKS = ("text", "strong", "soft", "prose", "soft-prose", "number", "link", 
 for _group, (_ink, _ground) in {"": ("ink", "bg"), **HEADS}.items():
     _head = Look(_ink, bold=True, ground=_ground, middle=True, line=_ink if _group else "line-strong")
     LOOKS[f"head-{_group}"] = _head
+    LOOKS[f"head-{_group}-prose"] = replace(_head, indent=1)
     LOOKS[f"head-{_group}-number"] = replace(_head, align="right", indent=2)  # beside the filter's button
 
 

@@ -43,7 +43,7 @@ COLUMNS = (
     Column("involved", _("Also involved"), 14, "soft", _RESULT, if_used=True),
     Column("read_every", _("Read every"), 9, "soft", _RESULT, choices=_READ_EVERY),
     Column("due", _("Due"), 9, "soft", _RESULT, if_used=True),
-    Column("parent", _("Parent"), 10, "link", _SIGHT),
+    Column("parent", _("Parent"), 15, "link", _SIGHT),
     Column("parents", _("Leads up to"), 32, "prose", _SIGHT),
     Column("story", _("Story"), 44, "prose", _SIGHT),
     Column("why_now", _("Why now"), 28, "prose", _SIGHT, if_used=True),
@@ -186,7 +186,7 @@ def _parents(workshop: Workshop, id_: str) -> list[_Parent]:
 
 def _ups(parents: list[_Parent]) -> dict[str, Value]:
     return {
-        "parent": "\n".join(parent.code for parent in parents),
+        "parent": ", ".join(parent.code for parent in parents),
         "parents": "\n".join(parent.text for parent in parents),
     }
 

@@ -19,9 +19,9 @@ from okrdesk.cards import Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
-WIDTHS = (34, 22, 11, 11, 15, 16, 10, 56)
+WIDTHS = (32, 21, 12, 14, 15, 17, 9, 58)
 _HEIGHTS = {"title": 30.0, "subtitle": 20.0, "section": 24.0}  # points
-_NUMBERS = range(2, 6)  # the columns that hold counts
+_NUMBERS, _CODE = range(2, 6), 6  # the columns that hold counts, and the one beside them
 
 
 @dataclass(slots=True)
@@ -122,19 +122,19 @@ class Overview:
         yield Line(
             (
                 _("Pillar"),
-                _("Code"),
+                "",
                 _("Served by"),
                 _("Must be true"),
                 _("Still open"),
                 "",
-                "",
+                _("Code"),
                 _("Statement"),
             ),
             "head",
         )
         for pillar in self.workshop.pillars():
             yield Line(
-                (pillar.title, pillar.code, *self._pillar_counts(pillar), "", "", pillar.statement),
+                (pillar.title, "", *self._pillar_counts(pillar), "", pillar.code, pillar.statement),
                 "cell",
                 pillar.id,
             )
@@ -203,7 +203,7 @@ def _height(line: Line) -> float:
     lines = 1
     if line.look in ("cell", "head"):
         texts = zip(line.cells, WIDTHS, strict=False)
-        lines = max(lines_of(text, int(width * 1.1)) for text, width in texts if isinstance(text, str))
+        lines = max(lines_of(text, int(width * 1.15)) for text, width in texts if isinstance(text, str))
     return min(_HEIGHTS.get(line.look, PADDING + lines * LINE), TALLEST)
 
 
@@ -211,7 +211,7 @@ def _look(look: str, column: int) -> str:
     """The look of a line's cell in a column."""
     number = column in _NUMBERS
     if look in ("head", "cell", "sum"):
-        return f"{look}-count" if number else look
+        return f"{look}-count" if number else f"{look}-code" if column == _CODE and look != "sum" else look
     if look in ("contents", "hint-line"):
         return "strong" if column == 0 else "hint"
     return look

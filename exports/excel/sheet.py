@@ -15,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.excel.cells import CELL_LIMIT, Number, pieces
 from exports.excel.look import dress
 
+_HEADS = {"number": "-number", "prose": "-prose", "soft-prose": "-prose"}
+
 Value = str | int | Number | None
 
 
@@ -121,8 +123,7 @@ def frame(sheet: Sheet, ws: Worksheet) -> None:
     ws.sheet_properties.outlinePr = Outline(summaryRight=False)
     used, shown = _used(sheet), widths(sheet)
     for n, column in enumerate(sheet.columns, 1):
-        number = "-number" if column.look == "number" else ""
-        dress(ws.cell(1, n, column.header), f"head-{column.group}{number}")
+        dress(ws.cell(1, n, column.header), f"head-{column.group}{_HEADS.get(column.look, '')}")
         dimension = ws.column_dimensions[get_column_letter(n)]
         dimension.width = shown[column.key]
         dress(dimension, "text" if column.look == "hue" else column.look)

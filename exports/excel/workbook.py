@@ -29,6 +29,7 @@ from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
 _PAPER = {"A4": 9, "Letter": 1}
+_LINES_ON_A_PAGE = 70  # of the overview, still readable
 _STEPS = 1000
 _GATHERING, _WRITING, _CHECKING = (0, 250), (250, 800), (800, _STEPS - 1)
 _READ_AT_ONCE = 1 << 16
@@ -46,6 +47,12 @@ class Writer:
     def write(self, target: Path) -> Report:
         """Write the workbook to `target`. Raises what `exports.excel.write_workbook` does."""
         sheets = self._sheets()
+        try:
+            return self._write(sheets, target)
+        finally:
+            _let_go(sheets)
+
+    def _write(self, sheets: list[Sheet], target: Path) -> Report:
         overview = Overview(self._workshop, self._draft)
         long = [f"{sheet.title}: {note}" for sheet in sheets for note in fit(sheet)]
         long += [f"{overview.title}: {note}" for note in overview.fill(sheets)]
@@ -104,6 +111,9 @@ class Writer:
         book.properties.subject = _("Objectives and key results")
         for ws in book.worksheets:
             _print_set_up(ws, heading, _PAPER[self._workshop.organisation.page_size], self._draft)
+        first = book.worksheets[0]
+        if first.max_row <= _LINES_ON_A_PAGE:
+            first.page_setup.fitToHeight = 1
 
     def _verify(self, path: Path, titles: list[str]) -> None:
         """Read the whole file back: every part is there and well-formed, and openpyxl finds the sheets."""
@@ -124,6 +134,13 @@ class Writer:
             raise OSError(_("what was written could not be read back")) from error
         if found != titles:
             raise OSError(_("what was written could not be read back"))
+
+
+def _let_go(sheets: list[Sheet]) -> None:
+    """Free the rows bit by bit: all at once would keep the window's thread waiting for 60 ms."""
+    for sheet in sheets:
+        while sheet.rows:
+            del sheet.rows[-CHUNK:]
 
 
 def _measure_in(book: Workbook, font: Font) -> None:

@@ -62,7 +62,9 @@ def test_a_damaged_part_is_noticed_before_the_old_file_goes(target, monkeypatch)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
-def test_cancel_leaves_the_old_file_whole(target, share):
+def test_cancel_leaves_the_old_file_whole(target, share, monkeypatch):
+    monkeypatch.setattr("exports.job.REPORT_EVERY_S", 0.0)
+
     def listen(done, total, what):
         if done >= share * total:
             job.cancel()

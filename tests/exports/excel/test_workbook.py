@@ -229,7 +229,7 @@ def test_parents_and_teams_are_linked(book):
         if first and ws[parent].value:
             title, place = links[parent].split("!")
             row_there = book[title.strip("'")][int(place.removeprefix("A"))]
-            assert ws[parent].value.split("\n")[0] in {cell.value for cell in row_there}
+            assert ws[parent].value.split(", ")[0] in {cell.value for cell in row_there}
         if first:
             title, place = links[team].split("!")
             assert book["Overview"][place].value == ws[team].value
