@@ -126,7 +126,7 @@ class Paper:
             job.step(number, len(pages), _("Numbering pages"))
             self.width, self.height = page.pagewidth, page.pageheight
             self._foot(foot, number, len(pages))
-            page.stream += "\n".join(self._ops)
+            page.stream = (page.stream + "\n".join(self._ops)).encode("latin-1")  # a font's codes are bytes
             self._ops.clear()
         for destination in self._canvas._destinations.values():
             if destination.fmt is None:  # what is linked to but not in this document: its first page

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from exports.pdf.faces import Face, characters_of, hb
 
@@ -63,7 +64,7 @@ def _load(path: Path, wanted: set[int]) -> Face | None:
 
     try:
         whole = hb.Face(hb.Blob.from_file_path(str(path)))
-        if _PICTURES & set(whole.table_tags):
+        if _PICTURES & set(whole.table_tags) or not _may_embed(whole):
             return None
         order = hb.SubsetInput()
         order.unicode_set.update(wanted)
@@ -73,6 +74,12 @@ def _load(path: Path, wanted: set[int]) -> Face | None:
         return Face(path.stem, data)
     except (OSError, ValueError, RuntimeError, hb.HarfBuzzError, TTFError, TTLibError):
         return None  # a damaged or locked font; the next one may do
+
+
+def _may_embed(face: Any) -> bool:
+    """Whether the font's owner lets it be embedded in part (bits 1, 8 and 9 of OS/2 fsType say no)."""
+    rights = int.from_bytes(face.reference_table("OS/2").data[8:10], "big")
+    return not rights & 0b11_0000_0010 or bool(rights & 0b1100)
 
 
 def _to_truetype(data: bytes) -> bytes:
