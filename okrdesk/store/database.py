@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from okrdesk.i18n import _
 from okrdesk.store.errors import StoreError
 
+LONGEST = 50_000_000  # bytes in one cell or row: nobody types that much
 # DELETE, not WAL: a file without companions, and a replaced one is noticed. EXTRA flushes the folder too.
 _PRAGMAS = (
     "journal_mode = DELETE",
@@ -27,6 +28,7 @@ _PRAGMAS = (
 def connect(path: Path, *, synchronous: str = "EXTRA") -> sqlite3.Connection:
     """A plain connection to a private file, made when missing. Transactions are the caller's own."""
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     for pragma in (*_PRAGMAS, f"synchronous = {synchronous}"):
         connection.execute(f"PRAGMA {pragma}").close()
     return connection

@@ -18,9 +18,14 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+def there(path: Path) -> bool:
+    """Whether anything is at a path; False too for what no path can be, where Path.exists raises."""
+    return os.access(path, os.F_OK)
+
+
 def may_write(file: Path) -> bool:
     """Whether the system lets us put a new file in this file's place; what is not there yet is not judged."""
-    if not file.exists():
+    if not there(file):
         return True
     return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK | os.X_OK)
 

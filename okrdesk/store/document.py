@@ -93,8 +93,10 @@ class Document:
         """
         if not self.unpublished or self._place is None or self._state is None:
             return None
-        if self._publication and not self._publication.done.is_set():
-            return None
+        if self._publication:
+            if not self._publication.done.is_set():
+                return None
+            self._backup = self._backup or self._publication.backup  # it did not get through
         # If it does not get through, the next try is a while away.
         self._first_edit = self._last_edit = time.monotonic() + LATEST_S - PAUSE_S
         try:
@@ -102,13 +104,14 @@ class Document:
         except (OSError, sqlite3.Error) as error:
             raise disk.unwritable(self.path, error) from error
         self._publication = Publication(self.path, self._place, self._state, self._seq, backup=self._backup)
+        self._backup = ""
         return self._publication
 
     def published(self, publication: Publication) -> None:
         """Take note of a publication that got through. Call on the document's own thread."""
-        if publication.state is None or self._place is None:
+        if publication is not self._publication or publication.state is None or self._place is None:
             return
-        self._state, self._backup = publication.state, ""
+        self._state, self._publication = publication.state, None
         with suppress(OSError):  # what it replaces says the same, once the file's hash is seen
             self._place.write_state(self._state)
         disk.remove(self._place.snapshot)
@@ -237,7 +240,7 @@ def create(
     Raises StoreError when the file is there, Locked when it is open, Unwritable when it cannot be made.
     """
     path = _real(path)
-    if path.is_dir() or (path.exists() and not overwrite):
+    if disk.there(path) and (path.is_dir() or not overwrite):
         raise StoreError(_("{file} is there already. Choose another name.").format(file=path))
     try:
         lock = locks.acquire(path)
@@ -248,7 +251,7 @@ def create(
         workshop_id = new_id()
         place = working.place_for(path, workshop_id)
         place.folder.mkdir(mode=0o700)
-        seen = checksum.sha256(path).hex() if path.exists() else ""
+        seen = checksum.sha256(path).hex() if disk.there(path) else ""
         state = State(seen, -1, path.parent.stat().st_dev)
         _make_tables(place.database, workshop_id)
         document = Document(
@@ -308,7 +311,7 @@ def _open_to_edit(path: Path, author: Author, copy: Path, *, take: bool, synchro
         safe_open.checked_copy(path, copy)  # what is wrong with the file itself is said first
         raise
     except OSError as error:
-        if not path.exists():
+        if not disk.there(path):
             safe_open.checked_copy(path, copy)
         raise disk.unwritable(path, error) from error
     try:

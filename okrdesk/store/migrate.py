@@ -12,8 +12,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from okrdesk.i18n import _
-from okrdesk.store import shape
+from okrdesk.store import disk, shape
 from okrdesk.store.database import connect, engine_for
 from okrdesk.store.errors import StoreError
 from okrdesk.store.formats import FORMAT
@@ -64,6 +66,11 @@ def bring_up(path: Path, named: Path) -> None:
                     STEPS[n](operations)
                 bare.execute(f"PRAGMA user_version = {FORMAT}")
                 _check(bare, before, named)
+    except DBAPIError as error:
+        cause = error.orig
+        raise (
+            disk.unwritable(named, cause) if isinstance(cause, sqlite3.Error) else _failed(named)
+        ) from error
     finally:
         engine.dispose()
     with closing(connect(path)) as connection:

@@ -76,7 +76,7 @@ class Publication:
         self.done = threading.Event()
         self._place = place
         self._before = state
-        self._backup = backup
+        self.backup = backup
         self._part = part_of(target, state)
         self._taken = threading.Lock()
 
@@ -108,8 +108,8 @@ class Publication:
         _still_ours(self.target, before)
         if before.seen:
             self._part.chmod(self.target.stat().st_mode & 0o777)
-            if self._backup:
-                backups.keep(self.target, self._place.workshop_id, self._backup, before.seen)
+            if self.backup:
+                backups.keep(self.target, self._place.workshop_id, self.backup, before.seen)
         pending = replace(before, pending=sha256.hex(), pending_seq=self.seq)
         self._place.write_state(pending)
         disk.replace(self._part, self.target)

@@ -58,17 +58,11 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _bool(value: int) -> bool:
-    if value not in (0, 1):
-        raise ValueError("neither true nor false")
-    return bool(value)
-
-
 FROM_COLUMN: dict[type, Callable[[Any], Any]] = {
     Decimal: _decimal,
     date: date.fromisoformat,
     tuple: _texts,
-    bool: _bool,
+    bool: bool,
 }
 
 

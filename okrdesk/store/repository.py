@@ -214,7 +214,8 @@ class Repository:
             _ADD_AUTHOR.run(connection, [_values_of(author)])
         _ADD_ENTRY.run(connection, [_values_of(entry)])
         rows = [_step_row(entry.seq, n, step, self._kind_of) for n, step in enumerate(steps)]
-        _ADD_STEP.run(connection, rows)
+        if rows:  # none when a hostile history says that nothing was done
+            _ADD_STEP.run(connection, rows)
         self._write_records(connection, known, entry.seq, steps)
         if old := [{"_scope": s, "_value": v} for s, v in counters.items() if s in known.scopes]:
             _COUNT.run(connection, old)

@@ -24,6 +24,8 @@ from okrdesk.store.reading import FROM_COLUMN
 from okrdesk.store.schema import table_name
 from okrdesk.workshop import Misfit, Workshop
 
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)  # what reading damaged pages may raise
+
 
 @dataclass(slots=True)
 class Rescued:
@@ -95,7 +97,7 @@ def _read(path: Path, source: Path) -> _Found:
                 and safe_open.is_workshop_id(text := row[0].decode("latin-1"))
             ):
                 found.workshop_id = text
-        except sqlite3.Error:
+        except _ERRORS:
             found.lost.append(_("{file} no longer says which workshop it is.").format(file=source.name))
         for kind in KINDS:
             rows = _rows(connection, kind, found)
@@ -112,20 +114,21 @@ def _rows(connection: sqlite3.Connection, kind: type[Record], found: _Found) -> 
             (table,),
         ).fetchone()[0]
         there = {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{table}")') if row[6] == 0}
-    except (sqlite3.Error, UnicodeDecodeError):
+    except _ERRORS:
         is_table, there = 0, set()
     names = [name for name in fields_of(kind) if name in there]
     if not is_table or "id" not in names:
         found.lost.append(_("No {kind} could be read.").format(kind=kind.__name__))
         return []
+    columns = ", ".join(f'"{n}"' for n in names)
     rows: dict[int, dict[str, Any]] = {}
     for order in ("ASC", "DESC"):
-        query = f"SELECT rowid, {', '.join(f'{table}.{n}' for n in names)} FROM {table} WHERE gone IS NULL"
+        query = f"SELECT rowid, {columns} FROM {table} WHERE gone IS NULL"
         try:
             for rowid, *values in connection.execute(f"{query} ORDER BY rowid {order}"):
                 rows[rowid] = dict(zip(names, values, strict=True))
             break
-        except (sqlite3.Error, UnicodeDecodeError):
+        except _ERRORS:
             if order == "DESC":
                 found.lost.append(_("Some of kind {kind} could not be read.").format(kind=kind.__name__))
     return [rows[rowid] for rowid in sorted(rows)]

@@ -63,15 +63,16 @@ def copy(source: Path, target: Path) -> None:
         handle = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise _cannot_read(source, error) from error
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        try:
-            head = _head(file.fileno(), source)
-            with disk.private(target) as out:
-                out.write(head)
-                while chunk := file.read(_CHUNK):
-                    out.write(chunk)
-        except OSError as error:
-            raise _cannot_read(source, error) from error
+    try:
+        head = _head(handle, source)
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file, disk.private(target) as out:
+            out.write(head)
+            while chunk := file.read(_CHUNK):
+                out.write(chunk)
+    except OSError as error:
+        raise _cannot_read(source, error) from error
+    finally:
+        os.close(handle)
 
 
 def check(path: Path, named: Path | None = None) -> Checked:
