@@ -8,6 +8,7 @@ the board is wide flows into several columns, so that the whole keeps about 16 t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from okrdesk.card_shape import (
     CARD_GAP,
@@ -33,8 +34,17 @@ TOP = 12.0
 BOTTOM = 32.0
 
 
+class Column(NamedTuple):
+    """A column of a lane: which it is, and the left and right edge of its cards."""
+
+    lane: int
+    number: int
+    left: float
+    right: float
+
+
 class Placement:
-    """Where everything lies. `lanes` run from left to right; `cards` holds every card by id.
+    """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id.
 
     `update` keeps it in step with a workshop: only what a change touched, and what that pushes, moves.
     """
@@ -43,10 +53,12 @@ class Placement:
         self._measure = measure
         self.lanes: list[Lane] = []
         self.bands: list[Band] = []
+        self.columns: list[Column] = []
         self.cards: dict[str, CardPlace] = {}
         self.size: tuple[float, float] = (0.0, 0.0)
         self._under: dict[str, tuple[str, ...]] = {}  # the conditions below a card, where it has any
         self._columns: list[list[list[Band]]] = []
+        self._first_column: list[int] = []
         self._limits: list[float] = []
         self._place_all(workshop)
 
@@ -64,22 +76,13 @@ class Placement:
                 return next((b for b in reversed(bands) if y >= b.y), bands[0] if bands else None)
         return None
 
-    def bands_in(self, column: tuple[int, int]) -> list[Band]:
-        """The bands of a column, named by its lane and its number in it, from top to bottom."""
-        return self._columns[column[0]][column[1]]
+    def bands_in(self, column: Column) -> list[Band]:
+        """The bands of a column from top to bottom."""
+        return self._columns[column.lane][column.number]
 
-    def columns_between(
-        self, left: tuple[int, int], right: tuple[int, int]
-    ) -> list[tuple[tuple[int, int], float, float]]:
-        """The columns that lie between two others, each with the left and right edge of its cards."""
-        found = []
-        for n in range(left[0], right[0] + 1):
-            lane = self.lanes[n]
-            for column in range(len(self._columns[n])):
-                if left < (n, column) < right:
-                    x = lane.x + column * lane.column_width + MARGIN
-                    found.append(((n, column), x, x + lane.card_width))
-        return found
+    def column_of(self, band: Band) -> int:
+        """The place of a band's column among all `columns`."""
+        return self._first_column[band.lane] + band.column
 
     def conditions_under(self, id_: str) -> tuple[str, ...]:
         """The conditions that stand under a card."""
@@ -107,12 +110,17 @@ class Placement:
         totals = [self._total(lane, bands) for lane, bands in dealt]
         choose_columns(self.lanes, totals)
         self.bands, self._columns, self._limits = [], [], []
+        self.columns, self._first_column = [], []
         x = 0.0
         for n, (lane, bands) in enumerate(dealt):
             lane.x = x
             self._flow(n, lane, bands, totals[n])
             lane.columns = max(1, len(self._columns[n]))
             lane.width = lane.columns * lane.column_width
+            self._first_column.append(len(self.columns))
+            for number in range(lane.columns):
+                left = x + number * lane.column_width + MARGIN
+                self.columns.append(Column(n, number, left, left + lane.card_width))
             x += lane.width
         self._stack_all()
 

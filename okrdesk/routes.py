@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from math import inf
 
 from okrdesk.card_shape import CARD_GAP, TITLE_LINE, TITLE_TOP, CardPlace
 from okrdesk.cards import KeyResult, Link
@@ -21,13 +22,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A link's points, from its target's end to its source's.
+    """A link's points from left to right, and where it meets its target.
 
     Points 0 and 1, 2 and 3 ... are the ends of curves, each within one gap; between 1 and 2, 3 and 4 ... the
     link runs straight. A `loop` is one curve on the left of both its cards.
     """
 
     points: tuple[Point, ...]
+    end: Point
     loop: bool = False
 
 
@@ -37,20 +39,24 @@ class Router:
     def __init__(self, workshop: Workshop, placement: Placement) -> None:
         self._workshop = workshop
         self._placement = placement
-        self._slots: dict[tuple[int, int], list[float]] = {}
+        self._slots: dict[int, list[float]] = {}
 
-    def route(self, link: Link) -> Route | None:
-        """The way of a link; None when one of its ends is not on the board."""
+    def route(self, link: Link, left: float = -inf, right: float = inf) -> Route | None:
+        """The way of a link, or (for a long one) its part between two x; None when it has none there."""
         source, target = self.place_of(link.source), self.place_of(link.target)
         if source is None or target is None or source.band is None or target.band is None:
             return None
-        start, end = self.dock(link.target, target), self.dock(link.source, source)
-        at, to = (target.band.lane, target.band.column), (source.band.lane, source.band.column)
+        end, start = self.dock(link.source, source), self.dock(link.target, target)
+        at, to = self._placement.column_of(target.band), self._placement.column_of(source.band)
         if at == to:
-            return Route(((target.x, start), (source.x, end)), loop=True)
+            return Route(((target.x, start), (source.x, end)), (target.x, start), loop=True)
         if at < to:
-            return Route(self._across(target, start, at, source, end, to))
-        return Route(tuple(reversed(self._across(source, end, to, target, start, at))))
+            meets = target.x + target.w, start
+            points = self._across(meets, at, (source.x, end), to, left, right)
+        else:
+            meets = target.x, start
+            points = self._across((source.x + source.w, end), to, meets, at, left, right)
+        return Route(tuple(points), meets) if len(points) > 1 else None
 
     def place_of(self, id_: str) -> CardPlace | None:
         """The card on the board that shows this record."""
@@ -64,35 +70,35 @@ class Router:
             return place.row_y(place.rows.index(id_) if id_ in place.rows else len(place.rows))
         return place.y + TITLE_TOP + TITLE_LINE / 2
 
-    def _across(
-        self,
-        left: CardPlace,
-        y: float,
-        at: tuple[int, int],
-        right: CardPlace,
-        goal: float,
-        to: tuple[int, int],
-    ) -> tuple[Point, ...]:
-        points: list[Point] = [(left.x + left.w, y)]
-        between = self._placement.columns_between(at, to)
-        for n, (key, x0, x1) in enumerate(between):
-            wish = y + (goal - y) * (n + 1) / (len(between) + 1)
-            level = self._nearest_slot(key, wish)
-            points += [(x0, level), (x1, level)]
-        points.append((right.x, goal))
-        return tuple(points)
+    def _across(self, start: Point, at: int, goal: Point, to: int, left: float, right: float) -> list[Point]:
+        columns, points = self._placement.columns, [start]
+        for n in range(at + 1, to):
+            column = columns[n]
+            if n + 1 < to and columns[n + 1].right < left:
+                continue  # the part that was asked for begins further on
+            if column.right < left:
+                points = [(column.right, self._level(n, start[1], at, goal[1], to))]
+                continue
+            level = self._level(n, start[1], at, goal[1], to)
+            points += [(column.left, level), (column.right, level)]
+            if column.left > right:
+                points.pop()
+                return points
+        return [*points, goal]
 
-    def _nearest_slot(self, column: tuple[int, int], y: float) -> float:
-        slots = self._slots.get(column)
+    def _level(self, n: int, y: float, at: int, goal: float, to: int) -> float:
+        """At what height to cross column `n`: free of cards, near the straight line from end to end."""
+        slots = self._slots.get(n)
         if slots is None:
-            slots = self._slots[column] = self._free_levels(column)
-        n = bisect_left(slots, y)
-        return min(slots[max(0, n - 1) : n + 1], key=lambda slot: abs(slot - y))
+            slots = self._slots[n] = self._free_levels(n)
+        wish = y + (goal - y) * (n - at) / (to - at)
+        i = bisect_left(slots, wish)
+        return min(slots[max(0, i - 1) : i + 1], key=lambda slot: abs(slot - wish))
 
-    def _free_levels(self, column: tuple[int, int]) -> list[float]:
+    def _free_levels(self, n: int) -> list[float]:
         """The heights at which a column can be crossed: above its first card and below each."""
         placement, levels = self._placement, [CARD_GAP / 4]
-        for band in placement.bands_in(column):
+        for band in placement.bands_in(placement.columns[n]):
             levels += [
                 placement.cards[id_].y + placement.block_height(id_) + CARD_GAP / 2 for id_ in band.cards
             ]

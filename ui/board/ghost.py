@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.card_shape import CardPlace
@@ -11,7 +11,9 @@ from okrdesk.lanes import MARGIN
 from ui.board.moves import Aim
 from ui.board.painter import RADIUS, CardPainter
 
-SHADOW = 16.0
+SHADOW = 32.0  # room around the card for shadow and tilt
+SPREAD = 16.0
+LAYERS = 8
 TILT = 1.0  # degrees
 
 
@@ -23,15 +25,14 @@ class GhostItem(QGraphicsItem):
         self.grip = grip
         self._painter = painter
         self._place = place
+        self._picture: QPixmap | None = None
         self.setZValue(10.0)
-        self.setTransformOriginPoint(grip)
-        self.setRotation(TILT)
         self.setPos(place.x, place.y)
 
     def boundingRect(self) -> QRectF:
-        """The card with its shadow."""
+        """The tilted card with its shadow."""
         place = self._place
-        return QRectF(-SHADOW, -SHADOW, place.w + 2 * SHADOW, place.h + 2.5 * SHADOW)
+        return QRectF(-SHADOW, -SHADOW, place.w + 2 * SHADOW, place.h + 2 * SHADOW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -40,17 +41,34 @@ class GhostItem(QGraphicsItem):
         self.draw(painter, painter.worldTransform().m11())
 
     def draw(self, painter: QPainter, zoom: float) -> None:
-        """Draw at the painter's origin."""
+        """Draw at the painter's origin, from a picture that is made once for each zoom."""
+        dense = zoom * painter.device().devicePixelRatio()
+        if self._picture is None or self._picture.devicePixelRatio() != dense:
+            self._picture = self._drawn(zoom, dense)
+        painter.drawPixmap(self.boundingRect().topLeft(), self._picture)
+
+    def _drawn(self, zoom: float, dense: float) -> QPixmap:
+        box = self.boundingRect()
+        picture = QPixmap(max(1, round(box.width() * dense)), max(1, round(box.height() * dense)))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(dense, dense)
+        painter.translate(SHADOW, SHADOW)
+        painter.translate(self.grip)
+        painter.rotate(TILT)
+        painter.translate(-self.grip)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 10))
         place = self._place
-        layers = 8
-        for n in range(layers):
-            spread = SHADOW * (1 - n / layers)
-            painter.setBrush(QColor(0, 0, 0, 10))
+        for n in range(LAYERS):
+            spread = SPREAD * (1 - n / LAYERS)
             rect = QRectF(-spread / 2, 6 - spread / 4, place.w + spread, place.h + spread)
             painter.drawRoundedRect(rect, RADIUS + spread / 2, RADIUS + spread / 2)
         self._painter.paint(painter, place, zoom, selected=True)
+        painter.end()
+        picture.setDevicePixelRatio(dense)
+        return picture
 
 
 class DropLine(QGraphicsItem):
@@ -61,13 +79,12 @@ class DropLine(QGraphicsItem):
         self._painter = painter
         self._length = 0.0
         self.setZValue(9.0)
-        self.hide()
 
     def show_aim(self, aim: Aim) -> None:
         """Lie where the card would, or hide when it would not go between cards."""
-        self.setVisible(aim.band is not None)
+        self.prepareGeometryChange()
+        self._length = 0.0
         if aim.band is not None:
-            self.prepareGeometryChange()
             self._length = aim.band.w - 2 * MARGIN
             self.setPos(aim.band.x + MARGIN, aim.line)
 
@@ -83,7 +100,7 @@ class DropLine(QGraphicsItem):
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         """Draw at the painter's origin."""
-        if not self.isVisible():
+        if not self._length:
             return
         accent = self._painter.theme.color("accent")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""All links of the board in one item, found by a grid of buckets and drawn by kind.
+"""All links of the board in one item, drawn by kind.
 
 enables: solid, in the colour of the team that enables; serves: grey, and dashed when a team serves the
 strategy directly; adds to: a double line; relies on: amber dots; shares: grey dots.
@@ -6,10 +6,11 @@ strategy directly; adds to: a double line; relies on: amber dots; shares: grey d
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from zlib import crc32
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -17,16 +18,29 @@ from okrdesk.alignment import LineOfSight
 from okrdesk.cards import Link, Objective, Pillar
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
-from okrdesk.routes import Route, Router
+from okrdesk.routes import LOOP, Point, Route, Router
 from okrdesk.workshop import Workshop
 from ui.board.painter import FULL, CardPainter
 
-CELL = 800.0
-REACH = 400.0  # how far a route may leave the box between its two ends
-CROWD = 500  # with more links than this in view at far detail, only lit ones are drawn
-_KEPT = 3000
+CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
+FADED = 0.18
+HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
+TILE = 512.0
+TALL = 120.0  # from this height on, a curve is two bends and a straight run: a tenth of the cost of one curve
+BEND = 48.0
+TRACKS = (-14.0, -11.0, -8.0, -5.0, -2.0, 3.0, 6.0, 9.0, 12.0)  # off a gap's middle: links run side by side
+_KEPT = 2000
 
-Cells = tuple[int, int, int, int]
+
+class Way(NamedTuple):
+    """A link ready to be drawn: its pieces, each with what it covers, its look, where it meets its target."""
+
+    pieces: list[tuple[QRectF, QPainterPath | QLineF]]
+    bounds: QRectF
+    end: QPointF
+    color: QColor
+    style: Qt.PenStyle
+    double: bool
 
 
 class LinksItem(QGraphicsItem):
@@ -38,84 +52,68 @@ class LinksItem(QGraphicsItem):
         self._workshop = Workshop("")
         self._placement: Placement | None = None
         self._router: Router | None = None
-        self._cells: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-        self._where: dict[str, Cells] = {}
-        self._paths: dict[str, tuple[QPainterPath, QPointF]] = {}
-        self._indexed = False
+        self._ways: dict[str, Way] = {}
+        self._part: QRectF | None = None  # in a crowd: the part of the board whose links were chosen
+        self._chosen: dict[str, Link] = {}
         self.lit: LineOfSight | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     # ------------------------------------------------------------ keeping in step
-    def show(self, workshop: Workshop, placement: Placement) -> None:  # type: ignore[override]
-        """Draw the links of another workshop, or all of them anew."""
+    def follow(self, workshop: Workshop, placement: Placement) -> None:
+        """Cards have moved, or links come and gone: find the links' ways anew when they are next drawn."""
         self.prepareGeometryChange()
         self._workshop, self._placement = workshop, placement
         self._router = Router(workshop, placement)
-        self._cells.clear()
-        self._where.clear()
-        self._paths.clear()
-        self._indexed = False
+        self._ways.clear()
+        self._part = None
 
-    def refresh(self, cards: set[str], links: set[str]) -> None:
-        """Find the links at these cards, and these links themselves, anew."""
-        assert self._placement is not None
-        self.prepareGeometryChange()
-        self._router = Router(self._workshop, self._placement)
-        self._paths.clear()
-        if not self._indexed:
-            return
-        for card in cards:
-            for part in (card, *(kr.id for kr in self._workshop.key_results(card))):
-                links.update(link.id for link in self._workshop.links_from(part))
-                links.update(link.id for link in self._workshop.links_to(part))
-        for id_ in links:
-            self._unindex(id_)
-            link = self._workshop.find(Link, id_)
-            if link is not None:
-                self._index(link)
+    def forget_looks(self) -> None:
+        """The theme has changed."""
+        self._ways.clear()
 
-    def _index(self, link: Link) -> None:
-        assert self._router is not None
-        source, target = self._router.place_of(link.source), self._router.place_of(link.target)
-        if source is None or target is None:
-            return
-        x0, x1 = min(source.x, target.x), max(source.x + source.w, target.x + target.w)
-        y0 = min(source.y, target.y) - REACH
-        y1 = max(source.y + source.h, target.y + target.h) + REACH
-        cells = (int(x0 // CELL), int(y0 // CELL), int(x1 // CELL), int(y1 // CELL))
-        self._where[link.id] = cells
-        for cell in _each(cells):
-            self._cells[cell].add(link.id)
+    def _choose(self, view: QRectF, zoom: float) -> Iterable[Link]:
+        """The links to draw while the view shows `view`: all, or in a crowd those of the cards in view.
 
-    def _unindex(self, id_: str) -> None:
-        cells = self._where.pop(id_, None)
-        if cells:
-            for cell in _each(cells):
-                self._cells[cell].discard(id_)
+        In a crowd at far detail there are none: lit ones are added by `draw`.
+        """
+        if self._workshop.count(Link) <= CROWD:
+            return self._workshop.all(Link)
+        if zoom < FULL:
+            return ()
+        x0, y0 = view.left() // TILE * TILE, view.top() // TILE * TILE
+        x1, y1 = (view.right() // TILE + 1) * TILE, (view.bottom() // TILE + 1) * TILE
+        part = QRectF(x0, y0, x1 - x0, y1 - y0)
+        if self._part != part:
+            self._part = part
+            self._ways.clear()
+            self._chosen = {link.id: link for card in self._cards_in(part) for link in self._links_at(card)}
+        return self._chosen.values()
 
-    def _in_view(self, exposed: QRectF) -> set[str]:
-        if not self._indexed:
-            for link in self._workshop.all(Link):
-                self._index(link)
-            self._indexed = True
-        cells = (
-            int(exposed.left() // CELL),
-            int(exposed.top() // CELL),
-            int(exposed.right() // CELL),
-            int(exposed.bottom() // CELL),
-        )
-        found: set[str] = set()
-        for cell in _each(cells):
-            if ids := self._cells.get(cell):
-                found |= ids
-        return found
+    def _cards_in(self, view: QRectF) -> Iterator[str]:
+        """The cards in view, conditions among them."""
+        placement = self._placement
+        for band in placement.bands if placement else ():
+            if not view.intersects(QRectF(band.x, band.y, band.w, band.h)):
+                continue
+            for id_ in band.cards:
+                top = placement.cards[id_].y  # type: ignore[union-attr]
+                if top <= view.bottom() and top + placement.block_height(id_) >= view.top():  # type: ignore[union-attr]
+                    yield id_
+                    yield from placement.conditions_under(id_)  # type: ignore[union-attr]
+
+    def _links_at(self, card: str) -> Iterator[Link]:
+        for part in (card, *(kr.id for kr in self._workshop.key_results(card))):
+            yield from self._workshop.links_from(part)
+            into = self._workshop.links_to(part)
+            if len(into) <= HUB:
+                yield from into
 
     # ------------------------------------------------------------ painting
     def boundingRect(self) -> QRectF:
         """All of the board."""
         width, height = self._placement.size if self._placement else (0.0, 0.0)
-        return QRectF(-REACH, -REACH, width + 2 * REACH, height + 2 * REACH)
+        return QRectF(-LOOP, -LOOP, width + 2 * LOOP, height + 2 * LOOP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -125,49 +123,38 @@ class LinksItem(QGraphicsItem):
 
     def draw(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         """Draw the links that may cross `exposed`; in a crowd at far detail, only the lit ones."""
+        view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
         lit = self.lit.links if self.lit else frozenset()
-        if zoom < FULL and self._workshop.count(Link) > CROWD and len(ids := self._in_view(exposed)) > CROWD:
-            ids = ids & lit
-        else:
-            ids = self._in_view(exposed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= FULL / 2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.lit:
-            painter.setOpacity(0.18)
-        for id_ in ids - lit:
-            self._draw_link(painter, id_, zoom, strong=False)
+            painter.setOpacity(FADED)
+        for link in self._choose(view, zoom):
+            if link.id not in lit:
+                self._draw_link(painter, link, exposed, zoom, strong=False)
         painter.setOpacity(1.0)
-        for id_ in ids & lit:
-            self._draw_link(painter, id_, zoom, strong=True)
+        for id_ in lit:
+            if link := self._workshop.find(Link, id_):
+                self._draw_link(painter, link, exposed, zoom, strong=True)
 
-    def _draw_link(self, painter: QPainter, id_: str, zoom: float, *, strong: bool) -> None:
-        link = self._workshop.find(Link, id_)
-        if link is None:
+    def _draw_link(
+        self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, *, strong: bool
+    ) -> None:
+        way = self._way(link)
+        if way is None or not way.bounds.intersects(exposed):
             return
-        found = self._path(link)
-        if found is None:
-            return
-        path, end = found
-        color, style, double = self._look(link)
+        pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
         width = max(2.4 if strong else 1.6, 1.0 / zoom)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if double:
-            painter.setPen(QPen(color, width * 3))
-            painter.drawPath(path)
-            painter.setPen(QPen(self._painter.theme.color("bg"), width))
-        else:
-            pen = QPen(color, width, style)
-            if style == Qt.PenStyle.DashLine:
-                pen.setDashPattern([4.0, 3.0])
-            elif style == Qt.PenStyle.DotLine:
-                pen.setDashPattern([1.0, 2.0])
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-        painter.drawPath(path)
-        if zoom >= FULL:
+        if pieces:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(_pen(way.color, way.style, width * 3 if way.double else width))
+            _draw(painter, pieces)
+            if way.double:
+                painter.setPen(QPen(self._painter.theme.color("bg"), width))
+                _draw(painter, pieces)
+        if zoom >= FULL and exposed.contains(way.end):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawEllipse(end, 3.0, 3.0)
+            painter.setBrush(way.color)
+            painter.drawEllipse(way.end, 3.0, 3.0)
 
     def _look(self, link: Link) -> tuple[QColor, Qt.PenStyle, bool]:
         theme = self._painter.theme
@@ -188,37 +175,79 @@ class LinksItem(QGraphicsItem):
             case _:
                 return theme.color("ink-3"), Qt.PenStyle.DotLine, False
 
-    def _path(self, link: Link) -> tuple[QPainterPath, QPointF] | None:
-        found = self._paths.get(link.id)
-        if found is None:
-            assert self._router is not None
-            route = self._router.route(link)
+    def _way(self, link: Link) -> Way | None:
+        way = self._ways.get(link.id)
+        if way is None:
+            route = self._route(link)
             if route is None:
                 return None
-            if len(self._paths) >= _KEPT:
-                self._paths.clear()
-            shift = crc32(link.id.encode()) % 9 - 4  # neighbours in a gap do not hide each other
-            found = self._paths[link.id] = _path_of(route, float(shift)), QPointF(*route.points[0])
-        return found
+            if len(self._ways) >= _KEPT:
+                self._ways.clear()
+            shift = TRACKS[crc32(link.id.encode()) % len(TRACKS)]
+            pieces = _pieces(route, shift)
+            bounds = QRectF()
+            for box, _piece in pieces:
+                bounds = bounds.united(box)
+            way = self._ways[link.id] = Way(pieces, bounds, QPointF(*route.end), *self._look(link))
+        return way
+
+    def _route(self, link: Link) -> Route | None:
+        if self._router is None:
+            return None
+        if self._part is None:
+            return self._router.route(link)
+        return self._router.route(link, self._part.left(), self._part.right())
 
 
-def _path_of(route: Route, shift: float) -> QPainterPath:
+def _pen(color: QColor, style: Qt.PenStyle, width: float) -> QPen:
+    pen = QPen(color, width, style)
+    if style == Qt.PenStyle.DashLine:
+        pen.setDashPattern([4.0, 3.0])
+    elif style == Qt.PenStyle.DotLine:
+        pen.setDashPattern([1.0, 2.0])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _draw(painter: QPainter, pieces: list[QPainterPath | QLineF]) -> None:
+    for piece in pieces:
+        if isinstance(piece, QLineF):
+            painter.drawLine(piece)
+        else:
+            painter.drawPath(piece)
+
+
+def _pieces(route: Route, shift: float) -> list[tuple[QRectF, QPainterPath | QLineF]]:
+    """The curves and straight runs of a route; `shift` moves its upright runs to the left or right."""
     points = route.points
-    path = QPainterPath(QPointF(*points[0]))
-    if route.loop:
-        (x0, y0), (x1, y1) = points
-        x = min(x0, x1) - 16.0 + shift
-        path.cubicTo(x, y0, x, y1, x1, y1)
-        return path
+    pieces: list[QPainterPath | QLineF] = []
     for n in range(0, len(points) - 1, 2):
-        (x0, y0), (x1, y1) = points[n], points[n + 1]
+        start, end = points[n], points[n + 1]
         if n:
-            path.lineTo(x0, y0)
-        middle = (x0 + x1) / 2 + 2 * shift
-        path.cubicTo(middle, y0, middle, y1, x1, y1)
-    return path
+            pieces.append(QLineF(*points[n - 1], *start))
+        middle = min(start[0], end[0]) - LOOP + shift / 3 if route.loop else (start[0] + end[0]) / 2 + shift
+        pieces += _rise(start, end, middle)
+    return [(_box(piece), piece) for piece in pieces]
 
 
-def _each(cells: Cells) -> list[tuple[int, int]]:
-    x0, y0, x1, y1 = cells
-    return [(x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
+def _rise(start: Point, end: Point, x: float) -> list[QPainterPath | QLineF]:
+    """From start to end by way of the upright line at x."""
+    (x0, y0), (x1, y1) = start, end
+    first = QPainterPath(QPointF(x0, y0))
+    if abs(y1 - y0) < TALL:
+        first.cubicTo(x, y0, x, y1, x1, y1)
+        return [first]
+    bend = BEND if y1 > y0 else -BEND
+    first.quadTo(x, y0, x, y0 + bend)
+    last = QPainterPath(QPointF(x, y1 - bend))
+    last.quadTo(x, y1, x1, y1)
+    return [first, QLineF(x, y0 + bend, x, y1 - bend), last]
+
+
+def _box(piece: QPainterPath | QLineF) -> QRectF:
+    """What a piece covers, its width included."""
+    if isinstance(piece, QLineF):
+        box = QRectF(piece.p1(), piece.p2()).normalized()
+    else:
+        box = piece.controlPointRect()
+    return box.adjusted(-4.0, -4.0, 4.0, 4.0)

@@ -43,6 +43,7 @@ FULL = 0.4  # from this zoom on text is drawn
 BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
 RADIUS = 10.0
 EDGE = 3.0
+HAIRLINE = 1.02  # at exactly 1 Qt strokes rounded boxes eight times slower
 VEIL = 0.74  # how much of a card that stands back is covered
 _KEPT = 600  # prepared cards; more than a screen shows at the smallest zoom with text
 
@@ -61,13 +62,13 @@ class CardPainter:
         self.theme = theme
         self._prepared.clear()
         card, ink = theme.color("card"), theme.color("ink")
-        self._hairline = QPen(theme.color("line"), 1.0)
+        self._hairline = QPen(theme.color("line"), HAIRLINE)
         self._body = QBrush(card)
         self._selected = QPen(theme.color("accent"), 2.5)
         self._quiet = QBrush(mix(theme.color("bg"), card, 0.5))
         self._open = QBrush(theme.color("amber-bg"))
         self._dashes = QPen(theme.color("line-strong"), 1.2, Qt.PenStyle.CustomDashLine)
-        self._dashes.setDashPattern([3.0, 2.5])
+        self._dashes.setDashPattern([4.0, 3.5])
         self._open_dashes = QPen(self._dashes)
         self._open_dashes.setColor(theme.color("amber"))
         veil = QColor(theme.color("bg"))

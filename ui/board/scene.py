@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.card_shape import ROW, CardPlace
@@ -38,6 +38,7 @@ class BoardScene(QGraphicsScene):
         self.selected = ""
         self.lit: LineOfSight | None = None
         self.drag: Drag | None = None
+        self.far = False
         self.ghost: GhostItem | None = None
         self._drop_line: DropLine | None = None
         self._ground = Ground(self.painter)
@@ -58,6 +59,7 @@ class BoardScene(QGraphicsScene):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
         self.painter.set_theme(theme)
+        self.links.forget_looks()
         self.update()
 
     def take(self, touched: Touched) -> None:
@@ -68,7 +70,7 @@ class BoardScene(QGraphicsScene):
         if changed is None:
             self._sync_all()
         else:
-            self._sync(changed, touched)
+            self._sync(changed)
         if self.selected and self.selected not in self.placement.cards:
             self.select("")
         if self.lit:
@@ -109,10 +111,9 @@ class BoardScene(QGraphicsScene):
                 self.addItem(item)
             else:
                 item.moved(card)
-        self.links.show(self.workshop, self.placement)
         self._resize()
 
-    def _sync(self, changed: set[str], touched: Touched) -> None:
+    def _sync(self, changed: set[str]) -> None:
         places = self.placement.cards
         for id_ in changed:
             card, item = places.get(id_), self.cards.get(id_)
@@ -124,15 +125,21 @@ class BoardScene(QGraphicsScene):
                 self.addItem(item)
             else:
                 item.moved(card)
-        links = touched.added | touched.altered | set(touched.removed)
-        self.links.refresh(set(changed), links)
         self._resize()
 
     def _resize(self) -> None:
         width, height = self.placement.size
         self._far.forget()
+        self.links.follow(self.workshop, self.placement)
         self.setSceneRect(QRectF(0.0, 0.0, width, height))
         self.update()
+
+    def set_far(self, far: bool) -> None:
+        """Whether the view paints the board flat, without its items."""
+        self.far = far
+        for item in (self.ghost, self._drop_line):
+            if item is not None:
+                item.setVisible(not far)
 
     # ------------------------------------------------------------ what stands out
     def select(self, id_: str) -> None:
@@ -142,6 +149,7 @@ class BoardScene(QGraphicsScene):
         for old in (self.selected, id_):
             if item := self.cards.get(old):
                 item.update()
+                self._repaint_far(item)
         self.selected = id_
         self.selection_changed.emit(id_)
 
@@ -179,8 +187,9 @@ class BoardScene(QGraphicsScene):
         self.drag = Drag(id_, takers, moves.Aim())
         self.ghost = GhostItem(self.painter, self.placement.cards[id_], grip)
         self._drop_line = DropLine(self.painter)
-        self.addItem(self._drop_line)
-        self.addItem(self.ghost)
+        for item in (self._drop_line, self.ghost):
+            item.setVisible(not self.far)
+            self.addItem(item)
         self.update()
 
     def carry(self, point: QPointF) -> moves.Aim:
@@ -188,7 +197,9 @@ class BoardScene(QGraphicsScene):
         assert self.drag is not None
         assert self.ghost is not None
         before = self.drag.aim
+        self._repaint_far(self.ghost)
         self.ghost.setPos(point - self.ghost.grip)
+        self._repaint_far(self.ghost)
         aim = moves.aim_at(self.workshop, self.placement, self.drag.card, (point.x(), point.y()))
         if aim != before:
             self.drag.aim = aim
@@ -197,12 +208,20 @@ class BoardScene(QGraphicsScene):
 
     def _repaint_aim(self, before: moves.Aim, after: moves.Aim) -> None:
         if self._drop_line is not None:
+            self._repaint_far(self._drop_line)
             self._drop_line.show_aim(after)
+            self._repaint_far(self._drop_line)
         for aim in (before, after):
             if aim.band and before.band is not after.band:
                 self.update(rect_of(aim.band).adjusted(-2, -2, 2, 2))
             if item := self.cards.get(aim.condition):
                 item.update()
+                self._repaint_far(item)
+
+    def _repaint_far(self, item: QGraphicsItem) -> None:
+        """From afar items are not drawn by Qt, which then does not see to their repainting either."""
+        if self.far:
+            self.update(item.sceneBoundingRect())
 
     def put_down(self) -> None:
         """Let go of the card in the hand; its item never left its place."""

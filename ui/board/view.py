@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QRegion,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -169,6 +170,7 @@ class BoardView(QGraphicsView):
             zoom = 1.0  # steps up and down again end at 100 %
         around = around or self.viewport().rect().center()
         fixed = self.mapToScene(around)
+        self.board.set_far(zoom < BARS)
         self.setTransform(QTransform.fromScale(zoom, zoom))
         moved = self.mapFromScene(fixed) - around
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
@@ -194,7 +196,6 @@ class BoardView(QGraphicsView):
     def select(self, id_: str, *, reveal: bool = False) -> None:
         """Select a card ("": none), and scroll it into view if `reveal`."""
         self.board.select(id_)
-        self.viewport().update()
         card = self.board.placement.cards.get(id_)
         if reveal and card:
             self.ensureVisible(QRectF(card.x, card.y, card.w, card.h), 24, 24)
@@ -348,7 +349,7 @@ class BoardView(QGraphicsView):
     # ------------------------------------------------------------ painting
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the board: card by card, or flat when it is far away."""
-        if self.zoom >= BARS:
+        if not self.board.far:
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
@@ -357,6 +358,7 @@ class BoardView(QGraphicsView):
         painter.setWorldTransform(to_view)
         self.board.paint_far(painter, exposed)
         painter.end()
+        super().paintEvent(QPaintEvent(QRegion()))  # draws nothing, but Qt takes note that it was drawn
 
     # ------------------------------------------------------------ lane titles
     def _sync_titles(self) -> None:
