@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
@@ -28,10 +28,10 @@ def _named(workshop: Workshop, id_: str) -> str:
 
 # ---------------------------------------------------------------- links
 _LINK_COLUMNS = (
-    Column("from", _("From"), 11, "link"),
+    Column("from", _("From"), 11, "link", most=18),
     Column("from_title", _("From card"), 40, "prose"),
     Column("kind", _("How"), 12, "strong", choices=tuple(words.LINKS.values())),
-    Column("to", _("To"), 11, "link"),
+    Column("to", _("To"), 11, "link", most=18),
     Column("to_title", _("To card"), 40, "prose"),
     Column("sentence", _("In a sentence"), 46, "prose"),
     Column("by_week", _("By week"), 10, "number"),
@@ -82,10 +82,10 @@ def _link_row(workshop: Workshop, link: Link) -> Row:
 
 # ---------------------------------------------------------------- strategy
 _STRATEGY_COLUMNS = (
-    Column("code", _("Code"), 9, "strong"),
+    Column("code", _("Code"), 9, "strong", most=16),
     Column("type", _("What"), 13, "soft"),
     Column("text", _("In words"), 36, "strong"),
-    Column("parent", _("Under"), 10, "link"),
+    Column("parent", _("Under"), 10, "link", most=16),
     Column("under", _("Belongs to"), 30, "prose"),
     Column("state", _("State"), 17),
     Column("reason", _("Why"), 22, "soft-prose"),
@@ -170,9 +170,9 @@ def _paint_open(self: Sheet, ws: Worksheet) -> None:
 
 # ---------------------------------------------------------------- people
 _PEOPLE_COLUMNS = (
-    Column("name", _("Name"), 28, "strong"),
+    Column("name", _("Name"), 28, "strong", most=40),
     Column("initials", _("Initials"), 10, "soft"),
-    Column("team", _("Team"), 24, "hue"),
+    Column("team", _("Team"), 20, "hue", most=36),
     Column("title", _("Title"), 28, "soft", if_used=True),
     Column("objectives", _("Objectives owned"), 15, "number"),
     Column("key_results", _("Key results owned"), 15, "number"),
@@ -213,9 +213,9 @@ def _parked(workshop: Workshop, card: Objective | KeyResult) -> bool:
 
 # ---------------------------------------------------------------- not this quarter
 _PARKED_COLUMNS = (
-    Column("code", _("Code"), 11, "strong"),
+    Column("code", _("Code"), 9, "strong", most=16),
     Column("type", _("What"), 17, "soft"),
-    Column("team", _("Team"), 18, "hue"),
+    Column("team", _("Team"), 18, "hue", most=36),
     Column("text", _("In words"), 46, "strong"),
     Column("why", _("Why not"), 40, "prose"),
     Column("until", _("Look again"), 16),
@@ -269,7 +269,7 @@ def _parked_row(workshop: Workshop, objective: Objective) -> Row:
     )
 
 
-def _in_one_line(workshop: Workshop):  # noqa: ANN202
+def _in_one_line(workshop: Workshop) -> Callable[[KeyResult], str]:
     style = workshop.organisation.number_format
 
     def line(kr: KeyResult) -> str:

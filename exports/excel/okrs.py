@@ -23,14 +23,14 @@ _READ_EVERY = tuple(filter(None, words.READ_EVERY.values()))
 _STYLES = tuple(filter(None, words.STYLES.values()))
 
 COLUMNS = (
-    Column("code", _("Code"), 8, "strong", _OBJECTIVE),
-    Column("team", _("Team"), 14, "hue", _OBJECTIVE),
+    Column("code", _("Code"), 9, "strong", _OBJECTIVE, most=14),
+    Column("team", _("Team"), 14, "hue", _OBJECTIVE, most=26),
     Column("objective", _("Objective"), 32, "strong", _OBJECTIVE),
     Column("level", _("Level"), 13, "soft-prose", _OBJECTIVE),
     Column("style", _("Style"), 11, "text", _OBJECTIVE, choices=_STYLES),
     Column("objective_owner", _("Objective owner"), 14, "text", _OBJECTIVE),
     Column("objective_involved", _("Also on the objective"), 14, "soft", _OBJECTIVE, if_used=True),
-    Column("kr", _("KR"), 9, "soft", _RESULT),
+    Column("kr", _("KR"), 9, "soft", _RESULT, most=16),
     Column("key_result", _("Key result"), 38, "prose", _RESULT),
     Column("kind", _("Kind"), 13, "soft-prose", _RESULT, choices=tuple(words.KINDS.values())),
     Column("from", _("From"), 9, "number", _RESULT),
@@ -43,7 +43,7 @@ COLUMNS = (
     Column("involved", _("Also involved"), 14, "soft", _RESULT, if_used=True),
     Column("read_every", _("Read every"), 9, "soft", _RESULT, choices=_READ_EVERY),
     Column("due", _("Due"), 9, "soft", _RESULT, if_used=True),
-    Column("parent", _("Parent"), 15, "link", _SIGHT),
+    Column("parent", _("Parent"), 11, "link", _SIGHT, most=22),
     Column("parents", _("Leads up to"), 32, "prose", _SIGHT),
     Column("story", _("Story"), 44, "prose", _SIGHT),
     Column("why_now", _("Why now"), 28, "prose", _SIGHT, if_used=True),
@@ -245,7 +245,8 @@ def _rules(self: Sheet, ws: Worksheet) -> None:
         _paint(ws, self.span(key), f'{at[key]}2="{text}"', token, bold=True)
     _paint_guardrails(self, ws, at)
     for key, card in (("objective_owner", "code"), ("owner", "kr")):
-        _paint(ws, self.span(key), f'AND(${at[card]}2<>"",${at[key]}2="")', ground="amber-bg")
+        if any(row.values.get(key) for row in self.rows):  # where nobody is named yet, it is not news
+            _paint(ws, self.span(key), f'AND(${at[card]}2<>"",${at[key]}2="")', ground="amber-bg")
     ends = (("red-bg", 0), ("amber-bg", 0.5), ("green-bg", 1))
     scale = ColorScaleRule(*(part for token, value in ends for part in ("num", value, colour(token))))
     ws.conditional_formatting.add(self.span("score"), scale)

@@ -26,7 +26,7 @@ class Column:
 
     `hidden` columns can be unhidden; those that are `more` stand behind Excel's [+] above the sheet;
     `if_used` ones do when no row has a value there. `choices` offers a list of values; `group` colours the
-    header. `width` is in characters, the least for a column of numbers.
+    header. `width` is in characters; numbers widen their column as they need, texts up to `most`.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column:
     more: bool = False
     if_used: bool = False
     choices: tuple[str, ...] = ()
+    most: float = 0
 
 
 @dataclass(slots=True)
@@ -90,7 +91,11 @@ class Sheet:
 
 
 def fit(sheet: Sheet) -> list[str]:
-    """Let texts longer than a cell holds go on in rows of their own. Says which, by card and column."""
+    """Make columns as wide as they need be, and let texts longer than a cell go on in rows of their own.
+
+    Says which these are, by card and column.
+    """
+    sheet.columns = tuple(_widened(sheet, column) for column in sheet.columns)
     notes: list[str] = []
     fitted: list[Row] = []
     for row in sheet.rows:
@@ -118,21 +123,32 @@ def _continue(sheet: Sheet, row: Row, notes: list[str]) -> Iterable[Row]:
     return more
 
 
+def _widened(sheet: Sheet, column: Column) -> Column:
+    """The column as wide as its longest number needs, or as its longest text up to `most`."""
+    values = (row.values.get(column.key) for row in sheet.rows)
+    if column.look == "number":
+        longest = max((value.width for value in values if type(value) is Number), default=0) + 3
+    elif column.most:
+        longest = min(max((len(value) + 3 for value in values if type(value) is str), default=0), column.most)
+    else:
+        return column
+    return replace(column, width=max(column.width, longest))
+
+
 def frame(sheet: Sheet, ws: Worksheet) -> None:
     """Everything of the sheet but its rows: header, columns, table, panes, lists of choices, rules."""
-    ws.sheet_properties.outlinePr = Outline(summaryRight=False)
-    used, shown = _used(sheet), widths(sheet)
+    folded = _folded(sheet)
     for n, column in enumerate(sheet.columns, 1):
         dress(ws.cell(1, n, column.header), f"head-{column.group}{_HEADS.get(column.look, '')}")
         dimension = ws.column_dimensions[get_column_letter(n)]
-        dimension.width = shown[column.key]
+        dimension.width = column.width
         dress(dimension, "text" if column.look == "hue" else column.look)
-        if column.more or (column.if_used and column.key not in used):
-            dimension.outlineLevel = 1
-            dimension.hidden = True
-        dimension.hidden = dimension.hidden or column.hidden
+        dimension.hidden = column.hidden or column.key in folded
+        dimension.outlineLevel = int(column.key in folded)
+        dimension.collapsed = n < len(sheet.columns) and sheet.columns[n].key in folded  # bears the [+]
         if column.choices:
             offer(ws, sheet.span(column.key), '"' + ",".join(column.choices) + '"')
+    ws.sheet_properties.outlinePr = Outline(summaryRight=False)
     ws.row_dimensions[1].height = 30
     ws.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     ws.add_table(_table(sheet))
@@ -140,21 +156,12 @@ def frame(sheet: Sheet, ws: Worksheet) -> None:
     sheet.finish(sheet, ws)
 
 
-def _used(sheet: Sheet) -> set[str]:
-    """The columns in which some row has a value."""
+def _folded(sheet: Sheet) -> set[str]:
+    """The columns behind Excel's [+]: those that are `more`, and those `if_used` that no row has a value in."""
     unused = {column.key for column in sheet.columns if column.if_used}
     for row in sheet.rows:
         unused -= {key for key in unused if row.values.get(key) not in (None, "")}
-    return {column.key for column in sheet.columns} - unused
-
-
-def widths(sheet: Sheet) -> dict[str, float]:
-    """How wide each column is: as wide as it was meant, and as its longest number needs."""
-    found = {column.key: column.width for column in sheet.columns}
-    for key in (column.key for column in sheet.columns if column.look == "number"):
-        shown = (value.width for row in sheet.rows if type(value := row.values.get(key)) is Number)
-        found[key] = max(found[key], max(shown, default=0) + 3)
-    return found
+    return unused | {column.key for column in sheet.columns if column.more}
 
 
 def offer(ws: Worksheet, cells: str, choices: str, *, strict: bool = True) -> None:

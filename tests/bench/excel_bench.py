@@ -13,7 +13,7 @@ from exports.excel import okrs, write_workbook
 from exports.excel.cells import Formats, Number, needs_quote
 from exports.excel.heights import row_height, wrapping
 from exports.excel.look import HUES, LOOKS, TOKENS
-from exports.excel.sheet import Sheet, fit, widths
+from exports.excel.sheet import Sheet, fit
 from exports.job import Job
 from okrdesk.workshop import Workshop
 from tests.bench.measure import Row, side_by_side
@@ -46,11 +46,10 @@ class Peer:
         book.close()
 
     def _columns(self, ws) -> None:
-        used = widths(self.sheet)
         for n, column in enumerate(self.sheet.columns):
             hidden = column.hidden or column.more
             options = {"hidden": hidden, "level": 1} if hidden else {}
-            ws.set_column(n, n, used[column.key], self._formats.get(column.look, True), options)
+            ws.set_column(n, n, column.width, self._formats.get(column.look, True), options)
 
     def _rows(self, ws) -> None:
         wrapped, above = wrapping(self.sheet), {}
