@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from okrdesk.intake.change import change_for, left_out_for
 from okrdesk.intake.proposal import (
     FIELDS,
     ColumnGuess,
@@ -24,6 +24,10 @@ from okrdesk.intake.proposal import (
     Question,
     TableGuess,
 )
+
+if TYPE_CHECKING:
+    from okrdesk.change import Change
+    from okrdesk.workshop import Workshop
 
 __all__ = [
     "FIELDS",
@@ -72,3 +76,24 @@ def propose_text(text: str, mapping: Mapping[str, str] | None = None, *, decimal
     from okrdesk.text import clean
 
     return propose_source(read_text(clean(text)), mapping or {}, decimals, None)
+
+
+def change_for(proposal: Proposal, workshop: Workshop) -> Change:
+    """One change, of kind "import", that adds the proposal's cards to `workshop`, after what is there.
+
+    Teams, people and pillars that the workshop already names are used, whatever their case and spaces;
+    company, cycle and organisation come into being where they are missing.
+    """
+    from okrdesk.intake.change import change_for
+
+    return change_for(proposal, workshop)
+
+
+def left_out_for(proposal: Proposal, workshop: Workshop) -> tuple[LeftOut, ...]:
+    """All that `change_for` would not place in `workshop`: what the source left, and parents not found there.
+
+    Objectives whose name the workshop already has are listed too: they are added a second time.
+    """
+    from okrdesk.intake.change import left_out_for
+
+    return left_out_for(proposal, workshop)

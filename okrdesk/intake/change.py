@@ -33,18 +33,14 @@ _SAME_KR = (*_SAME, "due", "read_every", "source", "note")
 
 
 def change_for(proposal: Proposal, workshop: Workshop) -> Change:
-    """One change that adds the proposal's cards to `workshop`, after what is there; it is undone as one.
-
-    Teams and people that the workshop already names are used, whatever their case and spaces; pillars too.
-    Company, cycle and organisation come into being where they are missing.
-    """
+    """See `okrdesk.intake.change_for`."""
     steps = tuple(Put(record) for record in _Builder(proposal, workshop).records())
     name = proposal.name or _("pasted text")
     return Change(_("Import {name}").format(name=name), steps, kind="import")
 
 
 def left_out_for(proposal: Proposal, workshop: Workshop) -> tuple[LeftOut, ...]:
-    """All that `change_for` would not place in `workshop`, and which objectives stand there already."""
+    """See `okrdesk.intake.left_out_for`."""
     builder = _Builder(proposal, workshop)
     for _record in builder.records():
         pass

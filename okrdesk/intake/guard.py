@@ -17,9 +17,11 @@ MAX_BYTES = 20 * 2**20
 MAX_PARTS = 500
 MAX_UNPACKED = 100 * 2**20
 MAX_RATIO = 150
+MAX_SHEETS = 200
 MAX_STRINGS = 10 * 2**20  # of xl/sharedStrings.xml, which openpyxl reads whole
 _SMALL = 2**20  # below this a high ratio does no harm
 
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _ALLOWED = re.compile(
     r"(\[content_types\]\.xml|(_rels|docprops|docmetadata|customxml|xl)/([^/]+/)*[^/]*"
     r"\.(xml|rels|vml|bin|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|txt))",
@@ -81,16 +83,21 @@ def _check_contents(path: Path, book: zipfile.ZipFile) -> None:
     """What unpacking gives: never trusting the sizes that the directory states."""
     total = 0
     for info in book.infolist():
+        name = info.filename.lower()
         with book.open(info) as part:
             head = part.read(4096)
-            if info.filename.lower().endswith((".xml", ".rels", ".vml")) and _has_dtd(head):
+            if name.endswith((".xml", ".rels", ".vml")) and _has_dtd(head):
                 raise _no(path, _("declares entities (a DTD), which no workbook does. It was not opened."))
             size = len(head)
+            sheets = len(_SHEET.findall(head)) if name == "xl/workbook.xml" else 0
             while chunk := part.read(2**18):
                 size += len(chunk)
+                sheets += len(_SHEET.findall(chunk)) if name == "xl/workbook.xml" else 0
                 _check_size(path, info, size, total + size)
             total += size
-        if info.filename.lower() == "xl/sharedstrings.xml" and size > MAX_STRINGS:
+        if sheets > MAX_SHEETS:
+            raise _no(path, _("lists more than 200 sheets. Save the sheet with the OKRs by itself."))
+        if name == "xl/sharedstrings.xml" and size > MAX_STRINGS:
             raise _no(
                 path,
                 _("holds more text than any plan. Save the sheet with the OKRs as a workbook of its own."),

@@ -26,7 +26,10 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
     Raises IntakeError with a sentence when the workbook is hostile, damaged, or takes too long.
     """
     check_workbook(path)
-    return tuple(_grid(sheet) for sheet in _run_child(path)["sheets"])
+    grids = tuple(_grid(sheet) for sheet in _run_child(path)["sheets"])
+    if not any(grid.rows for grid in grids):
+        raise IntakeError(_("“{name}” has no sheet with cells to read.").format(name=path.name))
+    return grids
 
 
 def _run_child(path: Path) -> dict[str, Any]:
@@ -50,6 +53,12 @@ def _run_child(path: Path) -> dict[str, Any]:
                 "Reading “{name}” took too long. Save the sheet with the OKRs as a workbook of its own."
             ).format(name=path.name)
         ) from error
+    if done.returncode == 4:
+        raise IntakeError(
+            _("“{name}” has more than 5,000 merged cells. Unmerge them and save it again.").format(
+                name=path.name
+            )
+        )
     if done.returncode:
         raise IntakeError(
             _(

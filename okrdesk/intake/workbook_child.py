@@ -2,7 +2,7 @@
 
 The parent has looked at the zip; this process has little memory and time, and may be killed. It prints
 {"sheets": [{"name", "hidden", "rows", "merges", "cut"}]}, a cell being null, [text] or
-[text, number as text, unit, is formula].
+[text, number as text, unit, is formula]; or it ends with code 3 (unreadable) or 4 (too many merged cells).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 MAX_SHEETS = 60
 MAX_CELLS = 300_000
-MAX_MERGES = 20_000
+MAX_MERGES = 5_000
 MAX_TEXT = 32_767  # of a cell, as in Excel
 MEMORY = 1_500 * 2**20
 SECONDS = 15
@@ -32,8 +32,12 @@ _CURRENCY = re.compile(r"\[\$([A-Z]{3})|([$€£¥₹])")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 
 
+class _TooManyMerges(Exception):
+    pass
+
+
 def main(path: str) -> None:
-    """Print the workbook at `path`; exit code 3 when openpyxl cannot read it."""
+    """Print the workbook at `path`."""
     _limit()
     warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that do not concern us
     from openpyxl import load_workbook
@@ -41,7 +45,7 @@ def main(path: str) -> None:
     try:
         book = load_workbook(path, read_only=True, keep_links=False, data_only=False)
         sheets = list(_sheets(book))
-    except MemoryError:
+    except _TooManyMerges:
         sys.exit(4)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         sys.stderr.write(type(error).__name__)
@@ -69,9 +73,10 @@ def _sheets(book: Any) -> Iterator[dict[str, Any]]:
         if plain["hidden"]:
             yield plain | {"rows": [], "merges": [], "cut": False}
             continue
+        merges = _merges(sheet)  # first, since openpyxl takes its time over too many
         rows, cut = _rows(sheet, budget)
         budget -= sum(map(len, rows))
-        yield plain | {"rows": rows, "merges": _merges(sheet), "cut": cut}
+        yield plain | {"rows": rows, "merges": merges, "cut": cut}
 
 
 def _rows(sheet: Any, budget: int) -> tuple[list[list[Any]], bool]:
@@ -142,13 +147,13 @@ def _merges(sheet: Any) -> list[list[int]]:
     archive, name = sheet.parent._archive, sheet._worksheet_path
     found: list[list[int]] = []
     with archive.open(name) as part:
-        for first, top, last, bottom in _merge_refs(part):
+        for count, (first, top, last, bottom) in enumerate(_merge_refs(part)):
+            if count >= MAX_MERGES:
+                raise _TooManyMerges
             c1, c2 = sorted((column(first.decode()), column(last.decode())))
             r1, r2 = sorted((int(top), int(bottom)))
             if r1 <= MAX_ROWS and c1 <= MAX_COLUMNS and r1 >= 1:
                 found.append([r1 - 1, c1 - 1, min(r2, MAX_ROWS) - 1, min(c2, MAX_COLUMNS) - 1])
-            if len(found) >= MAX_MERGES:
-                break
     return found
 
 
