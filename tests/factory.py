@@ -66,13 +66,16 @@ _SYLLABLES = [
 
 
 def sample_workshop(
-    *, objectives: int = 12, key_results: int = 36, words: int = 300, seed: int = 1
+    *, objectives: int = 12, key_results: int | None = None, words: int = 300, seed: int = 1
 ) -> Workshop:
     """A workshop with so many objectives and key results, whose texts use `words` different words.
 
-    Each of the words is used when the texts are long enough to hold them all. One objective in 25 is parked.
+    Three key results for each objective when their number is not given. Each of the words is used when the texts are long enough to hold them all. One objective in 25 is parked.
     """
-    return Workshop(str(UUID(int=seed)), _Maker(words, seed).records(objectives, key_results))
+    return Workshop(
+        str(UUID(int=seed)),
+        _Maker(words, seed).records(objectives, 3 * objectives if key_results is None else key_results),
+    )
 
 
 class _Maker:

@@ -157,7 +157,7 @@ def frame(sheet: Sheet, ws: Worksheet) -> None:
 
 
 def _folded(sheet: Sheet) -> set[str]:
-    """The columns behind Excel's [+]: those that are `more`, and those `if_used` that no row has a value in."""
+    """The columns behind Excel's [+]: those that are `more`, and those `if_used` without a value."""
     unused = {column.key for column in sheet.columns if column.if_used}
     for row in sheet.rows:
         unused -= {key for key in unused if row.values.get(key) not in (None, "")}

@@ -131,25 +131,25 @@ def _features(book, ws, sheet: Sheet) -> None:
     ws.conditional_format(sheet.span("score"), {"type": "3_color_scale"})
 
 
-def rows(rounds: int = 5) -> list[Row]:
+def rows(folder: Path, rounds: int = 5) -> list[Row]:
     """The table's rows of Excel: 1,000 objectives and 3,000 key results, on both texts."""
     found = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, different in TEXTS.items():
-            workshop = sample_workshop(objectives=1000, key_results=3000, words=different)
-            peer = Peer(workshop)
-            mine, theirs = side_by_side(
-                lambda workshop=workshop: ours(workshop, Path(folder, "ours.xlsx")),
-                lambda peer=peer: peer(Path(folder, "peer.xlsx")),
-                rounds,
-            )
-            found.append(Row(f"Excel, {name}", mine, theirs, "XlsxWriter, the OKRs sheet alone", LIMIT))
+    for name, different in TEXTS.items():
+        workshop = sample_workshop(objectives=1000, key_results=3000, words=different)
+        peer = Peer(workshop)
+        mine, theirs = side_by_side(
+            lambda workshop=workshop: ours(workshop, folder / "ours.xlsx"),
+            lambda peer=peer: peer(folder / "peer.xlsx"),
+            rounds,
+        )
+        found.append(Row(f"Excel, {name}", mine, theirs, "XlsxWriter, the OKRs sheet alone", LIMIT))
     return found
 
 
 def main() -> None:
     """Print both ratios."""
-    print(*rows(), sep="\n")
+    with tempfile.TemporaryDirectory() as folder:
+        print(*rows(Path(folder)), sep="\n")
 
 
 if __name__ == "__main__":
