@@ -70,12 +70,12 @@ def sample_workshop(
 ) -> Workshop:
     """A workshop with so many objectives and key results, whose texts use `words` different words.
 
-    Three key results for each objective when their number is not given. Each of the words is used when the texts are long enough to hold them all. One objective in 25 is parked.
+    Three key results for each objective when their number is not given. Each of the words is used when the
+    texts are long enough to hold them all. One objective in 25 is parked.
     """
-    return Workshop(
-        str(UUID(int=seed)),
-        _Maker(words, seed).records(objectives, 3 * objectives if key_results is None else key_results),
-    )
+    if key_results is None:
+        key_results = 3 * objectives
+    return Workshop(str(UUID(int=seed)), _Maker(words, seed).records(objectives, key_results))
 
 
 class _Maker:
