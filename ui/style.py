@@ -45,7 +45,7 @@ _STYLE = Template("""
 #empty #question { color: $ink; font-size: 19px; font-weight: 600; }
 #inspector, #inspector > QWidget, #details { background: $panel; border: none; }
 #inspector { border-left: 1px solid $line; }
-#details #section { border-bottom: 1px solid $line; }
+#details #section { border: none; border-bottom: 1px solid $line; }
 #details #caption { color: $ink_3; font-size: 11px; font-weight: 600; }
 #details #head { color: $ink; font-size: 15px; font-weight: 600; }
 #details #soft { color: $ink_2; }
@@ -63,6 +63,12 @@ QTreeView::item { padding: 3px 2px; }
 QTreeView::item:selected { background: $accent_bg; color: $ink; }
 QHeaderView::section { background: $panel; color: $ink_2; border: none; border-bottom: 1px solid $line;
     padding: 5px 6px; font-weight: 600; font-size: 11px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab { background: transparent; color: $ink_2; border: none; border-bottom: 2px solid transparent;
+    padding: 7px 12px; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { background: $accent_bg; }
 QSplitter::handle { background: $line; }
 """)
 

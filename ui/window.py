@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._middle.replaceWidget(self._empty, room)
         self._middle.setStretchFactor(room, 1)
         self._middle.addWidget(inspector)
+        self._empty.hide()
         self._empty.deleteLater()
 
     def settle(self) -> None:

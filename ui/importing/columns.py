@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import FIELDS, ColumnGuess, TableGuess
+from ui.choice import Choice
 
 _SURE = 0.6  # below this a guess is marked as one to look at
 
@@ -23,7 +24,7 @@ class Columns(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.combos: dict[str, QComboBox] = {}
+        self.combos: dict[str, Choice] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
 
     def show_tables(self, tables: Sequence[TableGuess]) -> None:
@@ -68,7 +69,7 @@ class Columns(QScrollArea):
         samples = _label(" · ".join(sample for sample in guess.samples[:3] if sample))
         samples.setEnabled(False)
         column.addWidget(samples)
-        box = QComboBox()
+        box = Choice()
         for field, words in FIELDS.items():
             box.addItem(words, field)
         box.setCurrentIndex(box.findData(guess.field))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from okrdesk.i18n import _, ngettext
 from okrdesk.intake import left_out_for
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective
+from ui.choice import Choice
 from ui.importing.columns import Columns
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Preview(QDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.decimals_label = QLabel(_("The decimal sign is"))
-        self.decimals = QComboBox()
+        self.decimals = Choice()
         for sign, title in (("", _("not clear")), (".", _("a point: 1.5")), (",", _("a comma: 1,5"))):
             self.decimals.addItem(title, sign)
         self.decimals.activated.connect(self._read_again)

@@ -1,0 +1,117 @@
+"""Taking in what people have, through the window: read, shown, corrected, one undoable change."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from okrdesk.cards import KeyResult, Objective
+
+CSV = """Crew,Goal,Result,Zorp,To
+Sales,Sell to schools,Schools that buy,Ana Cruz,20
+,,Days to an offer,Ana Cruz,1.234
+Total,,,,
+"""
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text(CSV)
+    return path
+
+
+def preview_of(qtbot, place):
+    qtbot.waitUntil(lambda: place.importing.preview is not None, timeout=20_000)
+    return place.importing.preview
+
+
+def titles(preview):
+    tree = preview.tree
+    return [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())]
+
+
+def choose(qtbot, preview, column, field):
+    box = preview.columns.combos[column]
+    box.setCurrentIndex(box.findData(field))
+    before = preview.proposal
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: preview.proposal is not before)
+
+
+def test_a_file_is_looked_into_corrected_and_taken_in_as_one_change(qtbot, place, source, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(source), ""))
+    place.actions.import_.trigger()
+    assert place.banners.texts() == ["Reading plan.csv …"]
+    preview = preview_of(qtbot, place)
+    assert not place.banners.texts()
+    assert titles(preview) == ["Sell to schools"]
+    assert preview.tree.topLevelItem(0).childCount() == 2
+    choose(qtbot, preview, "Zorp", "ignore")
+    assert preview.tree.topLevelItem(0).child(0).text(2) == ""
+    choose(qtbot, preview, "Zorp", "owner")
+    assert preview.tree.topLevelItem(0).child(0).text(2) == "Ana Cruz"
+    assert preview.import_button.text() == "Import 1 objective"
+    workshop = place.session.workshop
+    assert workshop.count(Objective) == 20  # nothing is made before the button
+    preview.import_button.click()
+    assert workshop.count(Objective) == 21
+    assert "Ana Cruz" in {workshop.name_of(kr.owner) for kr in workshop.all(KeyResult)}
+    assert place.banners.texts() == ["1 objective was taken in."]
+    assert place.importing.preview is None
+    place.undo()
+    assert workshop.count(Objective) == 20
+
+
+def test_a_number_that_can_be_read_two_ways_is_asked_about(qtbot, place, source):
+    place.importing.read(source)
+    preview = preview_of(qtbot, place)
+    assert preview.questions.topLevelItemCount() == 1
+    before = preview.proposal
+    preview.decimals.setCurrentIndex(preview.decimals.findData(","))
+    preview.decimals.activated.emit(preview.decimals.currentIndex())
+    qtbot.waitUntil(lambda: preview.proposal is not before)
+    assert preview.questions.topLevelItemCount() == 0
+    assert preview.tree.topLevelItem(0).child(1).text(3) == "1.234"
+    preview.reject()
+    assert place.importing.preview is None
+
+
+def test_what_is_left_out_is_listed_with_its_reason(qtbot, place, source):
+    place.importing.read(source)
+    preview = preview_of(qtbot, place)
+    rows = [preview.left_out.topLevelItem(n) for n in range(preview.left_out.topLevelItemCount())]
+    assert any("Total" in row.text(1) and row.text(2) for row in rows)
+    assert preview.tabs.tabText(1) == f"Left out · {len(rows)}"
+
+
+def test_pasted_cells_open_the_same_preview(qtbot, place):
+    QGuiApplication.clipboard().setText("Objective\tKey result\tTo\nSell to schools\tSchools that buy\t20\n")
+    place.actions.paste.trigger()
+    preview = preview_of(qtbot, place)
+    assert titles(preview) == ["Sell to schools"]
+    preview.reject()
+    QGuiApplication.clipboard().clear()
+    place.actions.paste.trigger()
+    assert place.status.hint.text() == "There is no text to paste."
+
+
+def test_a_file_that_cannot_be_taken_in_is_a_sentence(qtbot, place, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing of a workbook")
+    place.importing.read(broken)
+    qtbot.waitUntil(
+        lambda: place.banners.texts() and "Reading" not in place.banners.texts()[0], timeout=20_000
+    )
+    assert "broken.xlsx" in place.banners.texts()[0]
+    assert place.importing.preview is None
+
+
+def test_cancelled_reading_brings_no_preview(qtbot, place, source):
+    place.importing.read(source)
+    (banner,) = place.banners.banners()
+    place.importing._cancel()
+    banner.leave()
+    done = []
+    place.jobs.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert place.importing.preview is None

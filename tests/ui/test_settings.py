@@ -1,0 +1,52 @@
+"""Settings survive a restart, and whatever somebody wrote into their file."""
+
+import json
+
+import pytest
+
+from ui.settings import Recent, Settings
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("OKRDESK_HOME", str(tmp_path))
+
+
+def test_they_come_back_as_they_were(tmp_path):
+    settings = Settings(theme="dark")
+    settings.remember(tmp_path / "a.okrdesk").geometry = "AAAA"
+    settings.remember(tmp_path / "b.okrdesk")
+    settings.save()
+    assert Settings.load() == settings
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_recents_are_newest_first_each_once_and_can_be_forgotten(tmp_path):
+    settings = Settings()
+    for name in "abcab" + "defghijklmnop":
+        settings.remember(tmp_path / name)
+    assert [recent.path[-1] for recent in settings.recents] == list("ponmlkjihgfe")
+    settings.forget(settings.recents[0].path)
+    assert settings.recents[0].path.endswith("o")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"theme": "pink", "recents": 3}',
+        '{"recents": [1, {"path": 2}, {"geometry": "x"}]}',
+        "\xff",
+    ],
+)
+def test_a_broken_file_is_the_first_day(tmp_path, text):
+    (tmp_path / "settings.json").write_text(text, encoding="latin-1")
+    assert Settings.load() == Settings()
+
+
+def test_what_is_good_in_a_broken_file_is_kept(tmp_path):
+    raw = {"theme": "light", "recents": [{"path": "/a", "geometry": 5}, {"path": "/b", "later": "field"}]}
+    (tmp_path / "settings.json").write_text(json.dumps(raw))
+    assert Settings.load() == Settings("light", [Recent("/a"), Recent("/b")])
