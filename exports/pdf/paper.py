@@ -170,14 +170,10 @@ class Paper:
             ops.append(f"{SPACED * size:.3f} Tc")
         for part in line.parts:
             ops.append(f"{part.font} {size:g} Tf")
-            if part.rise:
-                ops.append(f"{part.rise * size:.2f} Ts")
             if part.heavy:
                 ops.append(f"{ink} RG {size * 0.03:.2f} w 2 Tr {part.code} 0 Tr")
             else:
                 ops.append(part.code)
-            if part.rise:
-                ops.append("0 Ts")
         ops.append("0 Tc ET" if spaced else "ET")
         self._ops.append(" ".join(ops))
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from bidi.mirror import MIRRORED
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from exports.pdf import system_fonts
-from exports.pdf.faces import FONTS, NO_TEXT, Face, bundled, characters_of, hb
+from exports.pdf.faces import FONTS, Cluster, Face, bundled, characters_of, hb
 
 EMOJI = "NotoEmoji-Regular.ttf"
 OTHERS = (
@@ -31,7 +32,6 @@ ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n"
 BIDI = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff\u202a-\u202e]"
 )
-_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 # What has no look of its own: it neither needs a font nor may it call for one.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -44,17 +44,14 @@ _BREAKS = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: 
 
 
 class Part(NamedTuple):
-    """A stretch of a line in one font: the operators that show it, and how far it is raised, in ems.
+    """A stretch of a line in one font and the operator that shows it.
 
-    `heavy` is bold type of a font that has one weight only; `jumbled` tells that its glyphs do not follow
-    their letters, so that the line has to say its text.
+    `heavy` is bold type of a font that has one weight only.
     """
 
     font: str
     code: str
-    rise: float = 0.0
     heavy: bool = False
-    jumbled: bool = False
 
 
 class Shaper:
@@ -96,7 +93,7 @@ class Shaper:
         width, parts = 0.0, []
         for face, run in reversed(runs) if backwards else runs:
             if face is own and self.plain.issuperset(run) and not backwards:
-                w, found = self._plain_parts(face, run)
+                w, found = self._plain_width(face, run), self._shown(face, run)
             else:
                 w, found = self._shaped(face, run, backwards, heavy=heavy and face is not own)
             width += w
@@ -135,14 +132,16 @@ class Shaper:
             self._faces[file] = bundled(file)
         return self._faces[file]
 
-    def _plain_parts(self, face: Face, text: str) -> tuple[float, list[Part]]:
-        widths = face.widths
-        width = sum([widths[ord(c)] for c in text]) / 1000
+    def _plain_width(self, face: Face, text: str) -> float:
+        return sum([face.widths[ord(c)] for c in text]) / 1000
+
+    def _shown(self, face: Face, text: str, *, heavy: bool = False) -> list[Part]:
+        """Characters of one font, in parts of at most 256 different ones."""
         parts = []
         for subset, code in face.splitString(text, self._doc):
             shown = code.decode("latin-1").translate(ESCAPES)
-            parts.append(Part(face.getSubsetInternalName(subset, self._doc), f"({shown}) Tj"))
-        return width, parts
+            parts.append(Part(face.getSubsetInternalName(subset, self._doc), f"({shown}) Tj", heavy))
+        return parts
 
     def _shaped(self, face: Face, text: str, backwards: bool, heavy: bool) -> tuple[float, list[Part]]:
         buffer = hb.Buffer()
@@ -151,31 +150,28 @@ class Shaper:
         buffer.language = "en"  # else it is that of the computer's user
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
-        # Arabic letters would be parted into bodies and dots, which then read back as letters of their own.
-        hb.shape(face.shaper, buffer, {"ccmp": False} if _ARABIC.search(text) else {})
-        infos, places = buffer.glyph_infos, buffer.glyph_positions
-        texts = _texts(text, [info.cluster for info in infos])
-        jumbled = not backwards and not all(texts)
-        runs: list[tuple[str, float, str]] = []  # font, rise, elements of a TJ array
-        for info, place, own_text in zip(infos, places, texts, strict=True):
-            said = MIRRORED.get(own_text, own_text) if backwards else own_text
-            name, rise, code = self._glyph(face, info.codepoint, said or NO_TEXT, place.position)
-            if runs and runs[-1][:2] == (name, rise):
-                code = runs.pop()[2] + code
-            runs.append((name, rise, code))
-        width = sum(place.x_advance for place in places) / face.units / 1000
-        return width, [Part(name, f"[{code}] TJ", rise, heavy, jumbled) for name, rise, code in runs]
+        hb.shape(face.shaper, buffer)
+        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        glyphs = [(glyph.cluster, glyph.codepoint, place) for glyph, place in pairs]
+        starts = sorted({start for start, _glyph, _place in glyphs})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        width, codes = 0, ""
+        for start, group in groupby(glyphs, key=lambda item: item[0]):
+            said = text[start : ends[start]]
+            cluster = _cluster(MIRRORED.get(said, said) if backwards else said, list(group))
+            width += cluster.advance
+            codes += chr(face.code(cluster))
+        return width / face.units, self._shown(face, codes, heavy=heavy)
 
-    def _glyph(self, face: Face, glyph: int, text: str, position: Sequence[int]) -> tuple[str, float, str]:
-        """A glyph's font, its rise in ems, and itself in a TJ array, moved to its place and on."""
-        x_offset, y_offset, x_advance, _y_advance = position
-        code = face.slot(glyph, text)
-        ((subset, shown),) = face.splitString(chr(code), self._doc)
-        before = -x_offset / face.units
-        after = face.widths[code] - x_advance / face.units - before
-        code_text = f"{_number(before)}<{shown.hex()}>{_number(after)}"
-        name = face.getSubsetInternalName(subset, self._doc)
-        return name, y_offset / face.units / 1000, code_text
+
+def _cluster(text: str, glyphs: Sequence[tuple[int, int, Any]]) -> Cluster:
+    """The glyphs of one cluster, each where HarfBuzz put it."""
+    pen = 0
+    placed = []
+    for _start, glyph, place in glyphs:
+        placed.append((glyph, pen + place.x_offset, place.y_offset))
+        pen += place.x_advance
+    return Cluster(tuple(placed), pen, text)
 
 
 def clusters(text: str) -> list[str]:
@@ -183,10 +179,7 @@ def clusters(text: str) -> list[str]:
     found: list[str] = []
     for c in text:
         joined = found and (found[-1][-1] == "\u200d" or _extends(c))
-        flag = (
-            "\U0001f1e6" <= c <= "\U0001f1ff" and found and len(found[-1]) == 1 and found[-1] >= "\U0001f1e6"
-        )
-        if joined or (flag and found[-1] <= "\U0001f1ff"):
+        if joined or (found and _is_flag_half(c) and _is_flag_half(found[-1])):
             found[-1] += c
         else:
             found.append(c)
@@ -206,28 +199,3 @@ def _extends(c: str) -> bool:
 def _stands_alone(c: str) -> bool:
     """Whether a character needs no shaping: no mark, no joiner, not written from right to left."""
     return unicodedata.category(c) not in ("Mn", "Mc", "Me", "Cf", "Cc", "Co") and not BIDI.match(c)
-
-
-def _texts(text: str, starts: Sequence[int]) -> list[str]:
-    """The text that each glyph stands for: its cluster's with the first glyph of it, "" with the others."""
-    order = sorted(set(starts))
-    ends = dict(zip(order, [*order[1:], len(text)], strict=True))
-    seen: set[int] = set()
-    texts = []
-    for start in starts:
-        texts.append("" if start in seen else text[start : ends[start]])
-        seen.add(start)
-    return texts
-
-
-def saying(parts: list[Part], text: str) -> list[Part]:
-    """The parts of a line, marked with the text they stand for (readers take no emoji there)."""
-    if any(ord(c) >= 0xFFFD for c in text):
-        return parts
-    span = f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC "
-    marked = [parts[0]._replace(code=span + parts[0].code), *parts[1:]]
-    return [*marked[:-1], marked[-1]._replace(code=marked[-1].code + " EMC")]
-
-
-def _number(value: float) -> str:
-    return "" if abs(value) < 0.5 else f" {value:.0f} "

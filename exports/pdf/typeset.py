@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from exports.pdf.bidi_runs import is_rtl, visual_runs
 from exports.pdf.faces import Face, bundled
-from exports.pdf.shaping import BIDI, ESCAPES, Part, Shaper, clusters, saying
+from exports.pdf.shaping import BIDI, ESCAPES, Part, Shaper, clusters
 
 WEIGHTS = {
     400: "Inter-Regular.ttf",
@@ -227,8 +227,6 @@ class Typesetter:
             parts.extend(atom.parts)
         if plain:
             parts.append(Part(font.first, f"({plain}) Tj"))
-        if any(part.jumbled for part in parts):
-            parts = saying(parts, "".join((" " if spaced else "") + atom.text for spaced, atom in row))
         return Line(width, tuple(parts))
 
     def _wrap_bidi(self, paragraph: str, font: _Weight, limit: float) -> Iterator[Line]:
