@@ -119,6 +119,8 @@ class Desk:
             return Put(self._codes.named(_clean_record(step.record)))
         if isinstance(step, Set) and isinstance(step.new, str):
             return replace(step, new=clean(step.new))
+        if isinstance(step, Set) and isinstance(step.new, tuple):
+            return replace(step, new=tuple(clean(v) if isinstance(v, str) else v for v in step.new))
         return step
 
     def _group_for(self, change: Change, now: datetime) -> str:

@@ -32,7 +32,9 @@ class Backup:
 
 
 def _folder(workshop_id: str) -> Path:
-    return app_home() / "backups" / workshop_id
+    root = app_home() / "backups"
+    root.mkdir(mode=0o700, exist_ok=True)
+    return root / workshop_id
 
 
 def listing(workshop_id: str) -> list[Backup]:
@@ -55,7 +57,7 @@ def keep(file: Path, workshop_id: str, reason: str, sha256: str) -> Path:
     Raises OSError when it cannot be written, StoreError when the copy is not the same.
     """
     folder = _folder(workshop_id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     there = listing(workshop_id)
     number = there[0].number + 1 if there else 1
     path = folder / f"{number:06} {datetime.now(UTC):%Y%m%dT%H%M%SZ} {reason}.okrdesk"
