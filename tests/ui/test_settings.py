@@ -36,9 +36,9 @@ def test_recents_are_newest_first_each_once_and_can_be_forgotten(tmp_path):
         "",
         "[]",
         "{",
+        "\xff",
         '{"theme": "pink", "recents": 3}',
         '{"recents": [1, {"path": 2}, {"geometry": "x"}]}',
-        "\xff",
     ],
 )
 def test_a_broken_file_is_the_first_day(tmp_path, text):
