@@ -1,0 +1,255 @@
+"""Where cards lie: on no other, in order of rank, in bands that are there when empty."""
+
+import random
+
+import pytest
+
+from okrdesk import edits
+from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, ROW, TITLE_LINE
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Pillar, Team, new_id
+from okrdesk.change import Drop, Put, Set
+from okrdesk.layout import place
+from okrdesk.workshop import Workshop
+from okrdesk.wrapping import break_lines, elide
+from tests.factory import sample_workshop
+
+
+class Even:
+    """Every character is half as wide as the text is high."""
+
+    def width(self, text, size, weight):
+        return len(text) * size / 2
+
+
+MEASURE = Even()
+
+
+def boxes(placement):
+    return {i: (c.x, c.y, c.x + c.w, c.y + c.h) for i, c in placement.cards.items()}
+
+
+def assert_sound(workshop, placement):
+    """Every card of the workshop lies once, within its band and lane, and on no other card."""
+    shown = {r.id for kind in (Pillar, Objective, Condition) for r in workshop.all(kind)}
+    assert placement.cards.keys() == shown
+    in_bands = [id_ for band in placement.bands for id_ in band.cards]
+    assert sorted(in_bands) == sorted(shown - {c.id for c in workshop.all(Condition)})
+    for lane_n, lane in enumerate(placement.lanes):
+        bands = [b for b in placement.bands if b.lane == lane_n]
+        assert lane.count == sum(len(b.cards) for b in bands)
+        if lane.kind == "level":
+            for team in {b.team for b in bands}:
+                dealt = [i for b in bands if b.team == team for i in b.cards]
+                assert dealt == [o.id for o in workshop.objectives(team)]
+    for column in placement.columns:
+        bottom = 0.0
+        for band in placement.bands_in(column):
+            assert band.y >= bottom
+            bottom = band.y + band.header
+            for id_ in band.cards:
+                for part in (id_, *placement.conditions_under(id_)):
+                    card = placement.cards[part]
+                    assert card.y >= bottom
+                    assert column.left <= card.x
+                    assert card.x + card.w <= column.right
+                    assert card.band is band
+                    bottom = card.y + card.h
+            assert bottom <= band.y + band.h
+    width, height = placement.size
+    assert all(x1 <= width and y1 <= height for _x0, _y0, x1, y1 in boxes(placement).values())
+
+
+@pytest.mark.parametrize("objectives", [0, 1, 14, 60, 700])
+def test_all_cards_lie_in_their_bands_and_on_no_other(objectives):
+    workshop = sample_workshop(objectives=objectives, key_results=3 * objectives)
+    assert_sound(workshop, place(workshop, MEASURE))
+
+
+def test_an_empty_workshop_has_its_three_lanes():
+    placement = place(Workshop("w"), MEASURE)
+    assert [lane.title for lane in placement.lanes] == [
+        "Strategy",
+        "Company objectives",
+        "Enabling objectives",
+    ]
+    assert placement.size[0] > 900
+
+
+def test_levels_have_the_organisations_own_names_and_a_lane_each():
+    root, team, squad = (
+        Team("r", name="All"),
+        Team("t", name="T", parent="r"),
+        Team("s", name="S", parent="t"),
+    )
+    workshop = Workshop("w", [Organisation("o", levels=("House", " ", "Squads")), root, team, squad])
+    titles = [lane.title for lane in place(workshop, MEASURE).lanes]
+    assert titles == ["Strategy", "House", "Enabling objectives", "Squads"]
+
+
+def test_a_team_without_cards_has_a_band_that_can_take_one():
+    workshop = Workshop("w", [Team("r", name="All"), Team("t", name="Tools", parent="r")])
+    placement = place(workshop, MEASURE)
+    [band] = placement.bands_of("t")
+    assert band.h > band.header > 0
+    assert placement.band_at(band.x + 5, band.y + band.h - 5) is band
+
+
+def test_parked_cards_lie_in_a_lane_of_their_own_which_is_there_only_for_them():
+    workshop = sample_workshop(objectives=10, key_results=10)
+    one = next(o for o in workshop.all(Objective) if not o.parked)
+    for other in workshop.all(Objective):
+        if other.parked:
+            workshop.apply(edits.drop(workshop, other.id).steps)
+    placement = place(workshop, MEASURE)
+    assert "tray" not in [lane.kind for lane in placement.lanes]
+    assert placement.update(workshop, workshop.apply(edits.park(workshop, one.id).steps)) is None
+    assert placement.lanes[-1].kind == "tray"
+    band = placement.cards[one.id].band
+    assert band is not None
+    assert placement.lanes[band.lane].kind == "tray"
+    assert_sound(workshop, placement)
+
+
+def test_heights_follow_the_text_and_the_rows():
+    def height(title, rows):
+        records = [Team("r", name="All"), Objective("o", team="r", title=title)]
+        records += [KeyResult(f"k{n}", objective="o", text="x") for n in range(rows)]
+        return place(Workshop("w", records), MEASURE).cards["o"]
+
+    short, long = height("Short", 2), height("word " * 100, 2)
+    assert (short.lines, long.lines) == (1, 2)
+    assert long.h - short.h == TITLE_LINE
+    assert height("Short", 5).h - short.h == 3 * ROW
+    full = height("Short", 40)
+    assert len(full.rows) + full.more == 40
+    assert full.h == height("Short", MAX_ROWS).h
+
+
+def test_a_large_board_keeps_the_shape_of_a_screen():
+    placement = place(sample_workshop(objectives=900, key_results=2700), MEASURE)
+    assert 1.2 < placement.size[0] / placement.size[1] < 2.0
+
+
+def test_moving_one_card_moves_no_other_column():
+    workshop = sample_workshop(objectives=900, key_results=900)
+    placement = place(workshop, MEASURE)
+    before = boxes(placement)
+    band = next(b for b in placement.bands if len(b.cards) > 4 and b.header)
+    first, third = band.cards[0], band.cards[2]
+    change = edits.move_objective(workshop, first, band.team, before=third)
+    changed = placement.update(workshop, workshop.apply(change.steps))
+    assert changed is not None
+    assert first in changed
+    moved = {i for i, box in boxes(placement).items() if box != before[i]}
+    assert moved <= changed
+    bands = [placement.cards[i].band for i in moved]
+    assert {b.column for b in bands if b} == {band.column}
+    assert_sound(workshop, placement)
+
+
+def some_change(workshop, rng):
+    """A change such as people make; its steps."""
+    objectives = workshop.all(Objective)
+    teams = workshop.teams()
+    objective = rng.choice(objectives)
+    match rng.randrange(9):
+        case 0:
+            return edits.move_objective(workshop, objective.id, rng.choice(teams).id).steps
+        case 1:
+            siblings = workshop.objectives(objective.team)
+            before = rng.choice(siblings).id if siblings else ""
+            return edits.move_objective(workshop, objective.id, objective.team, before=before).steps
+        case 2:
+            return edits.set_field(workshop, objective.id, "title", "word " * rng.randrange(40)).steps
+        case 3:
+            return edits.add(workshop, KeyResult(new_id(), objective=objective.id, text="more")).steps
+        case 4:
+            return edits.add(workshop, Condition(new_id(), parent=objective.id, text="this " * 30)).steps
+        case 5:
+            return edits.add(workshop, Objective(new_id(), team=rng.choice(teams).id, title="New")).steps
+        case 6:
+            return edits.park(workshop, objective.id).steps
+        case 7 if len(objectives) > 3:
+            return edits.drop(workshop, objective.id).steps
+        case 8 if workshop.all(KeyResult):
+            kr = rng.choice(workshop.all(KeyResult))
+            return (
+                (Set(kr.id, "objective", kr.objective, objective.id),) if kr.objective != objective.id else ()
+            )
+        case _:
+            return edits.move_pillar(
+                workshop, workshop.pillars()[-1].id, before=workshop.pillars()[0].id
+            ).steps
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_placement_that_is_kept_in_step_stays_sound(seed):
+    rng = random.Random(seed)
+    workshop = sample_workshop(objectives=40, key_results=100, seed=seed + 1)
+    placement = place(workshop, MEASURE)
+    for _ in range(60):
+        before = boxes(placement)
+        changed = placement.update(workshop, workshop.apply(some_change(workshop, rng)))
+        assert_sound(workshop, placement)
+        fresh = place(workshop, MEASURE)
+        assert {i: (c.h, c.rows, c.more, c.lines) for i, c in placement.cards.items()} == {
+            i: (c.h, c.rows, c.more, c.lines) for i, c in fresh.cards.items()
+        }
+        if changed is not None:
+            now = boxes(placement)
+            assert {i for i in before.keys() | now.keys() if before.get(i) != now.get(i)} <= changed
+
+
+def test_a_new_team_lays_all_out_afresh():
+    workshop = sample_workshop()
+    placement = place(workshop, MEASURE)
+    root = workshop.root
+    assert root is not None
+    touched = workshop.apply((Put(Team(new_id(), name="New", parent=root.id)),))
+    assert placement.update(workshop, touched) is None
+    assert_sound(workshop, placement)
+
+
+def test_links_move_nothing():
+    workshop = sample_workshop()
+    placement = place(workshop, MEASURE)
+    before = boxes(placement)
+    link = workshop.all(Link)[0]
+    assert placement.update(workshop, workshop.apply((Drop(link),))) == set()
+    assert boxes(placement) == before
+
+
+# ---------------------------------------------------------------- lines of text
+def test_lines_break_at_spaces_and_the_last_one_says_that_there_is_more():
+    lines = break_lines("one two three four five six", 30, MEASURE, 10, 400, 2)
+    assert lines == ("one", "two t…")
+    assert break_lines("one two", 100, MEASURE, 10, 400, 2) == ("one two",)
+    assert break_lines("  ", 100, MEASURE, 10, 400, 2) == ()
+
+
+def test_a_word_wider_than_a_line_is_cut_and_nothing_of_it_is_lost():
+    lines = break_lines("a" * 25, 50, MEASURE, 10, 400, 9)
+    assert "".join(lines) == "a" * 25
+    assert all(len(line) <= 10 for line in lines)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_line_is_too_wide_and_no_word_is_lost(seed):
+    rng = random.Random(seed)
+    words = ["w" * rng.randrange(1, 14) for _ in range(rng.randrange(1, 20))]
+    lines = break_lines(" ".join(words), 80, MEASURE, 10, 400, 99)
+    assert "".join(lines).replace(" ", "") == "".join(words)
+    assert all(MEASURE.width(line, 10, 400) <= 80 for line in lines)
+    short = break_lines(" ".join(words), 80, MEASURE, 10, 400, 2)
+    assert len(short) <= 2
+    assert all(MEASURE.width(line, 10, 400) <= 80 for line in short)
+
+
+def test_elision_keeps_what_fits_on_one_line():
+    assert elide("short\ntext", 200, MEASURE, 10, 400) == "short text"
+    assert elide("a long text", 30, MEASURE, 10, 400) == "a lon…"
+
+
+def test_a_card_is_as_wide_as_its_lane_says():
+    placement = place(sample_workshop(), MEASURE)
+    assert {c.w for c in placement.cards.values() if c.kind == "objective"} == {CARD_WIDTH}

@@ -1,0 +1,243 @@
+"""What the board shows: empty lanes, all of a workshop, others' changes, zoom, and text as it was typed."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from okrdesk import edits
+from okrdesk.cards import Condition, KeyResult, Objective, Person, Pillar, Team, new_id
+from okrdesk.workshop import Workshop
+from tests.desks import desk_for
+from tests.factory import sample_workshop
+from ui.board import card_words
+from ui.board.view import BoardView, render
+from ui.bridge import Bridge
+from ui.theme import Theme
+
+LIGHT, DARK = Theme.load("light"), Theme.load("dark")
+
+
+def colours(image):
+    """All colours of a picture."""
+    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits().cast("I")
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(pixels)}
+
+
+def test_nothing_of_the_board_needs_sqlalchemy_or_a_file():
+    code = "import sys, ui.board.view; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode == 0
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_without_a_desk_empty_lanes_are_drawn(qtbot, theme):
+    view = BoardView(theme)
+    qtbot.addWidget(view)
+    view.resize(1200, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    assert [lane.kind for lane in view.board.placement.lanes] == ["strategy", "level", "level"]
+    assert view.board.cards == {}
+    assert theme.color("bg").name() in colours(view.grab().toImage())
+
+
+def test_another_workshop_takes_the_place_of_the_first(board):
+    other = desk_for(sample_workshop())
+    board.view.select("eng1")
+    board.view.show_desk(other, Bridge(other, board.view))
+    assert board.view.selected == ""
+    assert set(board.view.board.cards) == {
+        r.id for kind in (Pillar, Objective, Condition) for r in other.workshop.all(kind)
+    }
+    shown = set(board.view.board.cards)
+    board.desk.do(edits.drop(board.workshop, "eng1"))  # the first desk is no longer followed
+    assert set(board.view.board.cards) == shown
+    board.view.show_desk(None, None)
+    assert board.view.board.cards == {}
+
+
+def test_changes_that_others_make_show(board):
+    workshop, desk = board.workshop, board.desk
+    desk.do(edits.add(workshop, Objective("new", team="law", title="Contracts")))
+    board.assert_at_rest()
+    desk.do(edits.add(workshop, Condition("c9", parent="new", text="Ink")))
+    height = board.view.board.cards["new"].boundingRect().height()
+    desk.do(edits.add(workshop, KeyResult("k9", objective="new", text="Pages")))
+    assert board.view.board.cards["new"].boundingRect().height() > height
+    desk.do(edits.drop(workshop, "new"))
+    board.assert_at_rest()
+    assert "c9" not in board.view.board.cards
+    desk.undo()
+    assert {"new", "c9"} <= set(board.view.board.cards)
+    board.assert_at_rest()
+
+
+def test_a_selected_card_that_goes_is_selected_no_longer(board):
+    told = []
+    board.view.selection_changed.connect(told.append)
+    board.view.select("eng1")
+    board.desk.do(edits.drop(board.workshop, "eng1"))
+    assert board.view.selected == ""
+    assert told == ["eng1", ""]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda w: edits.set_field(w, "eng1", "title", "Other words"),
+        lambda w: edits.set_field(w, "eng1", "style", "aspirational"),
+        lambda w: edits.set_field(w, "k1", "text", "Other results"),
+        lambda w: edits.set_field(w, "ada", "initials", "ZZ"),
+        lambda w: edits.set_field(w, "eng", "name", "Workshop"),
+        lambda w: edits.set_field(w, "c1", "answer", "normal_work"),
+        lambda w: edits.add_link(w, "eng1", "c1", "enables"),
+        lambda w: edits.move_objective(w, "mkt1", "law"),
+    ],
+    ids=["title", "style", "key result", "person", "team", "condition", "link", "move"],
+)
+def test_a_change_is_seen_and_its_undo_takes_it_back(board, change):
+    def picture():
+        QApplication.processEvents()
+        return board.view.grab().toImage()
+
+    before = picture()
+    board.desk.do(change(board.workshop))
+    after = picture()
+    fresh = desk_for(board.workshop.snapshot())
+    other = BoardView(LIGHT)
+    board.qtbot.addWidget(other)
+    other.resize(board.view.size())
+    other.show_desk(fresh, Bridge(fresh, other))
+    other.show()
+    board.qtbot.waitExposed(other)
+    assert after != before
+    assert after == other.grab().toImage()  # kept in step, it looks as if it were drawn for the first time
+    board.desk.undo()
+    assert picture() == before
+
+
+def wheel(view, pos, turn, modifier):
+    event = QWheelEvent(
+        QPointF(pos), QPointF(view.viewport().mapToGlobal(pos)), QPoint(), QPoint(0, turn),
+        Qt.MouseButton.NoButton, modifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_control_and_wheel_zoom_round_the_pointer(board):
+    zooms = []
+    board.view.zoom_changed.connect(zooms.append)
+    board.view.resize(700, 500)
+    pos = board.at("c1")
+    point = board.view.mapToScene(pos)
+    wheel(board.view, pos, 240, Qt.KeyboardModifier.ControlModifier)
+    assert board.view.zoom == pytest.approx(1.44)
+    assert zooms == [board.view.zoom]
+    moved = board.view.mapToScene(pos) - point
+    assert abs(moved.x()) < 2
+    assert abs(moved.y()) < 2
+
+
+def test_the_plain_wheel_scrolls_and_shift_scrolls_sideways(board):
+    board.view.resize(600, 400)
+    wheel(board.view, QPoint(100, 100), -120, Qt.KeyboardModifier.NoModifier)
+    assert board.view.verticalScrollBar().value() > 0
+    wheel(board.view, QPoint(100, 100), -120, Qt.KeyboardModifier.ShiftModifier)
+    assert board.view.horizontalScrollBar().value() > 0
+    assert board.view.zoom == 1.0
+
+
+def test_zoom_has_bounds_and_fit_shows_all(board):
+    board.view.zoom_to(1000)
+    assert board.view.zoom == 4.0
+    board.view.zoom_to(0)
+    assert board.view.zoom == 0.02
+    board.view.resize(600, 400)
+    board.view.fit()
+    width, height = board.view.board.placement.size
+    port = board.view.viewport()
+    assert port.width() >= width * board.view.zoom
+    assert port.height() >= height * board.view.zoom
+    board.view.resize(3000, 3000)
+    board.view.fit()
+    assert board.view.zoom == 1.0
+
+
+@pytest.mark.parametrize("zoom", [0.05, 0.3, 0.7, 1.0, 2.5])
+def test_every_level_of_detail_paints_in_both_themes(board, zoom):
+    board.view.zoom_to(zoom)
+    light = board.view.grab().toImage()
+    board.view.set_theme(DARK)
+    dark = board.view.grab().toImage()
+    assert LIGHT.color("card").name() in colours(light)
+    assert DARK.color("card").name() in colours(dark)
+    assert LIGHT.color("card").name() not in colours(dark)
+
+
+def test_hovering_lights_the_line_of_sight(board):
+    board.qtbot.mouseMove(board.view.viewport(), board.at("mkt1"))
+    board.qtbot.waitUntil(lambda: board.view.board.lit is not None, timeout=2000)
+    assert board.view.board.lit.cards == {"mkt1", "c2", "co1", "p1"}
+    board.qtbot.mouseMove(board.view.viewport(), QPoint(100, board.view.viewport().height() - 20))
+    board.qtbot.waitUntil(lambda: board.view.board.lit is None, timeout=2000)
+
+
+def test_the_pointer_says_what_it_would_do(board):
+    board.qtbot.mouseMove(board.view.viewport(), board.at("eng1"))
+    board.qtbot.mouseMove(board.view.viewport(), board.at("c1"))
+    assert board.hints[-2:] == [
+        "Drag to move this card, or onto a condition to claim it",
+        "Drop an objective here to claim this condition",
+    ]
+
+
+def test_text_is_never_markup(board):
+    """Text in angle brackets is drawn as typed, and a tool tip shows it whole."""
+    title = "<b>Brakes</b> &amp; <img src=x> " + "hold " * 60
+    board.desk.do(edits.set_field(board.workshop, "eng1", "title", title))
+    board.view.grab()
+    place = board.view.board.placement.cards["eng1"]
+    assert place.lines == 2
+    assert board.view.board.cut_text_at(QPointF(place.x + 30, place.y + 40)) == title
+    assert board.view.board.cut_text_at(QPointF(place.x + 30, place.row_y(0))) == "Failed brakes"
+
+
+NASTY = "مرحبا 漢字 😀 → ≥ e\u0301 \u202eright-to-left <i>&\n" + "long" * 80
+
+
+def test_any_text_is_painted(qtbot):
+    workshop = Workshop(
+        "w",
+        [
+            Team("r", name=NASTY), Team("t", name="", parent="r"), Person("p", name=NASTY, initials=NASTY),
+            Pillar("s", title=NASTY, statement=NASTY),
+            Objective("o", team="t", title=NASTY, story="x", code=NASTY, style="committed"),
+            KeyResult("k", objective="o", text=NASTY, unit=NASTY, owner="p"),
+            Condition("c", parent="o", text=NASTY),
+            Objective("e", team="r"), Condition("d", parent="s"),
+        ],
+    )  # fmt: skip
+    image = render(workshop, LIGHT, 1000)
+    assert not image.isNull()
+    assert LIGHT.color("card").name() in colours(image)
+
+
+def test_a_picture_has_the_width_that_was_asked_for_and_all_the_board(qtbot):
+    workshop = sample_workshop()
+    one, two = render(workshop, DARK, 800), render(workshop, DARK, 1600, 2.0)
+    assert (one.width(), two.width()) == (800, 1600)
+    assert abs(two.height() - 2 * one.height()) <= 2
+    assert two.devicePixelRatio() == 2.0
+    assert DARK.color("card").name() in colours(one)
+
+
+def test_words_on_a_card():
+    workshop = sample_workshop()
+    person = Person("x", name="Ada Maria Abara")
+    assert card_words.initials(Workshop("w", [person]), "x") == "AA"
+    assert card_words.initials(workshop, "nobody") == ""
+    kr = KeyResult(new_id(), unit="calls a week", kind="no_more_than")
+    assert card_words.numbers(workshop, kr) == ("", "")
