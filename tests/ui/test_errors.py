@@ -19,19 +19,23 @@ def watch(qapp):
     hooks = sys.excepthook, threading.excepthook
     watch = Watch()
     watch.install()
-    heard = []
-    watch.tell(heard.append)
-    watch.heard = heard
     yield watch
     watch.remove()
     sys.excepthook, threading.excepthook = hooks
 
 
-def raised(error):
+@pytest.fixture
+def heard(watch):
+    heard = []
+    watch.tell(heard.append)
+    return heard
+
+
+def go_wrong(error):
     try:
         raise error
-    except Exception:
-        return sys.exc_info()
+    except Exception as caught:
+        sys.excepthook(type(caught), caught, caught.__traceback__)
 
 
 def log():
@@ -40,25 +44,25 @@ def log():
     return log_path().read_text()
 
 
-def test_a_storm_is_told_once_and_the_log_holds_no_word_of_the_plan(qtbot, watch):
+def test_a_storm_is_told_once_and_the_log_holds_no_word_of_the_plan(qtbot, heard):
     for _ in range(50):
-        sys.excepthook(*raised(KeyError(SECRET)))
-    assert watch.heard == []  # not within the error itself
-    qtbot.waitUntil(lambda: watch.heard == [""])
+        go_wrong(KeyError(SECRET))
+    assert heard == []  # not within the error itself
+    qtbot.waitUntil(lambda: heard == [""])
     assert "builtins.KeyError at test_errors.py" in log()
     assert SECRET not in log()
 
 
-def test_a_sentence_made_for_people_is_passed_on(qtbot, watch):
-    sys.excepthook(*raised(Refused("Not today.")))
-    qtbot.waitUntil(lambda: watch.heard == ["Not today."])
+def test_a_sentence_made_for_people_is_passed_on(qtbot, heard):
+    go_wrong(Refused("Not today."))
+    qtbot.waitUntil(lambda: heard == ["Not today."])
 
 
-def test_errors_of_threads_are_told_in_the_main_thread(qtbot, watch):
+def test_errors_of_threads_are_told_in_the_main_thread(qtbot, heard):
     thread = threading.Thread(target=lambda: 1 / 0)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: watch.heard == [""])
+    qtbot.waitUntil(lambda: heard == [""])
     assert "ZeroDivisionError" in log()
 
 
