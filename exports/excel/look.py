@@ -60,7 +60,7 @@ LOOKS: dict[str, Look] = {
     "soft": Look(ink="ink-2"),
     "prose": Look(indent=1),  # beside another column of wrapped text
     "soft-prose": Look(ink="ink-2", indent=1),
-    "number": Look(align="right", wrap=False, indent=1),
+    "number": Look(align="right", wrap=False),
     "link": Look(ink="accent"),
     "id": Look(ink="ink-3", size=8, wrap=False),
     "head": Look(bold=True, ground="bg", middle=True, line="line-strong"),
