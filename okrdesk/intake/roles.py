@@ -213,7 +213,7 @@ class Roles:
         title = self._table.index("objective")
         follows = title < 0 or bool(below[title].text and not below[title].merged)
         team = looks_like_team(cell.text.rstrip(":")) or is_company(cell.text)
-        team = team or plain(cell.text).split()[0] in ("team", "department", "abteilung", "squad")
+        team = team or plain(cell.text).startswith(("team ", "department ", "abteilung ", "squad "))
         if self._field[index] in CORE:
             short = self._banner_style and len(cell.text.split()) <= 4 and not cell.text.endswith(".")
             return follows and (team or (self.has_results and (short or self._stands_out(cell))))

@@ -15,7 +15,7 @@ from okrdesk.intake.roles import Roles, RowRole
 from okrdesk.intake.sections import is_parking, team_name
 from okrdesk.intake.tables import Row, Table
 from okrdesk.intake.values import score_scale
-from okrdesk.intake.words import plain, row_type
+from okrdesk.intake.words import level_of, plain, row_type
 
 # Fields that say where a row belongs, and hold for the rows below until others are said.
 PLACE = ("company", "parent_team", "team", "level")
@@ -57,11 +57,13 @@ class RowReader:
             if column.field in ("score", "progress")
         }
         self._found: list[DraftObjective] = []
+        self._unused: list[tuple[str, str]] = []  # places stated above all objectives
+        self._row = 0
 
     def read(self) -> list[DraftObjective]:
         """The table's objectives in order."""
         for number, row in self._table.rows:
-            where = self.where(number)
+            where, self._row = self.where(number), number
             row = self._without_formulas(where, row)
             role = self._roles.of(number, row)
             if role is RowRole.BLANK:
@@ -74,6 +76,10 @@ class RowReader:
                 self._typed_row(where, row)
             else:
                 self._plain_row(where, row)
+        held = {plain(name) for o in self._found for name in (o.team, *o.above, o.level)}
+        for where, text in self._unused:
+            if plain(text) not in held:
+                self._reading.leave(where, text, _("A team without objectives."))
         return self._found
 
     def where(self, number: int) -> str:
@@ -140,6 +146,8 @@ class RowReader:
     def _move(self, values: list[tuple[str, str, Cell, int]], *, fresh: bool) -> None:
         """Take up the row's place; what a new objective does not state holds on where it is stated once."""
         stated = {name: cell.text for name, _h, cell, _i in values if name in PLACE}
+        if level_of(stated.get("level", "")) is None:
+            stated.pop("level", None)  # a word that names no level goes into a note
         if fresh and not self._roles.places_hold:
             self._now.place = {k: v for k, v in self._now.place.items() if not self._table.has(k)}
         depth = min((PLACE.index(name) for name in stated if name != "level"), default=len(PLACE))
@@ -232,7 +240,7 @@ class RowReader:
     ) -> None:
         """Put the row's other cells into its drafts."""
         for name, header, cell, index in values:
-            if name in TEXTS or name in PLACE or name == "type":
+            if name in TEXTS or name == "type" or (name in PLACE and self._holds(objective, cell)):
                 continue
             if name == "ignore":
                 self._reading.leave(where, cell.text, _("Its column is left out."))
@@ -246,6 +254,14 @@ class RowReader:
                 self._put(draft, name, header, cell, index)
             if not self._targets(name, objective, own, cell):
                 self._reading.leave(where, cell.text, _("No card stands beside or above it."))
+
+    def _holds(self, objective: DraftObjective | None, cell: Cell) -> bool:
+        """Whether a place that a row states is that of its objective, or of what is still to come."""
+        if objective is None:
+            self._unused.append((self.where(self._row), cell.text))
+            return True
+        own = (objective.team, *objective.above, objective.level)
+        return cell.merged or plain(cell.text) in map(plain, own)
 
     def _targets(
         self, name: str, objective: DraftObjective | None, own: list[DraftKeyResult], cell: Cell
