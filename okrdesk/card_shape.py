@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from okrdesk.cards import Condition, Objective, Pillar
+from okrdesk.cards import Condition, KeyResult, Objective, Pillar
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import Measure, break_lines
 
@@ -20,6 +21,8 @@ TITLE_SIZE, TITLE_WEIGHT, TITLE_LINE = 13.5, 600, 18.0
 TEXT_SIZE, TEXT_WEIGHT, TEXT_LINE = 12.5, 400, 17.0
 ROWS_GAP = 6.0
 ROW = 25.0
+ROW_LEFT = 28.0  # behind the bullet
+DISC_ROOM = 28.0  # an owner's initials
 FOOT = 31.0
 MAX_TITLE_LINES = 2
 MAX_ROWS = 12
@@ -61,8 +64,8 @@ class CardPlace:
     """Where a card lies.
 
     `lines` counts the lines of its title (a condition's of its text), `text_lines` those of a pillar's
-    statement. `rows` holds the ids of the key results that it shows, `more` how many it does not; `parent`
-    is the card that a condition stands under.
+    statement. `rows` holds the ids of the key results that it shows, `more` how many it does not; `tall` are
+    the rows of two lines. `parent` is the card that a condition stands under.
     """
 
     id: str
@@ -76,11 +79,17 @@ class CardPlace:
     more: int = 0
     text_lines: int = 0
     parent: str = ""
+    tall: tuple[int, ...] = ()
     band: Band | None = None
 
     def row_y(self, n: int) -> float:
         """The middle of the n-th key result's row (0 is the first)."""
-        return self.y + TITLE_TOP + TITLE_LINE * self.lines + ROWS_GAP + ROW * (n + 0.5)
+        return self.y + TITLE_TOP + TITLE_LINE * self.lines + ROWS_GAP + self.row_offset(n)
+
+    def row_offset(self, n: int) -> float:
+        """How far below the first row's top the middle of the n-th row is."""
+        tall = sum(row < n for row in self.tall) + (0.5 if n in self.tall else 0.0)
+        return ROW * (n + 0.5) + TEXT_LINE * tall
 
     @property
     def text_width(self) -> float:
@@ -92,14 +101,30 @@ def objective_place(workshop: Workshop, objective: Objective, width: float, meas
     """An objective with its key results, not yet laid anywhere."""
     room = width - PAD_LEFT - PAD_RIGHT
     lines = 1 if measure.width(objective.title, TITLE_SIZE, TITLE_WEIGHT) <= room else MAX_TITLE_LINES
-    rows = tuple([kr.id for kr in workshop.key_results(objective.id)])
+    results = workshop.key_results(objective.id)
     more = 0
-    if len(rows) > MAX_ROWS:
-        more = len(rows) - MAX_ROWS + 1
-        rows = rows[: MAX_ROWS - 1]
+    if len(results) > MAX_ROWS:
+        more = len(results) - MAX_ROWS + 1
+        results = results[: MAX_ROWS - 1]
+    rows, tall = tuple([kr.id for kr in results]), _tall_rows(results, width, measure)
     count = len(rows) + (1 if more else 0)
-    h = TITLE_TOP + TITLE_LINE * lines + ROWS_GAP + ROW * count + FOOT
-    return CardPlace(objective.id, "objective", 0.0, 0.0, width, h, lines, rows, more)
+    h = TITLE_TOP + TITLE_LINE * lines + ROWS_GAP + ROW * count + TEXT_LINE * len(tall) + FOOT
+    return CardPlace(objective.id, "objective", 0.0, 0.0, width, h, lines, rows, more, tall=tall)
+
+
+def _tall_rows(results: Sequence[KeyResult], width: float, measure: Measure) -> tuple[int, ...]:
+    """Which rows take two lines: long texts that have no numbers beside them, which then say it all."""
+    room = width - ROW_LEFT - PAD_RIGHT - DISC_ROOM
+    return tuple(
+        [
+            n
+            for n, kr in enumerate(results)
+            if kr.target is None
+            and kr.baseline is None
+            and len(kr.text) > room / TEXT_SIZE  # no letter is wider than high, but for few
+            and measure.width(kr.text, TEXT_SIZE, TEXT_WEIGHT) > room
+        ]
+    )
 
 
 def pillar_place(pillar: Pillar, width: float, measure: Measure) -> CardPlace:

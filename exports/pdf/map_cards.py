@@ -14,7 +14,6 @@ from okrdesk.card_shape import (
     PAD_LEFT,
     PAD_RIGHT,
     PILLAR_TOP,
-    ROW,
     ROWS_GAP,
     TEXT_LINE,
     TEXT_SIZE,
@@ -106,9 +105,9 @@ class MapCards:
         for n, id_ in enumerate(place.rows):
             kr = self.plan.workshop.find(KeyResult, id_)
             if kr:
-                self._key_result(kr, left, right, top + ROW * (n + 0.5) * s, place)
+                self._key_result(kr, left, right, top + place.row_offset(n) * s, place)
         if place.more:
-            base = top + (ROW * (len(place.rows) + 0.5) + 4) * s
+            base = top + (place.row_offset(len(place.rows)) + 4) * s
             words = _("and {n} more").format(n=place.more)
             self._text(left + 12 * s, base, words, SMALL, colour("ink-2"), place.text_width)
         self._foot(place, card, left, right, y + (place.h - 11) * s, elsewhere)

@@ -1,11 +1,12 @@
 """Where cards lie: on no other, in order of rank, in bands that are there when empty."""
 
 import random
+from decimal import Decimal
 
 import pytest
 
 from okrdesk import edits
-from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, ROW, TITLE_LINE
+from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, ROW, TEXT_LINE, TITLE_LINE
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Pillar, Team, new_id
 from okrdesk.change import Drop, Put, Set
 from okrdesk.layout import place
@@ -123,6 +124,19 @@ def test_heights_follow_the_text_and_the_rows():
     full = height("Short", 40)
     assert len(full.rows) + full.more == 40
     assert full.h == height("Short", MAX_ROWS).h
+
+
+def test_a_long_key_result_without_numbers_takes_two_lines():
+    def place_of(**fields):
+        kr = KeyResult("k", objective="o", text="word " * 30, **fields)
+        rows = [Team("r", name="All"), Objective("o", team="r"), kr, KeyResult("z", objective="o", rank="z")]
+        return place(Workshop("w", rows), MEASURE).cards["o"]
+
+    bare, numbered = place_of(), place_of(target=Decimal(3))
+    assert (bare.tall, numbered.tall) == ((0,), ())
+    assert bare.h - numbered.h == TEXT_LINE
+    assert bare.row_y(0) - numbered.row_y(0) == TEXT_LINE / 2
+    assert bare.row_y(1) - numbered.row_y(1) == TEXT_LINE
 
 
 def test_a_large_board_keeps_the_shape_of_a_screen():

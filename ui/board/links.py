@@ -6,7 +6,7 @@ strategy directly; adds to: a double line; relies on: amber dots; shares: grey d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -219,7 +219,7 @@ def _draw(painter: QPainter, pieces: list[QPainterPath | QLineF]) -> None:
 
 def _pieces(route: Route, shift: float) -> list[tuple[QRectF, QPainterPath | QLineF]]:
     """The curves and straight runs of a route; `shift` moves its upright runs to the left or right."""
-    points = route.points
+    points = _beside(route.points, shift / 3)
     pieces: list[QPainterPath | QLineF] = []
     for n in range(0, len(points) - 1, 2):
         start, end = points[n], points[n + 1]
@@ -228,6 +228,12 @@ def _pieces(route: Route, shift: float) -> list[tuple[QRectF, QPainterPath | QLi
         middle = min(start[0], end[0]) - LOOP + shift / 3 if route.loop else (start[0] + end[0]) / 2 + shift
         pieces += _rise(start, end, middle)
     return [(_box(piece), piece) for piece in pieces]
+
+
+def _beside(points: Sequence[Point], shift: float) -> list[Point]:
+    """The points with the level runs moved up or down a little, but not the ends."""
+    last = len(points) - 1
+    return [(x, y if n in (0, last) else y + shift) for n, (x, y) in enumerate(points)]
 
 
 def _rise(start: Point, end: Point, x: float) -> list[QPainterPath | QLineF]:

@@ -13,6 +13,7 @@ from okrdesk.card_shape import (
     CONDITION_FOOT,
     CONDITION_TEXT_LINES,
     CONDITION_TOP,
+    DISC_ROOM,
     FOOT,
     MAX_TITLE_LINES,
     PAD_LEFT,
@@ -20,7 +21,7 @@ from okrdesk.card_shape import (
     PILLAR_TEXT_LINES,
     PILLAR_TITLE_LINES,
     PILLAR_TOP,
-    ROW,
+    ROW_LEFT,
     TEXT_LINE,
     TEXT_SIZE,
     TEXT_WEIGHT,
@@ -35,7 +36,7 @@ from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import break_lines
 from ui.board import card_words as words
-from ui.board.prepared import DISC, Prepared
+from ui.board.prepared import Prepared
 from ui.fonts import QtMeasure
 from ui.theme import Theme
 
@@ -143,12 +144,11 @@ class CardPainter:
             ]
         )
         if place.rows:
-            top = place.row_y(0) - place.y - 4
+            tops = [place.row_y(n) - place.y - 4 for n in range(len(place.rows))]
             painter.setBrush(self._text_bar)
-            painter.drawRects([QRectF(28, top + ROW * n, room * 0.55, 7) for n in range(len(place.rows))])
+            painter.drawRects([QRectF(ROW_LEFT, top, room * 0.55, 7) for top in tops])
             painter.setBrush(self._number_bar)
-            right = place.w - PAD_RIGHT - DISC - 8 - 70
-            painter.drawRects([QRectF(right, top + ROW * n, 70, 7) for n in range(len(place.rows))])
+            painter.drawRects([QRectF(place.w - PAD_RIGHT - DISC_ROOM - 70, top, 70, 7) for top in tops])
 
     def color_of(self, place: CardPlace) -> QColor:
         """The colour of a card's edge: its team's, or its pillar's own."""
@@ -211,10 +211,10 @@ class CardPainter:
         for n, kr_id in enumerate(place.rows):
             kr = self.workshop.get(kr_id)
             if isinstance(kr, KeyResult):
-                self._prepare_row(made, kr, place.row_y(n) - place.y, right)
+                self._prepare_row(made, place, n, kr)
         if place.more:
             middle = place.row_y(len(place.rows)) - place.y
-            made.text(words.more_rows(place.more), 28.0, middle, 11.5, 400, theme.color("ink-3"))
+            made.text(words.more_rows(place.more), ROW_LEFT, middle, 11.5, 400, theme.color("ink-3"))
         self._prepare_foot(made, place, objective)
 
     def _style_badge(self, objective: Objective) -> tuple[str, str] | None:
@@ -224,35 +224,38 @@ class CardPainter:
             return _("Stretch"), "violet"
         return None
 
-    def _prepare_row(self, made: Prepared, kr: KeyResult, middle: float, right: float) -> None:
-        theme = self.theme
+    def _prepare_row(self, made: Prepared, place: CardPlace, n: int, kr: KeyResult) -> None:
+        theme, middle = self.theme, place.row_y(n) - place.y
+        first = middle - TEXT_LINE / 2 if n in place.tall else middle
         if kr.kind in GUARDRAILS:
             ring = QPen(theme.color("amber"), 1.5)
-            made.box(QRectF(PAD_LEFT, middle - 3.5, 7, 7), 3.5, QBrush(Qt.BrushStyle.NoBrush), ring)
+            made.box(QRectF(PAD_LEFT, first - 3.5, 7, 7), 3.5, QBrush(Qt.BrushStyle.NoBrush), ring)
         else:
-            made.box(QRectF(PAD_LEFT + 1, middle - 2.5, 5, 5), 2.5, theme.color("ink-3"))
-        end = right
+            made.box(QRectF(PAD_LEFT + 1, first - 2.5, 5, 5), 2.5, theme.color("ink-3"))
+        end = place.w - PAD_RIGHT
         if owner := words.initials(self.workshop, kr.owner):
-            made.disc(owner, right, middle, theme.color("violet"), theme.color("violet-bg"))
-        end -= DISC + 8
+            made.disc(owner, end, middle, theme.color("violet"), theme.color("violet-bg"))
+        end -= DISC_ROOM
+        left = self._prepare_numbers(made, kr, middle, end)
+        room = end - ROW_LEFT if left == end else left - 12 - ROW_LEFT
+        most = 2 if n in place.tall else 1
+        for line in break_lines(kr.text, room, self.measure, TEXT_SIZE, TEXT_WEIGHT, most):
+            made.text(line, ROW_LEFT, first, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"))
+            first += TEXT_LINE
+
+    def _prepare_numbers(self, made: Prepared, kr: KeyResult, middle: float, end: float) -> float:
+        """Put baseline and target with their right end at `end`; their left end."""
+        theme = self.theme
         baseline, target = words.numbers(self.workshop, kr)
-        most = (end - 28.0) * 0.5
-        if target:
-            target_width = min(most, self.measure.width(target, 12.0, 600))
-            made.text(
-                target, end - target_width, middle, 12.0, 600, theme.color("ink"), room=target_width + 0.5
-            )
-            end -= target_width
-        if baseline:
-            if target:
+        most = (end - ROW_LEFT) * 0.4
+        for text in filter(None, (target, baseline)):
+            if text is baseline and target:
                 end -= 4
                 end -= made.text_right("→", end, middle, 11.5, 400, theme.color("ink-3")) + 4
-            base_width = min(most, self.measure.width(baseline, 12.0, 600))
-            made.text(
-                baseline, end - base_width, middle, 12.0, 600, theme.color("ink"), room=base_width + 0.5
-            )
-            end -= base_width
-        made.text(kr.text, 28.0, middle, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"), room=end - 28.0 - 12)
+            width = min(most, self.measure.width(text, 12.0, 600))
+            made.text(text, end - width, middle, 12.0, 600, theme.color("ink"), room=width + 0.5)
+            end -= width
+        return end
 
     def _prepare_foot(self, made: Prepared, place: CardPlace, objective: Objective) -> None:
         theme = self.theme

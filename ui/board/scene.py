@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
-from okrdesk.card_shape import ROW, CardPlace
+from okrdesk.card_shape import ROW, TEXT_LINE, CardPlace
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
 from okrdesk.check import card_of
 from okrdesk.layout import Placement, place
@@ -174,7 +174,7 @@ class BoardScene(QGraphicsScene):
         if card is None or record is None:
             return ""
         for n, kr_id in enumerate(card.rows):
-            if abs(card.row_y(n) - point.y()) <= ROW / 2:
+            if abs(card.row_y(n) - point.y()) <= (ROW + (TEXT_LINE if n in card.tall else 0.0)) / 2:
                 return getattr(self.workshop.get(kr_id), "text", "")
         return getattr(record, "title", "") or getattr(record, "text", "")
 
