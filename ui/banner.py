@@ -143,6 +143,7 @@ class Banners(QWidget):
             self.clear(topic)
             self._topics[topic] = banner
         self._rows.addWidget(banner)
+        banner.show()  # now: who asks for sizes next counts it in
         return banner
 
     def say(self, text: str, tone: Tone = "plain", ways: Sequence[WayOut] = (), topic: str = "") -> Banner:

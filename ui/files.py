@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 SUFFIX = ".okrdesk"
+_MOST_LINES = 12  # of differences in a banner
 
 
 class Files(QObject):
@@ -164,7 +165,10 @@ class Files(QObject):
         except StoreError as error:
             self._place.banners.say(str(error), "bad", ways, topic="save")
             return
-        text = "\n".join(lines) if lines else _("Both hold the same cards.")
+        if len(lines) > _MOST_LINES:
+            more = _("… and {n} more.").format(n=len(lines) - _MOST_LINES)
+            lines = [*lines[:_MOST_LINES], more]
+        text = "\n".join(lines) or _("Both hold the same cards.")
         self._place.banners.say(text, "warn", ways, topic="save")
 
     def keep_both(self) -> None:

@@ -127,6 +127,8 @@ class Room(QWidget):
         self.board.fit()
         if self.board.zoom < _READABLE:
             self.full_size()
+            for bar in (self.board.horizontalScrollBar(), self.board.verticalScrollBar()):
+                bar.setValue(bar.minimum())
 
     def full_size(self) -> None:
         """Draw the board at 100 %."""

@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self._middle.replaceWidget(self._empty, room)
         self._middle.setStretchFactor(room, 1)
         self._middle.addWidget(inspector)
+        for part in (banners, room, inspector):
+            part.show()  # now, not when Qt comes round to it: sizes are asked for at once
         self._empty.hide()
         self._empty.deleteLater()
 

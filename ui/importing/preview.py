@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QSplitter,
     QTabWidget,
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from okrdesk.intake import Proposal
     from okrdesk.workshop import Workshop
     from ui.jobs import Jobs
+
+
+_NARROW, _WIDE = 125, 270  # widths of columns beside the one that takes the rest
 
 
 class Preview(QDialog):
@@ -122,8 +127,6 @@ class Preview(QDialog):
                 child = QTreeWidgetItem(row, [result.text, "", result.owner, _numbers(result)])
                 child.setToolTip(0, result.where)
             row.setExpanded(True)
-        for column, width in enumerate((360, 110, 120, 110)):
-            self.tree.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
@@ -148,6 +151,7 @@ class Preview(QDialog):
             self.decimals.addItem(title, sign)
         self.decimals.activated.connect(self._read_again)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())  # some systems have one
         self.import_button = self.buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
@@ -184,6 +188,12 @@ def _tree(*heads: str) -> QTreeWidget:
     tree.setAlternatingRowColors(False)
     tree.setUniformRowHeights(True)
     tree.setRootIsDecorated(len(heads) == 4)
+    header = tree.header()
+    header.setStretchLastSection(False)
+    header.setDefaultSectionSize(_NARROW)
+    header.setSectionResizeMode(0 if len(heads) == 4 else 1, QHeaderView.ResizeMode.Stretch)
+    if len(heads) == 3:
+        tree.setColumnWidth(2, _WIDE)
     return tree
 
 
@@ -193,5 +203,3 @@ def _fill(tree: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
         item = QTreeWidgetItem(tree, list(row))
         for column, text in enumerate(row):
             item.setToolTip(column, text)
-    tree.setColumnWidth(0, 130)
-    tree.setColumnWidth(1, 330)
