@@ -29,7 +29,7 @@ def assemble(
 ) -> Proposal:
     """The proposal of a source called `name` (a file's stem; "" for pasted text)."""
     objectives = reading.objectives
-    settle_kinds(objectives)
+    settle_kinds(objectives, reading.kinds)
     tidy_names(objectives)
     organisation, cycle = _names(name, reading)
     links, pending = link_up(objectives, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -57,6 +57,7 @@ class Reading:
     titles: list[str] = field(default_factory=list)
     cycles: Counter[str] = field(default_factory=Counter)
     objectives: list[DraftObjective] = field(default_factory=list)
+    kinds: set[int] = field(default_factory=set)  # the ids of the drafts whose kind was stated
 
     def leave(self, where: str, text: str, why: str) -> None:
         """Note that `text` found no place."""
@@ -169,6 +170,7 @@ def _of_key_result(reading: Reading, draft: DraftKeyResult, name: str, cell: Cel
             draft.source = cell.text
         case "kind" if kind := kind_of(cell.text):
             draft.kind = kind
+            reading.kinds.add(id(draft))
         case _:
             return False
     return True
@@ -192,10 +194,10 @@ def unit_of(text: str) -> str:
     return signs.get(text.strip().casefold(), text.strip())
 
 
-def settle_kinds(objectives: Iterable[DraftObjective]) -> None:
-    """Increase or decrease where both ends are stated and no kind was."""
+def settle_kinds(objectives: Iterable[DraftObjective], stated: Collection[int]) -> None:
+    """Increase or decrease where both ends are stated and no kind was (`stated`: ids of drafts)."""
     for objective in objectives:
         for result in objective.key_results:
             start, end = result.baseline, result.target
-            if result.kind == "reach" and start is not None and end is not None and start != end:
+            if id(result) not in stated and start is not None and end is not None and start != end:
                 result.kind = "increase" if end > start else "decrease"
