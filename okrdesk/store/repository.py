@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -73,6 +74,11 @@ def _alteration(kind: type[Record], values: Mapping[str, Any]) -> _Statement:
     return _Statement(update(table).where(table.c.id == bindparam("_id")).values(version=version, **values))
 
 
+@cache  # made when first needed: 150 of them would cost each start 10 ms
+def _setting(kind: type[Record], name: str) -> _Statement:
+    return _alteration(kind, {name: bindparam("_new")})
+
+
 _INSERT = {kind: _insertion(table) for kind, table in schema.RECORD_TABLES.items()}
 # The id stays as it is: writing it again would have SQLite look for rows that refer to it.
 _REVIVE = {
@@ -80,7 +86,6 @@ _REVIVE = {
     for kind in KINDS
 }
 _BURY = {kind: _alteration(kind, {"gone": bindparam("_gone")}) for kind in KINDS}
-_SET = {(kind, n): _alteration(kind, {n: bindparam("_new")}) for kind in KINDS for n in fields_of(kind)}
 _ADD_AUTHOR, _ADD_ENTRY, _ADD_STEP, _ADD_COUNTER = map(
     _insertion, (schema.author, schema.entry, schema.step, schema.counter)
 )
@@ -246,7 +251,7 @@ class Repository:
             touched.add(id_)
             if isinstance(step, Set):
                 kind = kinds.get(id_) or self._kind_of(id_)
-                batch[_SET[kind, step.field]].append({"_id": id_, "_new": to_column(step.new)})
+                batch[_setting(kind, step.field)].append({"_id": id_, "_new": to_column(step.new)})
                 continue
             kinds[id_] = kind = type(step.record)
             if isinstance(step, Drop):
