@@ -46,7 +46,7 @@ class TopBar(QFrame):
         names.addWidget(self.state)
         row.addLayout(names)
         row.addStretch(1)
-        self._facts, self._saved = "", ""
+        self._facts, self._saved, self._trouble = "", "", False
 
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Name the workshop and its cycle; None when none is open."""
@@ -65,7 +65,8 @@ class TopBar(QFrame):
     def show_state(self, saved: str, *, trouble: bool = False) -> None:
         """Say how saving stands: one word, or the trouble it is in."""
         self._saved = saved
-        if self.state.property("trouble") is not trouble:
+        if self._trouble is not trouble:
+            self._trouble = trouble
             self.state.setProperty("trouble", trouble)
             self.state.style().polish(self.state)
         self._tell()
