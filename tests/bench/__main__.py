@@ -1,6 +1,6 @@
 """`make bench`: every speed figure beside its floor or peer, measured in this run, as a ratio.
 
-Names on the command line choose parts: startup, big, edit, excel, pdf, gaps. Nothing chosen: all.
+Names on the command line choose parts: startup, big, edit, excel, pdf, board, gaps. Nothing chosen: all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from okrdesk.cards import Author
 from okrdesk.change import Change, Put
 from okrdesk.sample import sample
 from okrdesk.store.document import create
-from tests.bench import excel_bench, gap_bench, pdf_bench, startup_bench, store_bench
+from tests.bench import board_bench, excel_bench, gap_bench, pdf_bench, startup_bench, store_bench
 from tests.bench.measure import Row
 from tests.factory import sample_workshop
 
@@ -40,6 +40,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "edit": store_bench.rows,
     "excel": excel_bench.rows,
     "pdf": pdf_bench.rows,
+    "board": lambda _folder: board_bench.rows(),
     "gaps": lambda _folder: gap_bench.gaps(),
 }
 

@@ -12,13 +12,14 @@ from ui import fonts
 from ui.theme import Theme
 
 HEIGHT = int(TITLE_BAR)
-SPACING = 0.8  # between the capitals
+SPACING = 0.07  # between the capitals, as a share of their height
+SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 
 
-def title_font() -> QFont:
-    """The font of a lane's name: small capitals' size, spaced."""
-    font = QFont(fonts.font(12, 600))
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, SPACING)
+def title_font(size: float) -> QFont:
+    """The font of a lane's name in capitals, `size` pixels high, spaced."""
+    font = QFont(fonts.font(max(1, round(size)), 600))
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size * SPACING)
     return font
 
 
@@ -33,9 +34,8 @@ def paint_titles(
     """Draw all lanes' titles on a strip HEIGHT * scale high; `to_view` is how the board is seen."""
     height = HEIGHT * scale
     painter.fillRect(QRectF(0, 0, width, height), theme.color("bg"))
-    font = title_font()
-    if scale != 1.0:
-        font.setPixelSize(max(1, round(12 * scale)))
+    zoom = to_view.m11() / scale
+    font = title_font(scale * min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2))))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     baseline = height / 2 + (metrics.ascent() - metrics.descent()) / 2

@@ -185,6 +185,8 @@ class LinksItem(QGraphicsItem):
                 self._ways.clear()
             shift = TRACKS[crc32(link.id.encode()) % len(TRACKS)]
             pieces = _pieces(route, shift)
+            if self._part is not None:
+                pieces = [(box, piece) for box, piece in pieces if box.intersects(self._part)]
             bounds = QRectF()
             for box, _piece in pieces:
                 bounds = bounds.united(box)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmapCache
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
@@ -21,6 +21,8 @@ from ui.board.links import LinksItem
 from ui.board.painter import BARS, FULL, RADIUS, CardPainter
 from ui.fonts import QtMeasure
 from ui.theme import Theme
+
+PICTURES_KB = 64 * 1024  # of the cards in view, while another is dragged over them
 
 
 class BoardScene(QGraphicsScene):
@@ -41,6 +43,7 @@ class BoardScene(QGraphicsScene):
         self.far = False
         self.ghost: GhostItem | None = None
         self._drop_line: DropLine | None = None
+        self._still: list[CardItem] = []
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
         self.addItem(self.links)
@@ -179,8 +182,17 @@ class BoardScene(QGraphicsScene):
         return getattr(record, "title", "") or getattr(record, "text", "")
 
     # ------------------------------------------------------------ drag
-    def lift(self, id_: str, grip: QPointF) -> None:
-        """Take a card into the hand; `grip` is where in it, from its corner."""
+    def lift(self, id_: str, grip: QPointF, in_view: QRectF) -> None:
+        """Take a card into the hand; `grip` is where in it, from its corner.
+
+        The cards `in_view` are kept as pictures until it is put down: they lie still beneath it.
+        """
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PICTURES_KB))
+        self._still = [
+            item for item in self.items(in_view) if isinstance(item, CardItem) and item.place.id != id_
+        ]
+        for item in self._still:
+            item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         card = self.workshop[id_]
         takers = [b for b in self.placement.bands if moves.takes(card, self.placement, b)]  # type: ignore[arg-type]
         self.light("")
@@ -225,6 +237,9 @@ class BoardScene(QGraphicsScene):
 
     def put_down(self) -> None:
         """Let go of the card in the hand; its item never left its place."""
+        for item in self._still:
+            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        self._still = []
         for item in (self.ghost, self._drop_line):
             if item is not None:
                 self.removeItem(item)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 
 from ui.board import moves
+from ui.board.painter import FULL
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView
@@ -41,7 +42,8 @@ class DragCard:
             if not moves.can_be_dragged(self._scene.workshop, self._card):
                 return
             self._lifted = True
-            self._scene.lift(self._card, self._grip)
+            in_view = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+            self._scene.lift(self._card, self._grip, in_view if self._view.zoom >= FULL else QRectF())
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._ticks.start()
         self._carry()
