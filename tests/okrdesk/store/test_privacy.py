@@ -13,9 +13,9 @@ import pytest
 from okrdesk import edits
 from okrdesk.cards import Objective, new_id
 from okrdesk.change import Change, Put
-from okrdesk.store import process
+from okrdesk.store import disk, process
 from okrdesk.store.document import create
-from okrdesk.store.errors import StoreError
+from okrdesk.store.errors import StoreError, Unwritable
 from okrdesk.store.temporary import private_tempdir
 from tests.okrdesk.small import ANN
 
@@ -107,3 +107,19 @@ def test_a_workshop_of_nothing_can_be_made_and_opened(tmp_path, opened):
     now = opened(tmp_path / "empty.okrdesk")
     assert len(now.workshop) == 0
     assert now.desk.undo() is None
+
+
+def test_unchecked_copies_of_dead_processes_are_cleared_away(opened, home):
+    (home / "work").mkdir(parents=True)
+    dead, live = (home / "work" / f".{pid}.abcd.okrdesk" for pid in (2**22 + 9, os.getppid()))
+    dead.write_text(MARKER)
+    live.write_text("x")
+    opened()
+    assert not dead.exists()
+    assert live.exists()
+
+
+def test_a_private_place_that_cannot_be_written_is_not_blamed_on_the_file(plan, opened, monkeypatch):
+    monkeypatch.setattr(disk, "private", lambda path: (_ for _ in ()).throw(PermissionError(13, "no")))
+    with pytest.raises(Unwritable, match="Cannot write"):
+        opened(read_only=True)
