@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from exports.pdf.flow import INSET, Row
+from exports.pdf.flow import INSET, Row, nothing
 from exports.pdf.look import BODY, KICKER, LEADING, SMALL, colour
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan, words_of
+from exports.pdf.result_table import ResultTable
 from exports.pdf.typeset import Line
 from exports.words import (
     OBJECTIVE_KINDS,
-    baseline_text,
-    code_of,
     condition_state,
-    kind_label,
     link_label,
-    read_every_label,
     state_label,
     style_label,
-    target_text,
 )
-from okrdesk.cards import GUARDRAILS, UPWARD, Condition, KeyResult, Link, Objective
+from okrdesk.cards import Condition, Objective
 from okrdesk.i18n import _
 
 TITLE, TITLE_LEADING = 12.0, 15.5
-CELLS = (
-    ("from", 64.0),
-    ("to", 68.0),
-    ("every", 50.0),
-    ("owner", 72.0),
-)  # the columns after the first
-GAP = 8.0
-ROW_PAD = 8.5
-_LINES_AT_ONCE = 24  # a longer cell goes on in a row of its own, which may stand on the next page
 
 
 class Blocks:
@@ -44,8 +31,8 @@ class Blocks:
         self.paper = paper
         self.plan = plan
         self.workshop = plan.workshop
-        self.format = plan.workshop.organisation.number_format
         self.wide = paper.room - 2 * INSET
+        self.table = ResultTable(paper, plan, self.wide)
 
     # ------------------------------------------------------------ the block
     def rows(self, objective: Objective, kicker: str = "") -> list[Row]:
@@ -53,15 +40,15 @@ class Blocks:
         rows = [
             *self._kicker(objective, kicker),
             *self.text(objective.title or objective.code, 700, TITLE, TITLE_LEADING, "ink"),
-            Row(3.5, _nothing),
+            Row(3.5, nothing),
             *self._meta(objective),
             *self._parked(objective),
             *self._story(objective),
         ]
         if results := self.workshop.key_results(objective.id):
-            rows += self.table_head()
+            rows += self.table.head()
             for kr in results:
-                rows += self._key_result(kr)
+                rows += self.table.rows(kr)
         if conditions := self.workshop.conditions(objective.id):
             rows += self.conditions(conditions)
         return rows
@@ -104,6 +91,10 @@ class Blocks:
             self.paper.link(x, y - 2, self.wide, KICKER * 1.5 * len(lines) + 3, link)
 
     # ------------------------------------------------------------ above the table
+    def kicker(self, text: str) -> list[Row]:
+        """Small capitals above a title."""
+        return [self._caps_row(text, colour("ink-2"))] if text else []
+
     def _kicker(self, objective: Objective, prefix: str) -> list[Row]:
         """The short name and what the objective feeds; each of its links leads there."""
         head = " · ".join(filter(None, (prefix, objective.code)))
@@ -189,131 +180,16 @@ class Blocks:
         if not rows:
             return []
         barred = [Row(row.height, partial(self._barred, row), tied=row.tied) for row in rows]
-        return [Row(4.0, _nothing), *barred, Row(4.0, _nothing)]
+        return [Row(4.0, nothing), *barred, Row(4.0, nothing)]
 
     def _barred(self, row: Row, x: float, y: float) -> None:
         self.paper.bar(x, y, 1.6, row.height, colour("line-strong"))
         row.draw(x, y)
 
-    # ------------------------------------------------------------ the table
-    def table_head(self) -> list[Row]:
-        """The names of the columns."""
-        return [Row(6.0, _nothing, tied=True), Row(15.0, self._draw_table_head, tied=True)]
-
-    def _draw_table_head(self, x: float, y: float) -> None:
-        names = {"from": _("from"), "to": _("to"), "every": _("read every"), "owner": _("owner")}
-        base, ink = y + 8.0, colour("ink-2")
-        self.paper.text(x, base, self.paper.type.line(_("Key result"), 600), 7.6, ink)
-        right = x + self.wide
-        for key, width in reversed(CELLS):
-            line = self.paper.type.line(names[key], 600)
-            self.paper.text(right, base, line, 7.6, ink, align="right")
-            right -= width
-        self.paper.rule(x, y + 14.4, self.wide, colour("line-strong"), 1.0)
-
-    def _key_result(self, kr: KeyResult) -> Iterator[Row]:
-        """A key result's row; the rest of a very long text in further rows."""
-        first = self.wide - sum(width for _key, width in CELLS) - GAP
-        lines = self.paper.type.wrap(kr.text or kr.metric or kr.code, 400, BODY, first)
-        cells = [
-            (width, self.paper.type.wrap(text, 400, BODY, width - GAP))
-            for (_key, width), text in zip(CELLS, self._cells(kr), strict=True)
-        ]
-        badge = self._kind_badge(kr)
-        tail = lines[-1].width * BODY + 8 if lines else 0.0
-        inline = badge is not None and tail + badge[3] <= first
-        extra = [self._adds_to(kr)] if self._own_links(kr) else []
-        count = max(len(lines) + (badge is not None and not inline), *(len(c) for _w, c in cells))
-        while True:
-            shown, lines = lines[:_LINES_AT_ONCE], lines[_LINES_AT_ONCE:]
-            cut, cells_now = (
-                [c[_LINES_AT_ONCE:] for _w, c in cells],
-                [(w, c[:_LINES_AT_ONCE]) for w, c in cells],
-            )
-            last = not lines and not any(cut)
-            here = min(count, _LINES_AT_ONCE) if not last else count
-            height = LEADING * max(here, 1) + (ROW_PAD if last and not extra else 0.0)
-            mark = badge if last else None
-            yield Row(
-                height,
-                partial(self._draw_result, shown, cells_now, mark, inline, last and not extra, height),
-                table=True,
-                tied=bool(last and extra),
-            )
-            if last:
-                break
-            count -= _LINES_AT_ONCE
-            cells = [(w, c) for (w, _c), c in zip(cells, cut, strict=True)]
-        for words, place in extra:
-            row = self.text(words, 400, 7.6, 11.0, "ink-2")
-            yield from (Row(r.height, r.draw, table=True) for r in row[:-1])
-            draw = partial(self._draw_adding, row[-1], place)
-            yield Row(row[-1].height + ROW_PAD - 2, draw, table=True)
-
-    def _cells(self, kr: KeyResult) -> tuple[str, str, str, str]:
-        goal = target_text(kr, self.format) or kr.due
-        owner = self.plan.owner(kr.owner, short=True)
-        return baseline_text(kr, self.format), goal, read_every_label(kr.read_every), owner
-
-    def _kind_badge(self, kr: KeyResult) -> tuple[str, str, str, float] | None:
-        if kr.kind in GUARDRAILS:
-            words, ink, ground = _("Guardrail"), "amber", "amber-bg"
-        elif kr.kind in ("keep_within", "milestone", "evidence"):
-            words, ink, ground = kind_label(kr.kind), "ink-2", "bg"
-        else:
-            return None
-        return words, colour(ink), colour(ground), self.paper.badge_width(words)
-
-    def _draw_result(
-        self,
-        lines: Sequence[Line],
-        cells: Sequence[tuple[float, Sequence[Line]]],
-        badge: tuple[str, str, str, float] | None,
-        inline: bool,
-        last: bool,
-        height: float,
-        x: float,
-        y: float,
-    ) -> None:
-        ink, paper = colour("ink"), self.paper
-        base = top = y + ROW_PAD / 2 + 8.8
-        first = self.wide - sum(width for width, _lines in cells) - GAP
-        base = paper.lines(x, base, lines, BODY, LEADING, ink, first)
-        if badge:
-            words, tone, ground, _width = badge
-            if inline and lines:
-                paper.badge(x + lines[-1].width * BODY + 8, base - LEADING, words, tone, ground)
-            else:
-                paper.badge(x, base, words, tone, ground)
-        right = x + self.wide - sum(width for width, _lines in cells)
-        for width, cell in cells:
-            right += width
-            for n, line in enumerate(cell):
-                paper.text(right, top + n * LEADING, line, BODY, ink, align="right")
-        if last:
-            paper.rule(x, y + height, self.wide, colour("line"))
-
-    def _own_links(self, kr: KeyResult) -> list[Link]:
-        return [link for link in self.workshop.links_from(kr.id) if link.kind in UPWARD]
-
-    def _adds_to(self, kr: KeyResult) -> tuple[str, str]:
-        """What a key result adds to, and the objective to which that leads."""
-        links = self._own_links(kr)
-        words = [
-            f"{link_label(link.kind)} {code_of(self.workshop, link.target)} “{self.plan.title(link.target)}”"
-            for link in links
-        ]
-        return " · ".join(words), self.plan.card(links[0])
-
-    def _draw_adding(self, row: Row, place: str, x: float, y: float) -> None:
-        row.draw(x, y)
-        self.paper.link(x, y, self.wide, row.height, place)
-        self.paper.rule(x, y + row.height + ROW_PAD - 2, self.wide, colour("line"))
-
     # ------------------------------------------------------------ conditions
     def conditions(self, conditions: Sequence[Condition]) -> list[Row]:
         """What must be true for a card, and who sees to it."""
-        rows = [Row(7.0, _nothing, tied=True), self._caps_row(_("What must be true"), colour("ink-2"))]
+        rows = [Row(7.0, nothing, tied=True), self._caps_row(_("What must be true"), colour("ink-2"))]
         for condition in conditions:
             rows += self._condition(condition)
         return rows
@@ -353,7 +229,3 @@ class Blocks:
             self.paper.link(x + self.wide * 0.6, y, self.wide * 0.4, LEADING, place)
         if last:
             self.paper.rule(x, y + LEADING + 1.2, self.wide, colour("line"))
-
-
-def _nothing(x: float, y: float) -> None:
-    """A row that only keeps a distance."""

@@ -11,6 +11,7 @@ from exports.pdf.map_pages import MapPages
 from exports.pdf.overview import Overview
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
+from exports.pdf.strategy_pages import write_strategy
 from exports.pdf.team_pages import TeamPages
 from exports.words import disclaimer, heading, organisation_name
 from okrdesk.cards import KINDS, fields_of
@@ -24,6 +25,7 @@ def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -
     plan = Plan(workshop)
     Overview(paper, plan, job).write()
     MapPages(paper, plan, job).write()
+    write_strategy(paper, plan, job)
     teams = TeamPages(paper, plan, job)
     teams.write()
     teams.later()

@@ -28,6 +28,10 @@ class Row:
     table: bool = False
 
 
+def nothing(x: float, y: float) -> None:
+    """What a row draws that only keeps a distance."""
+
+
 class Flow:
     """A pen that moves down the pages of one section. `head` is the running head of all but its first."""
 

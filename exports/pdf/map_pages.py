@@ -51,6 +51,7 @@ class MapPages:
         self.job = job
         self.page_of: dict[str, int] = {}
         self.places: dict[str, CardPlace] = {}
+        self.kinds: set[LinkKind] = set()
         self.flat = False
 
     def write(self) -> None:
@@ -61,6 +62,8 @@ class MapPages:
         self.places = {c.id: c for tile in tiles for c in tile.cards}
         first = self.paper.page
         self.page_of = {c.id: first + n for n, tile in enumerate(tiles) for c in tile.cards}
+        linked = self.plan.workshop.all(Link)
+        self.kinds = {x.kind for x in linked if self._page_at(x.source) and self._page_at(x.target)}
         for n, tile in enumerate(tiles):
             self.job.step(n, len(tiles), _("Alignment map"))
             self._page(tile, (n + 1, len(tiles)), scale)
@@ -189,19 +192,16 @@ class MapPages:
         """The kinds of links that the map shows."""
         paper, x = self.paper, MARGIN
         y = paper.height - BOTTOM + 5
-        here = {
-            link.kind
-            for link in self.plan.workshop.all(Link)
-            if self._page_at(link.source) and self._page_at(link.target)
-        }
         inks = {"relies_on": "amber", "enables": "green", "sums_into": "green"}
-        for kind in (k for k in KINDS if k in here):
+        for kind in (k for k in KINDS if k in self.kinds):
             ends = (x, y, x, y, x + 18, y, x + 18, y)
             self._stroke(ends, colour(inks.get(kind, "ink-3")), DASHES.get(kind, ""), kind == "sums_into")
             line = paper.type.line(link_label(kind))
             paper.text(x + 22, y + 2.4, line, 7, colour("ink-2"))
             x += 22 + line.width * 7 + 14
-        notes = [_("enabling lines have their team's colour")] if here & {"enables", "sums_into"} else []
+        notes = (
+            [_("enabling lines have their team's colour")] if self.kinds & {"enables", "sums_into"} else []
+        )
         if several:
             notes.append(_("“→ CO-1 p. 3”: goes on on page 3"))
         note = paper.type.line(" · ".join(notes))

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
+from zlib import compress
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.job import Job
@@ -30,8 +31,7 @@ class _Canvas(Canvas):
     """A canvas that opens no page with Helvetica: every font in the file is embedded."""
 
     _doc: Any
-    _code: list[str]
-    _annotationrefs: list[Any]
+    _annotationrefs: Any
     _destinations: dict[str, Any]
     _bookmarkReference: Any
 
@@ -39,18 +39,17 @@ class _Canvas(Canvas):
         self._preamble = ""
 
 
-class _Link(PDFObject):
-    """A link within the document, held by its page; reportlab's own are objects of the file, at some cost."""
+class _Links(PDFObject):
+    """The links of a page, as its list of annotations; reportlab's own are objects of the file each."""
 
-    def __init__(self, rect: tuple[float, float, float, float], destination: Any) -> None:
-        self.rect = rect
-        self.destination = destination
+    def __init__(self) -> None:
+        self.links: list[tuple[str, Any]] = []  # a rectangle's sides, and the destination
 
     def format(self, document: PDFDocument) -> bytes:
-        """The annotation as it stands in the file."""
-        rect = " ".join(f"{side:.1f}" for side in self.rect)
-        start = f"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[{rect}]/Dest "
-        return start.encode("ascii") + self.destination.format(document) + b">>"
+        """The list as it stands in the file."""
+        start = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect["
+        rows = [start + r.encode() + b"]/Dest " + d.format(document) + b">>" for r, d in self.links]
+        return b"[" + b"\n".join(rows) + b"]"
 
 
 class Paper:
@@ -83,6 +82,8 @@ class Paper:
         self.page = 1
         self.type = Typesetter(self._canvas._doc, characters)
         self._ops: list[str] = []
+        self._links = _Links()
+        self._bodies: list[PDFStream] = []  # what stands on each page but its foot
 
     # ------------------------------------------------------------ pages
     @property
@@ -113,26 +114,39 @@ class Paper:
 
     def close_page(self) -> None:
         """Put the page in hand away."""
-        self._canvas._code.extend(self._ops)
-        self._ops.clear()
+        self._bodies.append(self._stream())
+        if self._links.links:
+            self._canvas._annotationrefs = self._links
+            self._links = _Links()
         self._canvas.showPage()
         self.page += 1
         self.width, self.height = self._upright
 
     def save(self, job: Job, foot: str) -> None:
         """Number the pages, put `foot` under each and write the file."""
-        pages = self._canvas._doc.Pages.pages
-        for number, page in enumerate(pages, 1):
+        document = self._canvas._doc
+        pages = document.Pages.pages
+        for number, (page, body) in enumerate(zip(pages, self._bodies, strict=True), 1):
             job.step(number, len(pages), _("Numbering pages"))
             self.width, self.height = page.pagewidth, page.pageheight
             self._foot(foot, number, len(pages))
-            page.stream = (page.stream + "\n".join(self._ops)).encode("latin-1")  # a font's codes are bytes
-            self._ops.clear()
+            page.Contents = PDFArray([document.Reference(body), document.Reference(self._stream())])
         for destination in self._canvas._destinations.values():
             if destination.fmt is None:  # what is linked to but not in this document: its first page
                 destination.fit()
                 destination.setPage(PDFObjectReference("Page1"))
         self._canvas.save()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Free the document's objects one by one: all at once would keep other threads waiting."""
+        document = self._canvas._doc
+        self._bodies.clear()
+        document.outline.__dict__.clear()
+        document.Pages.pages.clear()
+        self._canvas._destinations.clear()
+        while document.idToObject:
+            document.idToObject.popitem()
 
     def _foot(self, foot: str, number: int, total: int) -> None:
         y = self.height - 27
@@ -147,6 +161,13 @@ class Paper:
         x, y = self.width - MARGIN - wide, HEAD - 9.5
         self.box(x, y, wide, 14, stroke=colour("amber"), radius=2.5, thickness=1)
         self.text(x + 6.8, HEAD + 0.3, line, 7.8, colour("amber"), spaced=True)
+
+    def _stream(self) -> PDFStream:
+        """What was drawn since the last one, packed at once: a large plan has thousands of pages."""
+        stream = PDFStream(content=compress("\n".join(self._ops).encode("latin-1")))  # fonts' codes are bytes
+        stream.dictionary["Filter"] = PDFName("FlateDecode")
+        self._ops.clear()
+        return stream
 
     # ------------------------------------------------------------ text
     def text(
@@ -289,8 +310,8 @@ class Paper:
     def link(self, x: float, y: float, wide: float, high: float, place: str) -> None:
         """Make a rectangle lead to the place that `mark` names."""
         top = self.height - y
-        destination = self._canvas._bookmarkReference(place)
-        self._canvas._annotationrefs.append(_Link((x, top - high, x + wide, top), destination))
+        sides = f"{x:.1f} {top - high:.1f} {x + wide:.1f} {top:.1f}"
+        self._links.links.append((sides, self._canvas._bookmarkReference(place)))
 
     def mark(self, place: str, y: float) -> None:
         """Name the page in hand at height y, for links and the outline."""

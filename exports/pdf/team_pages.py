@@ -61,7 +61,7 @@ class TeamPages:
             [_marking(self.paper, objective, rows[0]), *rows[1:]],
             edge,
             self.blocks.again(objective),
-            self.blocks.table_head(),
+            self.blocks.table.head(),
         )
 
     def _title(self, flow: Flow, kicker: str, title: str, facts: str, tone: str) -> None:

@@ -70,6 +70,26 @@ def test_numbers_stand_beside_a_company_objective(tmp_path):
         assert words in first
 
 
+def test_the_strategy_is_told_in_full(tmp_path):
+    plan = workshop_of(
+        Pillar("s", "a0", "S-1", "Go far", "One city a year", "Bakers", "By bike", "Vans", "2029"),
+        Pillar("u", "a1", "S-2", "Only a name"),
+        Condition("c", "a0", "S-1.c1", "s", "Roads are mended"),
+    )
+    document, _report = export(plan, tmp_path)
+    (page,) = [text for text in page_texts(document) if "Where we want to win".upper() in text]
+    for words in (
+        "One city a year",
+        "For whom: Bakers",
+        "How we win: By bike",
+        "What we give up: Vans",
+        "2029",
+    ):
+        assert words in page
+    assert "Roads are mended Open" in page
+    assert "Only a name" not in page
+
+
 def test_pages_are_numbered_and_each_says_what_it_is(sample):
     _plan, document, _path = sample
     texts = page_texts(document)
