@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,12 @@ import pytest
 from okrdesk import edits
 from okrdesk.cards import Objective, new_id
 from okrdesk.change import Change, Put
-from okrdesk.store import disk, process
+from okrdesk.store import disk
 from okrdesk.store.document import create
 from okrdesk.store.errors import StoreError, Unwritable
-from okrdesk.store.temporary import private_tempdir
 from tests.okrdesk.small import ANN
 
 MARKER = "Zanzibarquartz"
-
-
-@pytest.fixture
-def quiet():
-    """Give back what `private_tempdir` sets for the whole process."""
-    umask = os.umask(0o022)
-    before = tempfile.tempdir
-    yield
-    tempfile.tempdir = before
-    os.umask(umask)
 
 
 def test_no_word_of_the_plan_outside_the_plan(opened, plan, home, caplog):
@@ -72,23 +60,6 @@ def test_all_private_folders_are_private(opened, home):
     folders = [home, *(path for path in home.rglob("*") if path.is_dir())]
     assert len(folders) > 3
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
-
-
-@pytest.mark.usefixtures("quiet")
-def test_temporary_files_are_private_and_cleared_away(home):
-    gone = home / "tmp" / f"{2**22 + 9}-5"
-    (gone / "deep").mkdir(parents=True)
-    (gone / "deep" / "sheet.xml").write_text(MARKER)
-    live = home / "tmp" / f"{os.getppid()}-{process.started(os.getppid())}"
-    live.mkdir()
-    mine = private_tempdir()
-    assert not gone.exists()
-    assert live.exists()
-    assert stat.S_IMODE(mine.stat().st_mode) == 0o700
-    with tempfile.NamedTemporaryFile() as file:
-        assert Path(file.name).parent == mine
-    (home / "plain").write_text("x")
-    assert stat.S_IMODE((home / "plain").stat().st_mode) == 0o600
 
 
 def test_the_core_starts_without_sqlalchemy_and_alembic():
