@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -70,7 +70,7 @@ class ZoomControl(QFrame):
 class EmptyRoom(QWidget):
     """No workshop is open: what would you like to do?"""
 
-    def __init__(self) -> None:
+    def __init__(self, ways: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -82,37 +82,37 @@ class EmptyRoom(QWidget):
         column.addWidget(question, 0, Qt.AlignmentFlag.AlignHCenter)
         text = QLabel(_("Open a workshop, begin a new one, or drop a spreadsheet of last quarter here."))
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._ways = QHBoxLayout()
-        column.addLayout(self._ways)
-        column.addStretch(2)
-
-    def offer(self, actions: Sequence[QAction]) -> None:
-        """The ways out of an empty room, as buttons."""
-        self._ways.addStretch(1)
-        for action in actions:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for action in ways:
             button = QPushButton(action.text())
             button.clicked.connect(action.trigger)
-            self._ways.addWidget(button)
-        self._ways.addStretch(1)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
 
 
 class Room(QWidget):
     """Holds the board; the zoom control stays in its corner."""
 
-    def __init__(self, theme: Theme, empty: EmptyRoom) -> None:
+    def __init__(self, theme: Theme, ways: Callable[[], Sequence[QAction]]) -> None:
         super().__init__()
+        self._ways = ways
         self.board = BoardView(theme)
         self.board.setAcceptDrops(False)  # files that are dropped are the window's
         self.board.viewport().setAcceptDrops(False)
-        self.empty = empty
+        self.empty: EmptyRoom | None = None
         self.zoom = ZoomControl(self.board, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.board)
-        self._stack.addWidget(empty)
 
     def show_empty(self, empty: bool) -> None:
         """Show what to do when nothing is open, or the board."""
-        self._stack.setCurrentWidget(self.empty if empty else self.board)
+        if empty and self.empty is None:
+            self.empty = EmptyRoom(self._ways())
+            self._stack.addWidget(self.empty)
+        self._stack.setCurrentIndex(int(empty))
         self.zoom.setVisible(not empty)
         self.zoom.raise_()
 

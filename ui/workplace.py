@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 
 from okrdesk.i18n import _
 from ui.actions import Actions
@@ -17,7 +18,7 @@ from ui.files import SUFFIX, Files
 from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.jobs import Jobs
-from ui.room import EmptyRoom, Room
+from ui.room import Room
 
 if TYPE_CHECKING:
     from okrdesk.cards import Author
@@ -45,15 +46,12 @@ class Workplace(QObject):
         self._storm = QTimer(self, singleShot=True)
         self.jobs = Jobs(self)
         self.banners = Banners()
-        self.room = Room(window.theme, EmptyRoom())
+        self.room = Room(window.theme, self._ways)
         self.inspector = Inspector()
         self.files = Files(self)
         self.exporting = Exporting(self)
         self.importing = Importing(self)
         self.actions = Actions(self)
-        self.room.empty.offer(
-            (self.actions.open, self.actions.new, self.actions.sample, self.actions.import_)
-        )
         board = self.room.board
         board.hint.connect(self.status.hint.setText)
         board.refused.connect(self._refused)
@@ -61,7 +59,6 @@ class Workplace(QObject):
         window.theme_changed.connect(self._dress)
         window.fill(self, self.banners, self.room, self.inspector)
         self._dress(window.theme)
-        self._show_workshop()
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
@@ -142,6 +139,9 @@ class Workplace(QObject):
             self.session.desk.author = self.author()
 
     # ------------------------------------------------------------ showing it
+    def _ways(self) -> Sequence[QAction]:
+        return self.actions.open, self.actions.new, self.actions.sample, self.actions.import_
+
     def show_room(self) -> None:
         """Show the board, or what to do when nothing is open."""
         self.room.show_empty(self.session is None)
