@@ -34,7 +34,6 @@ from okrdesk.card_shape import (
 from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
-from okrdesk.wrapping import break_lines
 from ui.board import card_words as words
 from ui.board.prepared import Prepared
 from ui.fonts import QtMeasure
@@ -171,6 +170,10 @@ class CardPainter:
         record = self.workshop.get(id_)
         return isinstance(record, Condition) and words.is_open(self.workshop, record)
 
+    def cut_text(self, place: CardPlace, y: float) -> str:
+        """The whole text that a card shows cut at height `y` from its top; "" where it shows all."""
+        return next((whole for top, bottom, whole in self._texts(place).cuts if top <= y < bottom), "")
+
     # ------------------------------------------------------------ preparing
     def _texts(self, place: CardPlace) -> Prepared:
         found = self._prepared.get(place.id)
@@ -202,12 +205,8 @@ class CardPainter:
             team, PAD_LEFT, 18.0, 11.5, 600, self.team_color(objective.team), room=max(40.0, free - code - 8)
         )
         made.text(objective.code, PAD_LEFT + used + 8, 18.0, 10.5, 500, theme.color("ink-3"))
-        title = break_lines(
-            objective.title, place.text_width, self.measure, TITLE_SIZE, TITLE_WEIGHT, MAX_TITLE_LINES
-        )
-        for n, line in enumerate(title):
-            middle = TITLE_TOP + TITLE_LINE * (n + 0.5)
-            made.text(line, PAD_LEFT, middle, TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
+        room, style = place.text_width, (TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
+        made.lines(objective.title, PAD_LEFT, TITLE_TOP, TITLE_LINE, room, MAX_TITLE_LINES, style)
         for n, kr_id in enumerate(place.rows):
             kr = self.workshop.get(kr_id)
             if isinstance(kr, KeyResult):
@@ -238,10 +237,8 @@ class CardPainter:
         end -= DISC_ROOM
         left = self._prepare_numbers(made, kr, middle, end)
         room = end - ROW_LEFT if left == end else left - 12 - ROW_LEFT
-        most = 2 if n in place.tall else 1
-        for line in break_lines(kr.text, room, self.measure, TEXT_SIZE, TEXT_WEIGHT, most):
-            made.text(line, ROW_LEFT, first, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"))
-            first += TEXT_LINE
+        most, style = 2 if n in place.tall else 1, (TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"))
+        made.lines(kr.text, ROW_LEFT, first - TEXT_LINE / 2, TEXT_LINE, room, most, style)
 
     def _prepare_numbers(self, made: Prepared, kr: KeyResult, middle: float, end: float) -> float:
         """Put baseline and target with their right end at `end`; their left end."""
@@ -275,26 +272,19 @@ class CardPainter:
         return theme.color(tone), theme.color(f"{tone}-bg")
 
     def _prepare_pillar(self, made: Prepared, place: CardPlace, pillar: Pillar) -> None:
-        room, m = place.text_width, self.measure
-        y = PILLAR_TOP
-        for line in break_lines(pillar.title, room, m, TITLE_SIZE, TITLE_WEIGHT, PILLAR_TITLE_LINES):
-            made.text(line, PAD_LEFT, y + TITLE_LINE / 2, TITLE_SIZE, TITLE_WEIGHT, self.theme.color("ink"))
-            y += TITLE_LINE
-        y += 4
-        for line in break_lines(pillar.statement, room, m, TEXT_SIZE, TEXT_WEIGHT, PILLAR_TEXT_LINES):
-            made.text(line, PAD_LEFT, y + TEXT_LINE / 2, TEXT_SIZE, TEXT_WEIGHT, self.theme.color("ink-2"))
-            y += TEXT_LINE
+        room, theme = place.text_width, self.theme
+        style = (TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
+        y = made.lines(pillar.title, PAD_LEFT, PILLAR_TOP, TITLE_LINE, room, PILLAR_TITLE_LINES, style)
+        style = (TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"))
+        made.lines(pillar.statement, PAD_LEFT, y + 4, TEXT_LINE, room, PILLAR_TEXT_LINES, style)
 
     def _prepare_condition(self, made: Prepared, place: CardPlace, condition: Condition) -> None:
         theme, room = self.theme, place.w - 2 * PAD_RIGHT
         foot, still_open = words.condition_foot(self.workshop, condition)
         made.text(_("must be true"), PAD_RIGHT, 14.0, 10.5, 600, theme.color("ink-3"))
         made.text_right(condition.code, place.w - PAD_RIGHT, 14.0, 10.5, 500, theme.color("ink-3"))
-        y = CONDITION_TOP
-        lines = break_lines(condition.text, room, self.measure, TEXT_SIZE, TEXT_WEIGHT, CONDITION_TEXT_LINES)
-        for line in lines:
-            made.text(line, PAD_RIGHT, y + TEXT_LINE / 2, TEXT_SIZE, TEXT_WEIGHT, theme.color("ink"))
-            y += TEXT_LINE
+        style = (TEXT_SIZE, TEXT_WEIGHT, theme.color("ink"))
+        made.lines(condition.text, PAD_RIGHT, CONDITION_TOP, TEXT_LINE, room, CONDITION_TEXT_LINES, style)
         middle = place.h - CONDITION_FOOT / 2
         tone, weight = ("amber", 600) if still_open else ("ink-3", 400)
         made.text(foot, PAD_RIGHT, middle, 11.0, weight, theme.color(tone), room=room)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QStaticText
 
-from okrdesk.wrapping import elide
+from okrdesk.wrapping import break_lines, elide
 from ui import fonts
 from ui.fonts import FINE, QtMeasure
 
@@ -22,14 +22,38 @@ TextStyle = tuple[float, int, int]  # size, weight, colour as 0xAARRGGBB
 class Prepared:
     """What `paint` draws: shapes first, then texts, those of one font and colour together."""
 
-    __slots__ = ("_shapes", "_texts", "measure")
+    __slots__ = ("_shapes", "_texts", "cuts", "measure")
 
     def __init__(self, measure: QtMeasure) -> None:
         self.measure = measure
         self._shapes: list[tuple[QBrush | QColor, QPen, QRectF, float]] = []
+        self.cuts: list[tuple[float, float, str]] = []  # top, bottom and whole text of what is shown cut
         self._texts: dict[TextStyle, list[tuple[QPointF, QStaticText]]] = {}
 
     # ------------------------------------------------------------ making
+    def lines(
+        self,
+        whole: str,
+        x: float,
+        top: float,
+        leading: float,
+        room: float,
+        most: int,
+        style: tuple[float, int, QColor],
+    ) -> float:
+        """Put a text in at most so many lines, the first from `top` down; where the next would begin.
+
+        `style` is its size, weight and colour; `leading` the height of a line.
+        """
+        size, weight, color = style
+        lines = break_lines(whole, room, self.measure, size, weight, most)
+        bottom = top + leading * len(lines)
+        if " ".join(lines) != " ".join(whole.split()) and lines and lines[-1].endswith("…"):
+            self.cuts.append((top, bottom, whole))
+        for n, line in enumerate(lines):
+            self.text(line, x, top + leading * (n + 0.5), size, weight, color)
+        return bottom
+
     def text(
         self,
         text: str,

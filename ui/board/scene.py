@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmapCache
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
-from okrdesk.card_shape import ROW, TEXT_LINE, CardPlace
+from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
 from okrdesk.check import card_of
 from okrdesk.layout import Placement, place
@@ -173,13 +173,7 @@ class BoardScene(QGraphicsScene):
     def cut_text_at(self, point: QPointF) -> str:
         """The whole text at a point of the board, where the card shows it cut; "" elsewhere."""
         card = self.card_at(point)
-        record = self.workshop.get(card.id) if card else None
-        if card is None or record is None:
-            return ""
-        for n, kr_id in enumerate(card.rows):
-            if abs(card.row_y(n) - point.y()) <= (ROW + (TEXT_LINE if n in card.tall else 0.0)) / 2:
-                return getattr(self.workshop.get(kr_id), "text", "")
-        return getattr(record, "title", "") or getattr(record, "text", "")
+        return self.painter.cut_text(card, point.y() - card.y) if card else ""
 
     # ------------------------------------------------------------ drag
     def lift(self, id_: str, grip: QPointF, in_view: QRectF) -> None:

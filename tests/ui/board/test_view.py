@@ -202,7 +202,10 @@ def test_text_is_never_markup(board):
     place = board.view.board.placement.cards["eng1"]
     assert place.lines == 2
     assert board.view.board.cut_text_at(QPointF(place.x + 30, place.y + 40)) == title
-    assert board.view.board.cut_text_at(QPointF(place.x + 30, place.row_y(0))) == "Failed brakes"
+    assert board.view.board.cut_text_at(QPointF(place.x + 30, place.row_y(0))) == ""
+    board.desk.do(edits.set_field(board.workshop, "k1", "text", title))
+    place = board.view.board.placement.cards["eng1"]
+    assert board.view.board.cut_text_at(QPointF(place.x + 30, place.row_y(0))) == title
 
 
 NASTY = "مرحبا 漢字 😀 → ≥ e\u0301 \u202eright-to-left <i>&\n" + "long" * 80
