@@ -74,7 +74,8 @@ def link_up(
     index: Index[Draft] = Index()
     owner: dict[int, DraftObjective] = {}
     for objective in objectives:
-        index.add(objective, objective.title, *spellings(objective.number, "objective"))
+        numbers = list(spellings(objective.number, "objective"))
+        index.add(objective, objective.title, *numbers, *(f"{objective.team} {n}" for n in numbers))
         owner[id(objective)] = objective
     for objective in objectives:
         for result in objective.key_results:

@@ -53,6 +53,11 @@ class Content:
         return self.share(sum(map(_is_number, self.cells)))
 
     @cached_property
+    def bare(self) -> float:
+        """How many cells are numbers and nothing else but a sign of money or percent."""
+        return self.share(sum(bool(re.fullmatch(r"[\d.,%$€£\s+-]+", text)) for text in self.texts))
+
+    @cached_property
     def types(self) -> float:
         """How many cells name a type of row."""
         return self.share(sum(bool(row_type(text)) for text in self.texts))
@@ -121,6 +126,10 @@ def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mappin
         if not column.field and (field in MANY or (field, column.group) not in taken):
             column.field, column.sure = field, weight
             taken.add((field, column.group))
+    if not any(column.field == "key_result" for column in columns):
+        for column in columns:  # "KR" is the number of a key result only beside its words
+            if column.field == "key_result_number" and "key_result" in header_fields(column.header)[0]:
+                column.field = "key_result" if column.index not in chosen else column.field
     _settle_text(columns, contents, chosen)
     _find_missing(columns, contents)
     for column in columns:
@@ -158,13 +167,13 @@ def _fit(field: str, content: Content, open_: bool) -> float:
         return 1.0 if content.numeric >= 0.3 or not open_ else 0.4
     match field:
         case "objective" | "key_result" | "text":
-            if content.numeric > 0.6:
+            if content.bare > 0.6:
                 return 0.3
             return 0.9 if open_ and content.words < 1.5 else 1.0
         case "type":
             return 1.0 if content.types >= 0.5 else 0.3
         case "level":
-            return 1.0 if content.levels >= 0.5 or not open_ else 0.4
+            return 1.0 if content.levels >= 0.9 else 0.4
         case "team" if open_:
             return 1.0 if content.teams >= 0.3 or content.groups > 0.6 > content.names else 0.9
         case "owner" if open_:
@@ -197,13 +206,14 @@ def _find_missing(columns: list[Column], contents: list[Content]) -> None:
     has = {column.field for column in columns}
     if "text" in has and "type" in has:
         return
-    free = [
-        c for c in columns if not c.field and contents[c.index].words >= 2 and contents[c.index].numeric < 0.5
-    ]
+    wordy = {n for n, content in enumerate(contents) if content.words >= 1.5 and content.bare < 0.5}
+    free = [column for column in columns if not column.field and column.index in wordy]
     if "type" not in has:
         _find_types(columns, contents, has)
     if "key_result" not in has and "type" not in has and free:
         wordy = [c for c in free if contents[c.index].words >= 2.5]
+        if "objective" in has:
+            wordy = free
         if len(wordy) >= 2 or ("objective" in has and wordy):
             best = max(wordy, key=lambda c: (contents[c.index].filled * contents[c.index].distinct, c.index))
             _take(best, "key_result")

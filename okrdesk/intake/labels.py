@@ -121,7 +121,9 @@ _PARENT_BEHIND = re.compile(
     r"|rolls up to|ladders up to|parent|feeds|zahlt ein auf)\s*:?\s+(?P<parent>[^()\[\]]{1,200}?)\s*[)\]]?$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[(\[](?P<names>[^()\[\]]{2,60})[)\]]\.?$")
+_BRACKET = re.compile(
+    r"\s*[(\[](?P<names>[^()\[\]]{2,60})[)\]]\.?$|\s+[-–—]\s+(?P<dashed>\w+ [\w'’ ]{2,40})$"
+)
 
 
 @dataclass(slots=True)
@@ -155,11 +157,14 @@ def untail(text: str) -> Tail:
 
 
 def bracketed(text: str) -> tuple[str, str]:
-    """The words in brackets at the end of `text` that can be names of people, and the text before them."""
+    """The words in brackets, or two and more behind a dash, at the end of `text` that can be people's names.
+
+    Comes with the text before them; ("", text) when there are none.
+    """
     found = _BRACKET.search(text)
     if not found or not found.start():
         return "", text
-    names, before = found["names"].strip(), text[: found.start()].rstrip()
+    names, before = (found["names"] or found["dashed"]).strip(), text[: found.start()].rstrip()
     people = re.split(r"\s*(?:[,/&+]|\band\b|\bund\b)\s*", names)
     if not all(
         re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ'’]+(?:[ -](?:[A-ZÀ-Þ][a-zß-ÿ'’]*\.?|van|von|de|der|da)){0,3}", p)

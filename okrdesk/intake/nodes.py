@@ -130,7 +130,7 @@ def assign(top: list[Node]) -> None:
     """Give every node its role: title, team, label, objective, key_result, detail or property."""
     everything = [node for tree in top for node in tree.walk()]
     for node in everything:
-        if is_property(node):
+        if is_property(node) and not (node.line.heading and node.children):
             node.role = "property"
         elif label_only(node.text) and (node.children or not node.label.words):
             node.role = "label"
@@ -150,7 +150,10 @@ def _assign(node: Node, levels: set[int], objectives_told: bool, results_told: b
     below = node.role if node.role in ("objective", "key_result", "detail") else inside
     if node.role == "label":
         below = "objective" if label_only(node.text) == "key_result" and inside else inside
+    announced = node.role == "objective" and any(child.role == "label" for child in node.children)
     for child in node.children:
+        if announced and not (child.role or child.line.marker or child.line.heading):
+            child.role = "detail"
         _assign(child, levels, objectives_told, results_told, below)
 
 

@@ -46,7 +46,7 @@ class OutlineReader:
         hoist(top)
         assign(top)
         self._names = _names(node for tree in top for node in tree.walk())
-        self._siblings(top, ())
+        self._siblings(top, (), None)
         return self._found
 
     def above(self, line: int, heading: int) -> DraftObjective | None:
@@ -59,8 +59,11 @@ class OutlineReader:
         """A line, as a person finds it."""
         return _("line {n}").format(n=node.line.number)
 
-    def _siblings(self, nodes: Sequence[Node], path: tuple[str, ...]) -> None:
-        """Nodes of one parent. A bare line right above an objective names the team of what follows."""
+    def _siblings(self, nodes: Sequence[Node], path: tuple[str, ...], home: Draft | None) -> None:
+        """Nodes of one parent, whose draft is `home`.
+
+        A bare line right above an objective, or "Team: …" outside of one, names the team of what follows.
+        """
         self._path = path
         for n, node in enumerate(nodes):
             following = nodes[n + 1] if n + 1 < len(nodes) else None
@@ -68,7 +71,12 @@ class OutlineReader:
             if node.role == "detail" and heads and _is_team_line(node.text) and not is_title(node.text):
                 self._path = (*path, self._named(node))
                 self._objective = self._draft = None
+            elif home is None and (team := _stated_team(node)):
+                self._path = (*path, team)
+                self._objective = self._draft = None
             else:
+                if home is not None and node.role in ("property", "detail"):
+                    self._draft = home
                 self._visit(node, self._path)
 
     def _visit(self, node: Node, path: tuple[str, ...]) -> None:
@@ -76,21 +84,21 @@ class OutlineReader:
             case "team":
                 self._team(node, path)
             case "label":
-                self._below(node, path)
+                self._below(node, path, self._objective if self._depth else None)
             case "objective":
                 self._new_objective(node, path)
             case "key_result" if self._objective is not None:
                 self._new_result(node, self._objective)
             case "property":
                 self._property(node)
-                self._below(node, path)
+                self._below(node, path, self._draft)
             case _:
                 self._detail(node)
-                self._below(node, path)
+                self._below(node, path, self._draft)
 
-    def _below(self, node: Node, path: tuple[str, ...]) -> None:
+    def _below(self, node: Node, path: tuple[str, ...], home: Draft | None = None) -> None:
         kept = self._path
-        self._siblings(node.children, path)
+        self._siblings(node.children, path, home)
         self._path = kept
 
     # ------------------------------------------------------------ sections
@@ -134,7 +142,7 @@ class OutlineReader:
         outer = self._objective, self._draft
         self._objective = self._draft = objective
         self._depth += 1
-        self._below(node, path)
+        self._below(node, path, objective)
         self._depth -= 1
         if self._depth:
             self._objective, self._draft = outer
@@ -146,7 +154,7 @@ class OutlineReader:
             result.score = Decimal(1) if result.score is None else result.score
         objective.key_results.append(result)
         self._draft = result
-        self._below(node, self._path)
+        self._below(node, self._path, result)
         self._draft = result
 
     def _tail(self, draft: Draft, text: str, node: Node, objective: DraftObjective | None = None) -> str:
@@ -219,6 +227,12 @@ class OutlineReader:
             if is_title(node.text):
                 self._reading.titles.append(node.text)
             self._reading.leave(self.where(node), " ".join(words), _("Not part of any objective."))
+
+
+def _stated_team(node: Node) -> str:
+    """The team that a line such as "Team: Ovens" states by itself, or ""."""
+    found = PROPERTY.fullmatch(node.text) if node.role == "property" and not node.children else None
+    return found["value"].strip() if found and header_fields(found["key"])[0][:1] == ("team",) else ""
 
 
 def _number(node: Node) -> str:

@@ -59,6 +59,7 @@ class RowReader:
         self._found: list[DraftObjective] = []
         self._unused: list[tuple[str, str]] = []  # places stated above all objectives
         self._row = 0
+        self._kind = ""
 
     def read(self) -> list[DraftObjective]:
         """The table's objectives in order."""
@@ -290,6 +291,9 @@ class RowReader:
     def _typed_row(self, where: str, row: Row) -> None:
         values = self._values(row)
         kind = row_type(row[self._table.index("type")].text)
+        if not row[self._table.index("type")].text and self._kind == "key_result":
+            kind = self._kind  # "Key results:" stated once, above several
+        self._kind = kind
         style = row[self._table.index("type")] if not kind else None
         texts = [cell for name, _h, cell, _i in values if name in TEXTS and not cell.merged]
         if not texts:

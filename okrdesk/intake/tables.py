@@ -46,7 +46,7 @@ def find_tables(grids: Sequence[Grid], mapping: Mapping[str, str]) -> list[Table
     check_fields(mapping)
     tables, used, known = [], set(), []
     for grid in grids:
-        for name, header_row, headers, above, rows in _blocks(grid):
+        for name, header_row, headers, above, rows in _blocks(grid, mapping):
             picks = chosen(mapping, name, headers)
             used |= picks.keys()
             known += [key for key in keys(headers) if key not in known]
@@ -65,10 +65,10 @@ def find_tables(grids: Sequence[Grid], mapping: Mapping[str, str]) -> list[Table
 Numbered = tuple[tuple[int, Row], ...]
 
 
-def _blocks(grid: Grid) -> list[tuple[str, int, list[str], Numbered, Numbered]]:
+def _blocks(grid: Grid, mapping: Mapping[str, str]) -> list[tuple[str, int, list[str], Numbered, Numbered]]:
     """A grid cut at its header rows: name, header's number, headers, rows above, rows below."""
     rows = tuple((grid.first + n, row) for n, row in enumerate(grid.rows))
-    starts = _header_rows(grid.rows)
+    starts = _header_rows(grid.rows) or _unknown_header(grid.rows, mapping)
     if not starts:
         return [(grid.name, 0, [""] * grid.width(), (), rows)]
     blocks = []
@@ -112,6 +112,23 @@ def _header_rows(rows: Sequence[Row]) -> list[tuple[int, int]]:
         else:
             n += 1
     return found
+
+
+def _unknown_header(rows: Sequence[Row], mapping: Mapping[str, str]) -> list[tuple[int, int]]:
+    """A header in unknown words: a person names one of its cells, or it is far terser than all below."""
+    chosen_words = {plain(key.rpartition("!")[2]) for key in mapping}
+    filled = [(n, row) for n, row in enumerate(rows) if _filled(row) > 1]
+    for n, row in filled[:10]:
+        if any(len(plain(cell.text)) > 2 and plain(cell.text) in chosen_words for cell in row):
+            return [(n, 1)]
+    if len(filled) < 2 or row_type(filled[0][1][0].text):
+        return []
+    start, first = filled[0]
+    texts = [cell.text for cell in first]
+    terse = all(text and len(text.split()) <= 2 and not any(c.isdigit() for c in text) for text in texts)
+    below = [[len(row[n].text.split()) for _n, row in filled[1:] if row[n].text] for n in range(len(first))]
+    wordy = any(counts and sum(counts) >= 3 * len(counts) for counts in below)
+    return [(start, 1)] if terse and wordy and len({plain(text) for text in texts}) == len(texts) else []
 
 
 def _known(row: Row) -> list[tuple[tuple[str, ...], float]]:

@@ -187,7 +187,10 @@ def _person(text: str) -> str:
     text = re.sub(r"<[^>]*@[^>]*>|\(?mailto:[^)\s]*\)?", "", text).strip()
     if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.]+", text):
         text = " ".join(part.capitalize() for part in re.split(r"[._]", text.split("@")[0]))
-    return text.removeprefix("@").strip(" .,:;()[]").removeprefix("@")
+    text = text.strip(" .,:;")
+    if re.fullmatch(r"[(\[][^()\[\]]*[)\]]", text) or text.count("(") != text.count(")"):
+        text = text.strip("()[] ")
+    return text.removeprefix("@").strip(" .,:;")
 
 
 def kind_of(text: str) -> KeyResultKind | None:

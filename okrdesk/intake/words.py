@@ -16,6 +16,7 @@ _INSIDE: tuple[tuple[str, str], ...] = (
         r"\b(key results?|krs?|measurable|schlusselergebnis\w*|resultats? cles?|resultados? clave)\b",
         "key_result",
     ),
+    (r"\bmeasures? of\b|\bsuccess (criteria|metrics?|measures?)\b", "key_result"),
     (r"\b(team|department|squad|abteilung|equipe)\b", "team"),
     (r"\b(notes?|comments?|kommentare?|updates?|bemerkung\w*)\b", "note"),
     (r"\b(current|actual|istwert)\b", "current"),
