@@ -148,29 +148,42 @@ class Placement:
         return total
 
     def _flow(self, n: int, lane: Lane, bands: Sequence[tuple[str, Sequence[str]]], total: float) -> None:
-        """Deal a lane's bands out to its columns: what no longer fits goes to the next."""
-        limit = total / lane.columns
+        """Deal a lane's bands out to its columns: what no longer fits goes to the next.
+
+        Each new column takes its share of what is left, so that the last is no longer than the others.
+        """
         header = BAND_HEADER if has_header(lane) else 0.0
         columns: list[list[Band]] = [[]]
-        y = TOP
+        self._columns.append(columns)
+        left, y = total, TOP
+        limit = longest = total / lane.columns
+
+        def full(height: float) -> bool:
+            return bool(columns[-1]) and y + height / 2 > limit and len(columns) < lane.columns
+
+        def next_column() -> None:
+            nonlocal left, limit, longest, y
+            left -= y - TOP
+            columns.append([])
+            limit = left / (lane.columns - len(columns) + 1) + header
+            longest = max(longest, limit)
+            y = TOP
+
         for team, ids in bands:
-            height = self.block_height(ids[0]) + CARD_GAP if ids else EMPTY_BAND
-            if columns[-1] and y + header + height / 2 > limit and len(columns) < lane.columns:
-                columns.append([])
-                y = TOP
+            if full(header + (self.block_height(ids[0]) + CARD_GAP if ids else EMPTY_BAND)):
+                next_column()
             band = self._open_band(columns, team, n, header, first=True)
             y += header
             for id_ in ids:
                 height = self.block_height(id_) + CARD_GAP
-                if band.cards and y + height / 2 > limit and len(columns) < lane.columns:
-                    columns.append([])
+                if band.cards and full(height):
+                    next_column()
                     band = self._open_band(columns, team, n, header, first=False)
-                    y = TOP + header
+                    y += header
                 band.cards.append(id_)
                 y += height
             y += BAND_GAP + (0.0 if ids else EMPTY_BAND)
-        self._columns.append(columns)
-        self._limits.append(limit)
+        self._limits.append(longest)
 
     def _open_band(
         self, columns: list[list[Band]], team: str, lane: int, header: float, *, first: bool

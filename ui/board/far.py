@@ -15,6 +15,9 @@ from ui.board.painter import CardPainter, mix
 Flat = tuple[list[QRectF], list[QRectF], list[QRectF], list[QRectF], list[QRectF]]
 
 
+MAP = 0.06  # below this zoom titles would be finer than pixels, and a team's edge is one strip
+
+
 class FarBoard:
     """Paints a placement's cards flat; keeps each band's rectangles until `forget`."""
 
@@ -30,7 +33,7 @@ class FarBoard:
         self, painter: QPainter, exposed: QRectF, placement: Placement, lit: frozenset[str] | None
     ) -> None:
         """Draw the cards within `exposed`; where some are lit, the others faded."""
-        theme = self._cards.theme
+        theme, zoom = self._cards.theme, painter.worldTransform().m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         card, bg = theme.color("card"), theme.color("bg")
@@ -44,15 +47,21 @@ class FarBoard:
             bodies, edges, titles, conditions, opened = self._rects(band, placement)
             painter.setBrush(card)
             painter.drawRects(bodies)
-            painter.setBrush(words)
-            painter.drawRects(titles)
+            if zoom >= MAP:
+                painter.setBrush(words)
+                painter.drawRects(titles)
             if conditions:
                 painter.setBrush(quiet)
                 painter.drawRects(conditions)
             if opened:
                 painter.setBrush(still_open)
                 painter.drawRects(opened)
-            if band.team:
+            if zoom < MAP and band.team:
+                strip = QRectF(
+                    bodies[0].left(), bodies[0].top(), 2 / zoom, bodies[-1].bottom() - bodies[0].top()
+                )
+                painter.fillRect(strip, self._cards.team_color(band.team))
+            elif band.team:
                 painter.setBrush(self._cards.team_color(band.team))
                 painter.drawRects(edges)
             else:
