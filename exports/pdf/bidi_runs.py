@@ -14,6 +14,8 @@ from bidi.algorithm import (
     resolve_weak_types,
 )
 
+_KNOWN = set("L R AL EN ES ET AN CS NSM BN WS ON LRE LRO RLE RLO PDF".split())
+
 
 def is_rtl(paragraph: str) -> bool:
     """Whether a paragraph's first strong character reads from right to left."""
@@ -28,6 +30,9 @@ def visual_runs(line: str, rtl: bool) -> list[tuple[str, bool]]:
     storage = get_empty_storage()
     storage["base_level"], storage["base_dir"] = int(rtl), "LR"[rtl]
     get_embedding_levels(line, storage)
+    for item in storage["chars"]:
+        if item["type"] not in _KNOWN:  # isolates and newer characters, which stop the library
+            item["type"] = "ON"
     explicit_embed_and_overrides(storage)
     resolve_weak_types(storage)
     resolve_neutral_types(storage, debug=False)

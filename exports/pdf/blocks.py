@@ -172,8 +172,9 @@ class Blocks:
         return rows
 
     def _story(self, objective: Objective) -> list[Row]:
-        """The story and the sentences of the links upward, beside a bar."""
-        sentences = [link.sentence for link in self.plan.feeds(objective) if link.sentence]
+        """The story and the sentences of the objective's own links upward, beside a bar."""
+        own = (link for link in self.plan.feeds(objective) if link.source == objective.id)
+        sentences = [link.sentence for link in own if link.sentence]
         rows = self.text(objective.story, 400, BODY, LEADING, "ink", indent=10.0)
         for sentence in sentences:
             rows += self.text(sentence, 400, BODY, LEADING, "ink-2", indent=10.0)

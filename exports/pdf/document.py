@@ -16,6 +16,7 @@ from exports.pdf.team_pages import TeamPages
 from exports.words import disclaimer, heading, organisation_name
 from okrdesk.cards import KINDS, fields_of
 from okrdesk.i18n import _
+from okrdesk.text import clean
 from okrdesk.workshop import Workshop
 
 
@@ -53,8 +54,8 @@ def characters(workshop: Workshop) -> set[str]:
         names = [f.name for f in fields_of(kind).values() if f.type is str and not f.ref and not f.choices]
         for record in workshop.all(kind):
             for name in names:
-                found.update(getattr(record, name))
-    found.update("".join(workshop.organisation.levels))
+                found.update(clean(getattr(record, name)))
+    found.update(clean("".join(workshop.organisation.levels)))
     return found
 
 

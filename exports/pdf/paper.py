@@ -19,6 +19,7 @@ from exports.job import Job
 from exports.pdf.look import BOTTOM, HEAD, KICKER, MARGIN, TOP, colour
 from exports.pdf.typeset import Line, Lines, Typesetter
 from okrdesk.i18n import _
+from okrdesk.text import one_line
 
 Align = Literal["left", "right"]
 BADGE, FOOT = 6.6, 7.4
@@ -320,4 +321,4 @@ class Paper:
     def outline(self, title: str, place: str, level: int) -> None:
         """Add a line to the outline; `closed` so that a long one opens by a click."""
         self._level = min(level, self._level + 1)
-        self._canvas.addOutlineEntry(title, place, self._level, closed=self._level > 0)
+        self._canvas.addOutlineEntry(one_line(title), place, self._level, closed=self._level > 0)

@@ -144,7 +144,8 @@ class ResultTable:
         notes = []
         for link in links:
             words = (link_label(link.kind), code_of(self.plan.workshop, link.target))
-            notes.append((f"{' '.join(words)} “{self.plan.title(link.target)}”", self.plan.card(link)))
+            said = [f"{' '.join(words)} “{self.plan.title(link.target)}”", link.sentence]
+            notes.append((" · ".join(filter(None, said)), self.plan.card(link)))
         if kr.due and target_text(kr, self.format):
             notes.append((_("due: {when}").format(when=kr.due), ""))
         return notes

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from bidi.mirror import MIRRORED
@@ -154,7 +154,7 @@ class Shaper:
         pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         glyphs = [(glyph.cluster, glyph.codepoint, place) for glyph, place in pairs]
         starts = sorted({start for start, _glyph, _place in glyphs})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        ends = dict(pairwise([*starts, len(text)]))
         width, codes = 0, ""
         for start, group in groupby(glyphs, key=lambda item: item[0]):
             said = text[start : ends[start]]

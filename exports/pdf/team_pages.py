@@ -6,7 +6,7 @@ from functools import partial
 
 from exports.job import Job
 from exports.pdf.blocks import Blocks
-from exports.pdf.flow import Flow, Row
+from exports.pdf.flow import Flow, Row, nothing
 from exports.pdf.look import BODY, HEAD, LEADING, MARGIN, colour, team_colour
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
@@ -175,9 +175,15 @@ class _Notes:
         team = self.plan.team_name(objective.team) if objective else ""
         week = _("by week {n}").format(n=link.by_week) if link.by_week is not None else ""
         what = f"{code_of(self.plan.workshop, other)} “{self.plan.title(other)}”".strip()
-        rows = blocks.text(" · ".join(filter(None, (team, what, week))), 400, BODY, LEADING, "ink-2")
+        words = " · ".join(filter(None, (team, what, week)))
+        rows = blocks.text(words, 400, BODY, LEADING, "ink-2")
         if mark and rows and (badge := self._promise(link, other)):
-            rows.append(Row(LEADING + 2, partial(_badge, blocks.paper, *badge)))
+            tail = blocks.paper.type.wrap(words, 400, BODY, blocks.wide)[-1].width * BODY + 8
+            if tail + blocks.paper.badge_width(badge[0]) > blocks.wide:
+                rows.append(Row(LEADING, nothing))
+                tail = 0.0
+            last = rows[-1]
+            rows[-1] = Row(last.height, partial(_badged, blocks.paper, last, tail, badge), tied=last.tied)
         rows += blocks.text(link.sentence, 400, BODY, LEADING, "ink-2", indent=10)
         return _leading_to(blocks, rows, card)
 
@@ -216,5 +222,6 @@ def _marking(paper: Paper, objective: Objective, row: Row) -> Row:
     return Row(row.height, draw, tied=row.tied)
 
 
-def _badge(paper: Paper, text: str, ink: str, ground: str, x: float, y: float) -> None:
-    paper.badge(x, y + 10, text, ink, ground)
+def _badged(paper: Paper, row: Row, tail: float, badge: tuple[str, str, str], x: float, y: float) -> None:
+    row.draw(x, y)
+    paper.badge(x + tail, y + 9.5, *badge)

@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from exports.pdf.bidi_runs import is_rtl, visual_runs
 from exports.pdf.faces import Face, bundled
 from exports.pdf.shaping import BIDI, ESCAPES, Part, Shaper, clusters
+from okrdesk.text import clean
 
 WEIGHTS = {
     400: "Inter-Regular.ttf",
@@ -140,6 +141,7 @@ class Typesetter:
         return lines
 
     def _wrap(self, text: str, font: _Weight, limit: float) -> Lines:
+        text = clean(text)
         if not text.isascii():
             text = text.translate(self._table)
         elif "\t" in text:
@@ -195,6 +197,8 @@ class Typesetter:
         for word in words:
             gap = space
             for atom in self._atoms(word, font):
+                if not atom.plain and not atom.parts:
+                    continue  # nothing of it is to be seen
                 if row and x + gap + atom.width > limit:
                     yield row, x
                     row, x = [], 0.0

@@ -11,6 +11,7 @@ from pypdfium2 import raw
 from exports.atomic import CannotWrite
 from exports.job import Cancelled, Job
 from exports.pdf import write_pdf
+from exports.pdf.document import verify
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, RoleAnswer, Team
 from okrdesk.workshop import Workshop
 from tests.exports.pdf.making import deep, one_objective, sample_plan, workshop_of
@@ -287,3 +288,13 @@ def test_a_large_export_leaves_time_for_others(tmp_path):
 def test_nothing_in_the_file_acts_or_is_a_picture(sample):
     _plan, _document, path = sample
     assert not dangers(path)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -7, -40])
+def test_a_file_that_is_not_whole_is_noticed(sample, tmp_path, cut):
+    _plan, _document, path = sample
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(OSError, match="did not come out whole"):
+        verify(damaged)
+    verify(path)

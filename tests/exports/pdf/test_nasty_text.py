@@ -4,12 +4,15 @@ import re
 import unicodedata
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from okrdesk.cards import KeyResult, Objective
 from okrdesk.edits import ranks
 from tests.exports.pdf.making import one_objective, renamed, with_texts, workshop_of
 from tests.exports.pdf.reading import all_text, dangers, export, page_texts, squeezed
 
+CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 PAYLOADS = [
     "<b>bold</b> & <i>unclosed",
     "5 < 10 > 3 &amp; &lt;b&gt;",
@@ -157,3 +160,26 @@ def test_names_may_be_anything(tmp_path):
     assert "李小龍 <b>" in text
     assert "Team (A) \\ B" in text
     assert document.get_metadata_dict()["Author"] == "Köhler & Söhne → “North”"
+
+
+def test_control_characters_and_half_characters_are_left_out(tmp_path):
+    document, report = export(one_objective(title="be\x00ll \x07\x1b[31m \ud800x\ufffe y\x7f"), tmp_path)
+    assert "bell [31m x y" in all_text(document)
+    assert report.notes == ()
+
+
+def test_text_in_parts_is_put_together_before_a_font_is_chosen(tmp_path, monkeypatch):
+    monkeypatch.setattr("exports.pdf.system_fonts.folders", list)
+    document, report = export(one_objective(title="Pet\u0072\u030cova \u1112\u1161\u11ab"), tmp_path)
+    assert "Petřova 한" in all_text(document)
+    assert report.notes == ()
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=80), min_size=1, max_size=6))
+@settings(max_examples=15, deadline=None, suppress_health_check=CHECKS)
+def test_any_text_at_all_gives_a_pdf_with_every_word_of_latin_letters(tmp_path, texts):
+    document, _report = export(with_texts(texts), tmp_path)
+    read = set(re.findall(r"[a-zA-Z]+", all_text(document)))
+    for text in texts:
+        if re.fullmatch(r"[ -~]*", text):
+            assert set(re.findall(r"\b[a-zA-Z]{1,20}\b", text)) <= read

@@ -89,5 +89,6 @@ def test_runs_of_both_directions_stand_in_visual_order():
         visual_runs("abc שלום 12", rtl=False)[0] == ("abc ", False)
     )
     assert visual_runs("שלום abc", rtl=True) == [("abc", False), ("שלום ", True)]
+    assert visual_runs("א \u2067a\u2069 \U0001e900\u0870", rtl=True)  # isolates and newer characters
     assert is_rtl("12 שלום abc")
     assert not is_rtl("abc שלום")
