@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from okrdesk.cards import KIND, FieldInfo, Record, fields_of
 
-EntryKind = Literal["do", "undo", "redo", "merge", "import"]
+# "begin" makes a workshop: there is nothing before it to go back to.
+EntryKind = Literal["begin", "do", "undo", "redo", "merge", "import"]
 
 
 @dataclass(frozen=True, slots=True)

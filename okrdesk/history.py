@@ -45,7 +45,7 @@ class History:
             if entry.target in here:
                 here.remove(entry.target)
                 there.append(entry.target)
-        else:
+        elif entry.kind != "begin":
             self._labels.setdefault(entry.group, entry.label)
             if not (self.undoable and self.undoable[-1] == entry.group):
                 self.undoable.append(entry.group)

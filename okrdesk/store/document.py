@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -235,7 +236,9 @@ def create(
     overwrite: bool = False,
     synchronous: str = "EXTRA",
 ) -> Document:
-    """A new workshop with its file, `change` being its first. Refuses an existing file unless `overwrite`.
+    """A new workshop with its file, `change` being its first; that one is never undone.
+
+    Refuses an existing file unless `overwrite`.
 
     Raises StoreError when the file is there, Locked when it is open, Unwritable when it cannot be made.
     """
@@ -258,7 +261,7 @@ def create(
             path, author, place.database, place=place, state=state, lock=lock, synchronous=synchronous
         )
         if change:
-            document.desk.do(change)
+            document.desk.do(replace(change, kind="begin"))
         document.publish()
         return document
     except BaseException as error:
