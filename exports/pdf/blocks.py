@@ -32,7 +32,6 @@ class Blocks:
         self.plan = plan
         self.workshop = plan.workshop
         self.wide = paper.room - 2 * INSET
-        self.table = ResultTable(paper, plan, self.wide)
 
     # ------------------------------------------------------------ the block
     def rows(self, objective: Objective, kicker: str = "") -> list[Row]:
@@ -46,9 +45,7 @@ class Blocks:
             *self._story(objective),
         ]
         if results := self.workshop.key_results(objective.id):
-            rows += self.table.head()
-            for kr in results:
-                rows += self.table.rows(kr)
+            rows += ResultTable(self.paper, self.plan, self.wide, results).rows()
         if conditions := self.workshop.conditions(objective.id):
             rows += self.conditions(conditions)
         return rows

@@ -19,13 +19,13 @@ _WORTH_STARTING = 150.0  # a long block begins on a page only where this much is
 class Row:
     """A strip of a block that is never parted. `draw(x, y)` draws it below y; `tied` keeps the next with it.
 
-    `table` marks the rows below a table's head, which a continuation repeats.
+    `table` is the head of the table that the row belongs to: a continuation repeats it.
     """
 
     height: float
     draw: Callable[[float, float], None]
     tied: bool = False
-    table: bool = False
+    table: Sequence[Row] = ()
 
 
 def nothing(x: float, y: float) -> None:
@@ -68,11 +68,11 @@ class Flow:
             row.draw(x, self.y)
             self.y += row.height
 
-    def block(self, rows: Sequence[Row], edge: str, again: Sequence[Row], table: Sequence[Row]) -> None:
+    def block(self, rows: Sequence[Row], edge: str, again: Callable[[], Sequence[Row]]) -> None:
         """A framed block with a coloured edge.
 
         It goes to the next page when it fits there and not here. One that is longer than a page is parted;
-        each further piece begins with the rows `again`, and within a table with the rows `table`.
+        each further piece begins with the rows that `again` makes, and within a table with its head.
         """
         height = sum(row.height for row in rows) + 2 * PAD
         page = self.paper.bottom - TOP
@@ -80,7 +80,7 @@ class Flow:
             self.need(min(height, page))
         at = 0
         while at < len(rows):
-            repeated = [*again, *(table if rows[at].table else ())] if at else []
+            repeated = [*again(), *rows[at].table] if at else []
             end = self._fitting(rows, at, sum(row.height for row in repeated))
             self._piece([*repeated, *rows[at:end]], edge)
             at = end

@@ -54,13 +54,12 @@ class Overview:
         pillars = len(self.plan.workshop.pillars())
         company = sum(1 for o in self.plan.active if self.plan.workshop.level(o.team) == 0)
         teams = len(self.plan.active) - company
-        return ", ".join(
-            (
-                ngettext("{n} strategy pillar", "{n} strategy pillars", pillars).format(n=pillars),
-                ngettext("{n} company objective", "{n} company objectives", company).format(n=company),
-                ngettext("{n} enabling objective", "{n} enabling objectives", teams).format(n=teams),
-            )
+        said = (
+            (pillars, ngettext("{n} strategy pillar", "{n} strategy pillars", pillars)),
+            (company, ngettext("{n} company objective", "{n} company objectives", company)),
+            (teams, ngettext("{n} enabling objective", "{n} enabling objectives", teams)),
         )
+        return ", ".join(words.format(n=n) for n, words in said if n)
 
     # ------------------------------------------------------------ groups
     def _pillar(self, pillar: Pillar) -> None:

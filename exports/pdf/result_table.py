@@ -18,7 +18,7 @@ from okrdesk.i18n import _
 WIDTHS = (66.0, 70.0, 48.0, 74.0)  # of the columns after the first: from, to, read every, owner
 GAP = 8.0
 ROW_PAD = 8.5
-HEAD, NOTE = 7.6, 7.6  # sizes
+HEAD, NOTE, SMALLEST = 7.6, 7.6, 6.4  # sizes of letters
 NOTE_LEADING = 11.0
 _AT_ONCE = 24  # lines: a longer cell goes on in a row of its own, which may stand on the next page
 
@@ -36,7 +36,7 @@ class _Strip:
     """A part of a key result's row: lines of its text and of its cells; the badge stands on the last one."""
 
     text: Lines
-    cells: tuple[Lines, ...]
+    cells: tuple[tuple[float, Lines], ...]  # each with the size of its letters
     badge: _Badge | None
     inline: bool
     ruled: bool
@@ -44,49 +44,62 @@ class _Strip:
 
 
 class ResultTable:
-    """Makes the rows of key results, `wide` points wide."""
+    """Makes the rows of an objective's key results, `wide` points wide.
 
-    def __init__(self, paper: Paper, plan: Plan, wide: float) -> None:
+    A column in which none of them has anything to say leaves its room to the first one.
+    """
+
+    def __init__(self, paper: Paper, plan: Plan, wide: float, results: Sequence[KeyResult]) -> None:
         self.paper = paper
         self.plan = plan
         self.wide = wide
-        self.first = wide - sum(WIDTHS) - GAP  # the width of the first column
         self.format = plan.workshop.organisation.number_format
-
-    def head(self) -> list[Row]:
-        """The names of the columns."""
-        return [Row(6.0, nothing, tied=True), Row(15.0, self._draw_head, tied=True)]
+        self.results = [(kr, self._cells(kr)) for kr in results]
+        told = [any(cells[n] for _kr, cells in self.results) for n in range(len(WIDTHS))]
+        self.widths = [width if is_told else 0.0 for width, is_told in zip(WIDTHS, told, strict=True)]
+        self.first = wide - sum(self.widths) - GAP  # the width of the first column
+        self.head = [Row(6.0, nothing, tied=True), Row(15.0, self._draw_head, tied=True)]
 
     def _draw_head(self, x: float, y: float) -> None:
         names = (_("from"), _("to"), _("read every"), _("owner"))
         base, ink = y + 8.0, colour("ink-2")
         self.paper.text(x, base, self.paper.type.line(_("Key result"), 600), HEAD, ink)
-        right = x + self.wide - sum(WIDTHS)
-        for name, width in zip(names, WIDTHS, strict=True):
+        right = x + self.wide - sum(self.widths)
+        for name, width in zip(names, self.widths, strict=True):
             right += width
-            self.paper.text(right, base, self.paper.type.line(name, 600), HEAD, ink, align="right")
+            if width:
+                self.paper.text(right, base, self.paper.type.line(name, 600), HEAD, ink, align="right")
         self.paper.rule(x, y + 14.4, self.wide, colour("line-strong"), 1.0)
 
     # ------------------------------------------------------------ a key result
-    def rows(self, kr: KeyResult) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
+        """The names of the columns, and all key results."""
+        yield from self.head
+        for kr, cells in self.results:
+            yield from self._rows(kr, cells)
+
+    def _rows(self, kr: KeyResult, cells: Sequence[str]) -> Iterator[Row]:
         """A key result's row, with what it adds to below it; the rest of a very long text in further rows."""
         notes = self._notes(kr)
-        for strip in self._strips(kr, ruled=not notes):
-            yield Row(strip.height, partial(self._draw_strip, strip), table=True)
+        for strip in self._strips(kr, cells, ruled=not notes):
+            yield Row(strip.height, partial(self._draw_strip, strip), table=self.head)
         for n, (words, place) in enumerate(notes):
             lines = self.paper.type.wrap(words, 400, NOTE, self.wide)
             ruled = n + 1 == len(notes)
             height = NOTE_LEADING * len(lines) + (ROW_PAD - 2 if ruled else 0.0)
-            yield Row(height, partial(self._draw_note, lines, place, height if ruled else 0.0), table=True)
+            yield Row(
+                height, partial(self._draw_note, lines, place, height if ruled else 0.0), table=self.head
+            )
 
-    def _strips(self, kr: KeyResult, *, ruled: bool) -> Iterator[_Strip]:
+    def _strips(self, kr: KeyResult, told: Sequence[str], *, ruled: bool) -> Iterator[_Strip]:
         wrap, badge = self.paper.type.wrap, self._badge(kr)
         text = wrap(kr.text or kr.metric or kr.code, 400, BODY, self.first)
-        told = zip(self._cells(kr), WIDTHS, strict=True)
-        cells = tuple(wrap(words, 400, BODY, width - GAP) for words, width in told)
+        cells = [self._cell(words, width - GAP) for words, width in zip(told, self.widths, strict=True)]
         tail = text[-1].width * BODY + 8 if text else 0.0
         inline = badge is not None and tail + badge.width <= self.first
-        count = max(1, len(text) + (badge is not None and not inline), *map(len, cells))
+        count = max(
+            1, len(text) + (badge is not None and not inline), *(len(lines) for _size, lines in cells)
+        )
         for start in range(0, count, _AT_ONCE):
             end = start + _AT_ONCE
             last = end >= count
@@ -94,12 +107,20 @@ class ResultTable:
             height += (ROW_PAD if ruled else ROW_PAD / 2) if last else 0.0
             yield _Strip(
                 text[start:end],
-                tuple(cell[start:end] for cell in cells),
+                tuple((size, lines[start:end]) for size, lines in cells),
                 badge if last else None,
                 inline,
                 ruled and last,
                 height,
             )
+
+    def _cell(self, words: str, room: float) -> tuple[float, Lines]:
+        """A cell's lines, in smaller letters where a number or name would not fit them whole."""
+        if not words.strip():
+            return BODY, ()
+        widest = max(self.paper.type.line(word).width for word in words.split())
+        size = BODY if widest * BODY <= room else max(SMALLEST, room / widest)
+        return size, self.paper.type.wrap(words, 400, size, room + 0.01)
 
     def _cells(self, kr: KeyResult) -> tuple[str, str, str, str]:
         goal = target_text(kr, self.format) or kr.due
@@ -121,11 +142,11 @@ class ResultTable:
         base = paper.lines(x, top, strip.text, BODY, LEADING, ink, self.first)
         if strip.badge:
             self._draw_badge(strip.badge, strip.text if strip.inline else (), x, base)
-        right = x + self.wide - sum(WIDTHS)
-        for width, cell in zip(WIDTHS, strip.cells, strict=True):
+        right = x + self.wide - sum(self.widths)
+        for width, (size, lines) in zip(self.widths, strip.cells, strict=True):
             right += width
-            for n, line in enumerate(cell):
-                paper.text(right, top + n * LEADING, line, BODY, ink, align="right")
+            for n, line in enumerate(lines):
+                paper.text(right, top + n * LEADING, line, size, ink, align="right")
         if strip.ruled:
             paper.rule(x, y + strip.height, self.wide, colour("line"))
 

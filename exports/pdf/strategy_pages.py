@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from exports.job import Job
 from exports.pdf.blocks import Blocks
 from exports.pdf.flow import Flow, Row, nothing
@@ -28,12 +30,8 @@ def write_strategy(paper: Paper, plan: Plan, job: Job) -> None:
     flow.y = 92.0
     for pillar, rows in found:
         title = blocks.text(pillar.title or pillar.code, 700, 12.0, 15.5, "ink")
-        flow.block(
-            [*blocks.kicker(pillar.code), *title, Row(3.5, nothing), *rows],
-            pillar_colour(pillar),
-            title[:1],
-            (),
-        )
+        whole = [*blocks.kicker(pillar.code), *title, Row(3.5, nothing), *rows]
+        flow.block(whole, pillar_colour(pillar), partial(title.__getitem__, slice(1)))
     flow.end()
 
 

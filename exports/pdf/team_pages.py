@@ -57,12 +57,8 @@ class TeamPages:
         self.job.step(self.done, self.total, _("Team pages"))
         self.done += 1
         rows = self.blocks.rows(objective, kicker)
-        flow.block(
-            [_marking(self.paper, objective, rows[0]), *rows[1:]],
-            edge,
-            self.blocks.again(objective),
-            self.blocks.table.head(),
-        )
+        marked = [_marking(self.paper, objective, rows[0]), *rows[1:]]
+        flow.block(marked, edge, partial(self.blocks.again, objective))
 
     def _title(self, flow: Flow, kicker: str, title: str, facts: str, tone: str) -> None:
         paper = self.paper

@@ -43,21 +43,27 @@ class Tile:
 
 
 def whole(placement: Placement) -> Tile:
-    """All of the board but its tray, as it was laid out."""
+    """The board as it was laid out, from its first lane that has a card to its tray."""
     tile = Tile()
-    lanes = [n for n, lane in enumerate(placement.lanes) if lane.kind != "tray"]
+    first = next((n for n, lane in enumerate(placement.lanes) if lane.count), 0)
+    lanes = [n for n, lane in enumerate(placement.lanes) if n >= first and lane.kind != "tray"]
+    left = placement.lanes[first].x
     for n in lanes:
         lane = placement.lanes[n]
-        tile.lanes.append((lane, lane.x, lane.width))
+        tile.lanes.append((lane, lane.x - left, lane.width))
         wide = lane.column_width
-        tile.columns += [(lane.x + c * wide, wide) for c in range(lane.columns)]
-        tile.w = max(tile.w, lane.x + lane.width)
+        tile.columns += [(lane.x - left + c * wide, wide) for c in range(lane.columns)]
+        tile.w = max(tile.w, lane.x - left + lane.width)
     for band in placement.bands:
         if band.lane in lanes:
             tile.h = max(tile.h, band.y + band.h)
             if band.header:
-                tile.headers.append(Header(band.team, band.x, band.y, band.w, continued=not band.first))
+                tile.headers.append(
+                    Header(band.team, band.x - left, band.y, band.w, continued=not band.first)
+                )
     tile.cards = [card for card in placement.cards.values() if card.band and card.band.lane in lanes]
+    for card in tile.cards:
+        card.x -= left
     return tile
 
 
@@ -74,7 +80,7 @@ def deal(placement: Placement, wide: float, high: float) -> list[Tile]:
     """The board on pages that are `wide` and `high`. Gives the cards of `placement` new places."""
     tiles = [Tile(h=high)]
     for n, lane in enumerate(placement.lanes):
-        if lane.kind == "tray":
+        if lane.kind == "tray" or not lane.count:
             continue
         for headers, cards in _columns(placement, n, high):
             if tiles[-1].lanes and tiles[-1].w + lane.column_width > wide:

@@ -14,7 +14,7 @@ from exports.pdf import write_pdf
 from exports.pdf.document import verify
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, RoleAnswer, Team
 from okrdesk.workshop import Workshop
-from tests.exports.pdf.making import deep, one_objective, sample_plan, workshop_of
+from tests.exports.pdf.making import deep, one_objective, renamed, sample_plan, workshop_of
 from tests.exports.pdf.reading import all_text, dangers, export, links, page_texts, unpacked
 from tests.factory import sample_workshop
 
@@ -298,3 +298,11 @@ def test_a_file_that_is_not_whole_is_noticed(sample, tmp_path, cut):
     with pytest.raises(OSError, match="did not come out whole"):
         verify(damaged)
     verify(path)
+
+
+def test_columns_that_nobody_filled_leave_their_room_to_the_text(tmp_path):
+    bare, _report = export(one_objective(), tmp_path)
+    assert "Key result Loaves a day" in all_text(bare)
+    plan = renamed(one_objective(), "k", target=Decimal(40), read_every="week")
+    told, _report = export(plan, tmp_path)
+    assert "Key result to read every Loaves a day 40 week" in all_text(told)
