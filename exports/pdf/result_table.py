@@ -116,8 +116,9 @@ class ResultTable:
 
     def _cell(self, words: str, room: float) -> tuple[float, Lines]:
         """A cell's lines, in smaller letters where a number or name would not fit them whole."""
-        if not words.strip():
-            return BODY, ()
+        whole = self.paper.type.line(words)
+        if whole.width * BODY <= room or not whole.parts:
+            return BODY, (whole,) if whole.parts else ()
         widest = max(self.paper.type.line(word).width for word in words.split())
         size = BODY if widest * BODY <= room else max(SMALLEST, room / widest)
         return size, self.paper.type.wrap(words, 400, size, room + 0.01)

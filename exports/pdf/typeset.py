@@ -109,7 +109,8 @@ class Typesetter:
 
     def line(self, text: str, weight: int = 400) -> Line:
         """`text` on one line, however long it is."""
-        return (self.wrap(" ".join(text.split()), weight, 1.0, inf) or (NOTHING,))[0]
+        known = self._short.get((text, weight, inf))
+        return (known or self.wrap(" ".join(text.split()), weight, 1.0, inf) or (NOTHING,))[0]
 
     def fit(self, text: str, weight: int, size: float, width: float) -> Line:
         """`text` on one line that is at most `width` wide; what does not fit ends in an ellipsis."""
