@@ -7,7 +7,7 @@ the board is wide flows into several columns, so that the whole keeps about 16 t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from okrdesk.card_shape import (
@@ -87,6 +87,18 @@ class Placement:
     def conditions_under(self, id_: str) -> tuple[str, ...]:
         """The conditions that stand under a card."""
         return self._under.get(id_, ())
+
+    def cards_in(self, left: float, top: float, right: float, bottom: float) -> Iterator[CardPlace]:
+        """The cards that reach into a rectangle."""
+        for band in self.bands:
+            if band.x >= right or band.x + band.w <= left or band.y >= bottom or band.y + band.h <= top:
+                continue
+            for id_ in band.cards:
+                for each in (id_, *self.conditions_under(id_)):
+                    card = self.cards[each]
+                    beside = card.x >= right or card.x + card.w <= left
+                    if not beside and card.y < bottom and card.y + card.h > top:
+                        yield card
 
     def block_height(self, id_: str) -> float:
         """The height of a card with the conditions beneath it."""

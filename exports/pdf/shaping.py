@@ -26,6 +26,8 @@ OTHERS = (
     "NotoSansCJK-Regular.ttf",
     EMOJI,
     "NotoSansSymbols-Regular.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+    "NotoSansMath-Regular.ttf",
 )
 ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 

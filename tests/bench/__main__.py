@@ -39,7 +39,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "big": _big,
     "edit": store_bench.rows,
     "excel": excel_bench.rows,
-    "pdf": pdf_bench.rows,
+    "pdf": lambda _folder: pdf_bench.rows(),
     "board": lambda _folder: board_bench.rows(),
     "gaps": lambda _folder: gap_bench.gaps(),
 }

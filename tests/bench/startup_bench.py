@@ -59,7 +59,7 @@ class Watch(QObject):
             if until == "window" and isinstance(watched, QMainWindow):
                 QTimer.singleShot(0, painted)
             elif until == "board" and isinstance(watched.parent(), QGraphicsView):
-                if watched.parent().scene() is not None and len(watched.parent().scene().items()) > 5:
+                if len(watched.parent().board.placement.cards) > 5:
                     QTimer.singleShot(0, painted)
         return False
 

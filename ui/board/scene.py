@@ -1,4 +1,4 @@
-"""The board's scene: one item per card, one for all links, and what a change of the workshop does to them."""
+"""The board's scene: an item per card near the view, one for all links, and what a change does to them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from ui.fonts import QtMeasure
 from ui.theme import Theme
 
 PICTURES_KB = 64 * 1024  # of the cards in view, while another is dragged over them
+NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
 class BoardScene(QGraphicsScene):
@@ -35,7 +36,8 @@ class BoardScene(QGraphicsScene):
         self.painter = CardPainter(theme, QtMeasure())
         self.workshop = Workshop("")
         self.placement: Placement = place(self.workshop, self.painter.measure)
-        self.cards: dict[str, CardItem] = {}  # keeps the Python side of the items alive
+        self.cards: dict[str, CardItem] = {}  # the items there are; keeps their Python side alive
+        self._covered = QRectF()  # the part of the board whose cards have items
         self.links = LinksItem(self.painter)
         self.selected = ""
         self.lit: LineOfSight | None = None
@@ -107,13 +109,9 @@ class BoardScene(QGraphicsScene):
         places = self.placement.cards
         for id_ in [id_ for id_ in self.cards if id_ not in places]:
             self.removeItem(self.cards.pop(id_))
-        for id_, card in places.items():
-            item = self.cards.get(id_)
-            if item is None:
-                self.cards[id_] = item = CardItem(card)
-                self.addItem(item)
-            else:
-                item.moved(card)
+        for id_, item in self.cards.items():
+            item.moved(places[id_])
+        self._covered = QRectF()
         self._resize()
 
     def _sync(self, changed: set[str]) -> None:
@@ -123,12 +121,31 @@ class BoardScene(QGraphicsScene):
             if card is None:
                 if item is not None:
                     self.removeItem(self.cards.pop(id_))
-            elif item is None:
-                self.cards[id_] = item = CardItem(card)
-                self.addItem(item)
-            else:
+            elif item is not None:
                 item.moved(card)
+            elif self._covered.intersects(QRectF(card.x, card.y, card.w, card.h)):
+                self._add(card)
         self._resize()
+
+    def cover(self, in_view: QRectF) -> None:
+        """Give the cards in view and near it their items, and take them from the others.
+
+        From afar the board is painted without items.
+        """
+        if self.far or self._covered.contains(in_view):
+            return
+        self._covered = in_view.adjusted(-NEAR, -NEAR, NEAR, NEAR)
+        covered = self._covered
+        cards = self.placement.cards_in(covered.left(), covered.top(), covered.right(), covered.bottom())
+        near = {card.id: card for card in cards}
+        for id_ in self.cards.keys() - near.keys():
+            self.removeItem(self.cards.pop(id_))
+        for id_ in near.keys() - self.cards.keys():
+            self._add(near[id_])
+
+    def _add(self, card: CardPlace) -> None:
+        self.cards[card.id] = item = CardItem(card)
+        self.addItem(item)
 
     def _resize(self) -> None:
         width, height = self.placement.size

@@ -87,7 +87,7 @@ class BoardView(QGraphicsView):
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Board"))
-        self._sync_titles()
+        self._look()
 
     # ------------------------------------------------------------ what is shown
     def show_desk(self, desk: Desk | None, bridge: Bridge | None) -> None:
@@ -100,7 +100,7 @@ class BoardView(QGraphicsView):
         self.board.show_workshop(desk.workshop if desk else None)
         if bridge is not None:
             bridge.changed.connect(self._take)
-        self._sync_titles()
+        self._look()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
@@ -120,7 +120,7 @@ class BoardView(QGraphicsView):
     def _take(self, touched: Touched, initiator: object) -> None:
         self._end_gesture()  # somebody else's change moves what is under the hand
         self.board.take(touched)
-        self._sync_titles()
+        self._look()
         self.viewport().update()
 
     def _end_gesture(self) -> None:
@@ -175,7 +175,7 @@ class BoardView(QGraphicsView):
         moved = self.mapFromScene(fixed) - around
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
-        self._sync_titles()
+        self._look()
         self.zoom_changed.emit(zoom)
 
     def fit(self) -> None:
@@ -360,8 +360,10 @@ class BoardView(QGraphicsView):
         painter.end()
         super().paintEvent(QPaintEvent(QRegion()))  # draws nothing, but Qt takes note that it was drawn
 
-    # ------------------------------------------------------------ lane titles
-    def _sync_titles(self) -> None:
+    # ------------------------------------------------------------ what is in view
+    def _look(self) -> None:
+        """What is in view may be other cards now: they get their items, and the titles follow."""
+        self.board.cover(self.mapToScene(self.viewport().rect()).boundingRect())
         self._titles.placement = self.board.placement
         self._titles.to_view = self.viewportTransform()
         self._titles.update()
@@ -369,11 +371,10 @@ class BoardView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the cards, and the titles with them."""
         super().scrollContentsBy(dx, dy)
-        if dx:
-            self._sync_titles()
+        self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the titles above all of the viewport."""
         super().resizeEvent(event)
         self._titles.setGeometry(0, 0, self.width(), HEIGHT)
-        self._sync_titles()
+        self._look()

@@ -29,6 +29,9 @@ def main(args: Sequence[str]) -> int:
     import gc
 
     gc.disable()  # until the window has begun: what is imported stays anyway
+    from ui.lean import plain_imports
+
+    plain_imports()
     from ui.app import run as run_window
 
     return run_window(*window)

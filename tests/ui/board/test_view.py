@@ -244,3 +244,35 @@ def test_words_on_a_card():
     assert card_words.initials(workshop, "nobody") == ""
     kr = KeyResult(new_id(), unit="calls a week", kind="no_more_than")
     assert card_words.numbers(workshop, kr) == ("", "")
+
+
+def test_only_the_cards_near_the_view_have_items(qtbot):
+    desk = desk_for(sample_workshop(objectives=600))
+    view = BoardView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    view.show_desk(desk, Bridge(desk))
+    board = view.board
+
+    def in_view():
+        rect = view.mapToScene(view.viewport().rect()).boundingRect()
+        return {c.id for c in board.placement.cards_in(rect.left(), rect.top(), rect.right(), rect.bottom())}
+
+    def follows():
+        return in_view() <= board.cards.keys() and len(board.cards) < len(board.placement.cards) / 2
+
+    assert in_view()
+    assert follows()
+    for bar in (view.verticalScrollBar(), view.horizontalScrollBar()):
+        for value in range(0, bar.maximum(), 700):
+            bar.setValue(value)
+            assert follows()
+    shown = next(c for c in board.cards.values() if c.place.id in in_view() and c.place.kind == "objective")
+    desk.do(edits.drop(desk.workshop, shown.place.id))
+    assert in_view() <= board.cards.keys() <= board.placement.cards.keys()
+    desk.undo()
+    assert in_view() <= board.cards.keys() <= board.placement.cards.keys()
+    assert {id_: item.place for id_, item in board.cards.items()} == {
+        id_: board.placement.cards[id_] for id_ in board.cards
+    }
