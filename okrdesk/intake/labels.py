@@ -99,6 +99,7 @@ def bare(line: str) -> str:
     return found["rest"] if found and found["rest"] else line
 
 
+_LONGEST_TAIL = 300  # characters
 _SCORE_BEHIND = re.compile(
     r"\s*(?:=+>|⇒|→\s*(?=\d+\s*%$))\s*(?P<arrow>\d+(?:[.,]\d+)?)\s*(?P<percent>%?)\.?$"
     r"|\s*[(\[](?:score|grade|graded|progress|final score|bewertung)[:\s]+"
@@ -126,6 +127,11 @@ _BRACKET = re.compile(
 )
 
 
+def _behind(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where `pattern` fits the end of `text`; it looks at no more than could be meant."""
+    return pattern.search(text, max(0, len(text) - _LONGEST_TAIL))
+
+
 @dataclass(slots=True)
 class Tail:
     """What stood behind the words of a line."""
@@ -141,15 +147,15 @@ def untail(text: str) -> Tail:
     tail = Tail(text.strip())
     for _round in range(3):
         before = tail.words
-        if tail.score is None and (found := _SCORE_BEHIND.search(tail.words)):
+        if tail.score is None and (found := _behind(_SCORE_BEHIND, tail.words)):
             number = found["arrow"] or found["word"] or found["dash"] or found["bare"]
             percent = found["percent"] or found["word_percent"] or found["dash_percent"]
             value = Decimal(number.replace(",", "."))
             tail.score = value / 100 if percent or value > 1 else value
             tail.words = tail.words[: found.start()].rstrip()
-        if not tail.owner and (found := _OWNER_BEHIND.search(tail.words)) and found.start():
+        if not tail.owner and (found := _behind(_OWNER_BEHIND, tail.words)) and found.start():
             tail.owner, tail.words = found["word"] or found["at"], tail.words[: found.start()].rstrip()
-        if not tail.parent and (found := _PARENT_BEHIND.search(tail.words)) and found.start():
+        if not tail.parent and (found := _behind(_PARENT_BEHIND, tail.words)) and found.start():
             tail.parent, tail.words = found["parent"], tail.words[: found.start()].rstrip()
         if tail.words == before:
             break
@@ -161,7 +167,7 @@ def bracketed(text: str) -> tuple[str, str]:
 
     Comes with the text before them; ("", text) when there are none.
     """
-    found = _BRACKET.search(text)
+    found = _behind(_BRACKET, text)
     if not found or not found.start():
         return "", text
     names, before = (found["names"] or found["dashed"]).strip(), text[: found.start()].rstrip()

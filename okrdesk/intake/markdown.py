@@ -15,11 +15,8 @@ from okrdesk.intake.labels import BULLET, PROPERTY, unlabel
 from okrdesk.intake.lines import BOLD, Line, read_line
 from okrdesk.intake.proposal import LeftOut
 
-_SIGNS = re.compile(
-    r"^#{1,6}\s|^\s*(\*\*|__)\S.*(\*\*|__)|^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$"
-    r"|^\s*[-*+]\s\[[ xX]\]\s|\]\(\w+",
-    re.MULTILINE,
-)
+_SIGNS = re.compile(r"#{1,6}\s|(\*\*|__)\S.*(\*\*|__)|[-*+]\s\[[ xX]\]\s|.*\]\(\w")
+_SEPARATOR = frozenset("|:- \t")
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 
 
@@ -38,7 +35,10 @@ class Document:
 
 def is_markdown(text: str) -> bool:
     """Whether `text` shows signs that only Markdown has."""
-    return bool(_SIGNS.search(text))
+    for line in map(str.strip, text.split("\n")):
+        if _SIGNS.match(line) or ("|" in line and "---" in line and _SEPARATOR.issuperset(line)):
+            return True
+    return False
 
 
 def read_markdown(text: str) -> Document:

@@ -103,7 +103,7 @@ class TableGuess:
     columns: tuple[ColumnGuess, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class DraftKeyResult:
     """A key result to be. Numbers carry `unit` as in `cards.KeyResult`; `score` runs from 0 to 1."""
 
@@ -127,7 +127,7 @@ class DraftKeyResult:
     note: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class DraftObjective:
     """An objective to be. `parents` are the source's words for what it feeds; `pillars` name the strategy.
 

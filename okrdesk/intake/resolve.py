@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 FLOOR = 0.86  # how alike two texts must be to be taken for the same
 _SHORTEST = 12  # characters that a beginning must have to stand for the whole
+_CANDIDATES = 8
 _SEVERAL = re.compile(r"\s*(?:\n|;|\||,(?=\s*(?:O|KR)?[\s-]?\d)|,|\s&\s|\sand\s)\s*")
 
 
@@ -23,23 +24,28 @@ class Index(Generic[T]):
 
     def __init__(self) -> None:
         self._by_text: dict[str, list[T]] = defaultdict(list)
-        self._by_number: dict[str, list[T]] = defaultdict(list)
+        self._by_number: dict[str, dict[T, None]] = defaultdict(dict)
+        self._by_word: dict[str, dict[str, None]] = defaultdict(dict)  # and by the first four letters
+        self._nearest: dict[str, list[T]] = {}
 
     def add(self, card: T, text: str, *numbers: str) -> None:
         """Enter a card."""
         if words := plain(text):
             self._by_text[words].append(card)
+            for word in (*words.split(), words[:4]):
+                self._by_word[word][words] = None
+            self._nearest.clear()
         for number in numbers:
-            if number and card not in self._by_number[_number(number)]:
-                self._by_number[_number(number)].append(card)
+            if number:
+                self._by_number[_number(number)][card] = None
 
     def find(self, words: str) -> list[T]:
         """The cards that `words` can mean, likeliest way first; those found in one way only."""
         text = plain(words)
         if not text:
             return []
-        if found := self._by_number.get(_number(words)):
-            return found
+        if numbered := self._by_number.get(_number(words)):
+            return list(numbered)
         if found := self._by_text.get(text):
             return found
         label = unlabel(words)
@@ -51,26 +57,37 @@ class Index(Generic[T]):
 
     def _numbered(self, number: str, rest: str) -> list[T]:
         """By the number that stands before a text, where the text does not say otherwise."""
-        return (
-            self._by_number.get(_number(number), [])
-            if len(rest.split()) <= 6 or not self._near(plain(rest))
-            else []
-        )
+        if len(rest.split()) > 6 and self._near(plain(rest)):
+            return []
+        return list(self._by_number.get(_number(number), ()))
 
     def _near(self, text: str) -> list[T]:
+        """The cards whose words are nearly `text`; remembered, since many objectives name the same parent."""
+        if text not in self._nearest:
+            self._nearest[text] = self._search(text)
+        return self._nearest[text]
+
+    def _search(self, text: str) -> list[T]:
         best, found = FLOOR, []
-        for known, cards in self._by_text.items():
+        matcher = SequenceMatcher(None, "", text, autojunk=False)
+        for known in self._candidates(text):
             shorter, longer = sorted((text, known), key=len)
             if len(shorter) >= _SHORTEST and longer.startswith(shorter):
                 ratio = 0.9 + 0.1 * len(shorter) / len(longer)
-            elif abs(len(text) - len(known)) > 0.3 * max(len(text), len(known)) or len(shorter) < 5:
+            elif len(shorter) < max(5, 0.7 * len(longer)):
                 continue
             else:
-                matcher = SequenceMatcher(None, text, known, autojunk=False)
-                ratio = matcher.ratio() if matcher.quick_ratio() >= best else 0.0
+                matcher.set_seq1(known)
+                ratio = matcher.ratio() if matcher.quick_ratio() > best else 0.0
             if ratio > best:
-                best, found = ratio, cards
+                best, found = ratio, self._by_text[known]
         return found
+
+    def _candidates(self, text: str) -> list[str]:
+        """The few texts that share most words with `text`, or its beginning: comparing all takes minutes."""
+        shared = Counter(known for word in set(text.split()) for known in self._by_word.get(word, ()))
+        shared.update(self._by_word.get(text[:4], {}).keys())
+        return [known for known, _n in shared.most_common(_CANDIDATES)]
 
 
 def several(words: str) -> list[str]:

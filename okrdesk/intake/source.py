@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from okrdesk.intake.columns import NUMERIC, check_fields, shown
 from okrdesk.intake.decode import decode
 from okrdesk.intake.delimited import read_delimited
 from okrdesk.intake.grid import Grid
-from okrdesk.intake.lines import plain_lines
+from okrdesk.intake.lines import Line, plain_lines
 from okrdesk.intake.markdown import Document, is_markdown, read_markdown
 from okrdesk.intake.outline import OutlineReader
 from okrdesk.intake.own import tidied
@@ -108,6 +109,9 @@ def read_text(text: str, name: str = "", suffix: str = "") -> Source:
     """
     if not any(c.isalnum() for c in text):
         raise IntakeError(_("There are no words in it."))
+    text = re.sub(
+        r"[ \u00a0]{200,}", " " * 200, text
+    )  # nobody indents that far, and patterns would take long
     if suffix in (".md", ".markdown"):
         return Source(name, text=text, markdown=True)
     if suffix in (".csv", ".tsv", ".tab") and (grid := read_delimited(text)):
@@ -193,20 +197,30 @@ def _outline(source: Source, mapping: Mapping[str, str], reading: Reading) -> li
     if source.markdown:
         document = read_markdown(source.text)
         reading.left_out += document.left_out
-        reading.objectives += reader.read(document.lines[:MAX_LINES])
+        reading.objectives += reader.read(_first_lines(document.lines, reading))
         tables = find_tables(document.grids, mapping) if document.grids else []
         reading.decimals = reading.decimals or _mark(tables)
         for table in tables:
             _table_in_text(table, document, reader, reading)
     else:
         lines, rest = plain_lines(source.text)
-        reading.objectives += reader.read(lines[:MAX_LINES])
+        reading.objectives += reader.read(_first_lines(lines, reading))
         for number, words in rest:
             reading.leave(_("line {n}").format(n=number), words, _("A signature."))
     if mapping and not tables:
         check_fields(mapping)
         raise IntakeError(_("This text has no columns: it was read as an outline."))
     return tables
+
+
+def _first_lines(lines: list[Line], reading: Reading) -> list[Line]:
+    """As many lines as are read; the others are listed."""
+    if rest := lines[MAX_LINES:]:
+        where = _("line {n}").format(n=rest[0].number)
+        reading.leave(
+            where, "\n".join(line.text for line in rest), _("Only 20,000 lines of a text are read.")
+        )
+    return lines[:MAX_LINES]
 
 
 def _table_in_text(table: Table, document: Document, outline: OutlineReader, reading: Reading) -> None:

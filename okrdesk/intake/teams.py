@@ -126,17 +126,17 @@ def _settle(draft: Draft, teams: frozenset[str], people: dict[str, str], reading
     named = [*split_people(draft.owner, teams)]
     named += [name for text in draft.involved for name in split_people(text, teams)]
     persons: list[str] = []
+    named_teams = [name for name in named if _is_team(name, teams)]
     for name in named:
-        if _is_team(name, teams):
-            where = f"{draft.where}: {_words(draft)}"
-            reading.leave(where, name, _("A team as owner: a card is owned by one person."))
-            add_note(draft, _("Owner: {name}").format(name=name))
-        elif any(c.isalnum() for c in name):
+        if name not in named_teams and any(c.isalnum() for c in name):
             known = people.setdefault(plain(name) or name, name)
             if known not in persons:
                 persons.append(known)
-        else:
-            reading.leave(draft.where, name, _("Not a name."))
+    if named_teams:
+        words = ", ".join(named_teams)
+        why = _("A team as owner: a card is owned by one person.")
+        reading.leave(f"{draft.where}: {_words(draft)}", words, why)
+        add_note(draft, _("Owner: {name}").format(name=words))
     owned = bool(draft.owner) and bool(persons)
     draft.owner = persons[0] if owned else ""
     draft.involved = tuple(persons[1:] if owned else persons)

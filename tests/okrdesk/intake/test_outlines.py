@@ -1,6 +1,9 @@
 """Outlines as people write them: mails, Markdown, indents; what stands behind a line finds its field."""
 
+import time
 from decimal import Decimal
+
+import pytest
 
 from okrdesk.intake import Proposal, propose_text
 
@@ -156,3 +159,25 @@ We lose too many to the wholesaler.
     (objective,) = proposal.objectives
     assert (objective.owner, objective.note) == ("Ida", "We lose too many to the wholesaler.")
     assert [k.text for k in objective.key_results] == ["40 new cafés", "Reorders 80%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O1: " + "a " * 50_000,
+        "a\n" * 5_000,
+        "1. a\n" * 5_000,
+        "> " * 20_000 + "a",
+        "a=>" * 20_000,
+        "@a," * 20_000,
+        "- a\n" + " " * 50_000 + "b",
+        "a" + " " * 50_000 + "b\n- c",
+        "\n" * 20_000 + "a",
+        "[a](b)" * 5_000,
+        "Objective|KR\n" + "a" * 30_000 + "|" + "1," * 20_000,
+    ],
+)
+def test_odd_texts_take_no_time(text: str):
+    started = time.process_time()
+    propose_text(text)
+    assert time.process_time() - started < 3

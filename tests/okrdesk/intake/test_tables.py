@@ -153,3 +153,10 @@ def test_text_by_any_name(name: str, tmp_path: Path):
     file = tmp_path / name
     file.write_text("Objective|KR\nBake more|900 loaves\n", "utf-8")
     assert propose(file).counts["key_results"] == 1
+
+
+def test_many_parents_by_nearly_their_words_take_no_time():
+    titles = [f"Bake loaf {n} for the shop of street {n * 7 % 400} and town {n % 90}" for n in range(800)]
+    rows = [f"{title}\tLoaves\t{titles[n - 1]}!s" for n, title in enumerate(titles) if n]
+    proposal = propose_text("Objective\tKR\tParent\n" + "\n".join(rows))
+    assert proposal.counts["parents"] >= 700
