@@ -10,6 +10,8 @@ from pathlib import Path
 
 from okrdesk.i18n import _
 
+_DATABASE = b"SQLite format 3\0"
+
 
 class CannotWrite(Exception):
     """A file could not be written. Its text says which, why, and what to do; the old file is whole."""
@@ -18,11 +20,14 @@ class CannotWrite(Exception):
 def write_atomically(target: Path, write: Callable[[Path], None], verify: Callable[[Path], None]) -> None:
     """Have `write` fill a file beside `target`, `verify` open it; then flush it to disk, move it into place.
 
-    Raises CannotWrite on any operating system error; what `write` and `verify` raise passes through.
-    In each case `target` is as it was and nothing is left beside it.
+    Raises CannotWrite on any operating system error, and for a workshop, which no export may replace; what
+    `write` and `verify` raise passes through. In each case `target` is as it was and nothing is left beside
+    it.
     """
     asked, target = target, Path(os.path.realpath(target))  # a symbolic link stays one
     try:
+        if _is_database(target):
+            raise CannotWrite(_("{file} is a workshop: choose another name.").format(file=asked))
         handle, name = tempfile.mkstemp(prefix=".okrdesk-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise CannotWrite(_sentence(asked, error)) from error
@@ -41,6 +46,13 @@ def write_atomically(target: Path, write: Callable[[Path], None], verify: Callab
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _flush(path: Path) -> None:

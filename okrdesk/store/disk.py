@@ -92,3 +92,12 @@ def unwritable(path: Path, error: OSError | sqlite3.Error) -> Unwritable:
         why = _("{reason}. Try again, or save a copy somewhere else").format(reason=reason)
     sentence = _("Cannot write {file}: {why}. Your changes are safe in the working copy.")
     return Unwritable(sentence.format(file=path, why=why))
+
+
+def unmade(path: Path, error: OSError | sqlite3.Error) -> Unwritable:
+    """The sentence for a file that could not be made; there are no changes in it yet to be anxious about."""
+    why = (isinstance(error, OSError) and error.strerror) or str(error)
+    if not path.parent.is_dir():
+        why = _("there is no folder {folder}").format(folder=path.parent)
+    sentence = _("Cannot make {file}: {why}. Choose another place.")
+    return Unwritable(sentence.format(file=path, why=why[:1].lower() + why[1:]))

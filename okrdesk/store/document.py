@@ -248,7 +248,7 @@ def create(
     try:
         lock = locks.acquire(path)
     except OSError as error:
-        raise disk.unwritable(path, error) from error
+        raise disk.unmade(path, error) from error
     document = place = None
     try:
         workshop_id = new_id()
@@ -271,7 +271,7 @@ def create(
             place.remove()
         lock.release()
         if isinstance(error, (OSError, sqlite3.Error)):
-            raise disk.unwritable(path, error) from error
+            raise disk.unmade(path, error) from error
         raise
 
 

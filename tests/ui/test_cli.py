@@ -112,6 +112,11 @@ def test_new_does_not_overwrite(sample, capsys):
     assert sample.read_bytes() == before
 
 
+def test_new_in_a_folder_that_is_not_there(here, capsys):
+    assert run(["new", "no/plan.okrdesk"]) == CANNOT_WRITE
+    assert f"there is no folder {here / 'no'}. Choose another place" in said(capsys)[1]
+
+
 def test_new_says_who_did_it(here):
     assert run(["--as", "Ana Cruz", "new", "one.okrdesk"]) == run(["new", "two.okrdesk", "--as", "Bo"]) == 0
     for file, name in (("one.okrdesk", "Ana Cruz"), ("two.okrdesk", "Bo")):
@@ -171,6 +176,10 @@ def test_import_with_a_mapping(here, capsys):
         ["export", "sample.okrdesk"],
         ["new"],
         ["new", "a", "-o", "b"],
+        ["new", ""],
+        ["new", "."],
+        ["import", "plan.csv", "-o", "."],
+        ["export", "sample.okrdesk", "--xlsx", "a", "--pdf", "a"],
         ["nonsense", "x"],
         ["picture", "a.okrdesk", "-o", "a.png", "--width", "3"],
     ],
@@ -193,6 +202,15 @@ def test_export_writes_both(sample, here, capsys):
 def test_export_to_nowhere_cannot_write(sample, capsys):
     assert run(["export", str(sample), "--xlsx", "no/such/folder/a.xlsx"]) == CANNOT_WRITE
     assert "okrdesk: Cannot write" in said(capsys)[1]
+
+
+@pytest.mark.parametrize("args", [["export", "--xlsx"], ["export", "--pdf"], ["picture", "-o"]])
+def test_a_workshop_is_never_written_over(sample, qapp, capsys, args):
+    before = sample.read_bytes()
+    verb, option = args
+    assert run([verb, str(sample), option, str(sample)]) == CANNOT_WRITE
+    assert "is a workshop" in said(capsys)[1]
+    assert sample.read_bytes() == before
 
 
 def test_picture(sample, here, qapp, capsys):
@@ -244,3 +262,11 @@ def test_real_processes(here):
     assert okrdesk("--version").stdout == f"okrdesk, version {__version__}\n"
     refused = okrdesk("info", "b.okrdesk")
     assert refused.returncode == REFUSED and refused.stderr.startswith("okrdesk: ") and not refused.stdout
+
+
+def test_ctrl_c_ends_it_without_a_word():
+    code = "import sys; sys.modules['ui.cli'] = None; from okrdesk.__main__ import main"
+    code += "\ndef stop(*_names): raise KeyboardInterrupt"
+    code += "\nimport builtins; builtins.__import__ = stop; print(main())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("130\n", "")

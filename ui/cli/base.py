@@ -103,7 +103,13 @@ def opened(file: Path, who: Who, *, read_only: bool = True) -> Iterator[Document
 
 
 def with_suffix(target: Path) -> Path:
-    """`target` as a workshop's file: with .okrdesk at its end when it has no ending of its own."""
+    """`target` as a new workshop's file: with .okrdesk at its end when it has no ending of its own.
+
+    Raises UsageError for a folder.
+    """
+    if target.is_dir():
+        sentence = _("{file} is a folder. Name the file in it, for example {example}")
+        raise click.UsageError(sentence.format(file=target, example=target / "plan.okrdesk"))
     return target if target.suffix else target.with_suffix(".okrdesk")
 
 

@@ -78,7 +78,7 @@ def import_(
       okrdesk import notes.md --into q1.okrdesk
     """
     if (output and into) or not (output or into or dry_run):
-        raise click.UsageError(_("Say where it goes: -o FILE for a new workshop, or --into FILE."))
+        raise click.UsageError(_("Say where it goes, once: -o FILE for a new workshop, or --into FILE."))
     from okrdesk.intake import propose
 
     proposal = propose(source, mapping=mapping or None, decimals=_SIGNS[decimals])

@@ -62,6 +62,8 @@ def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size:
 
     if not (xlsx or pdf):
         raise click.UsageError(_("Say what to write: --xlsx OUT, --pdf OUT or both."))
+    if xlsx == pdf:
+        raise click.UsageError(_("The workbook and the PDF need a name each."))
     with opened(file, who) as document:
         workshop = document.desk.workshop
         if xlsx:
@@ -80,9 +82,9 @@ def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size:
 @as_option
 @click.pass_obj
 def info(who: Who, file: Path, as_json: bool) -> int:
-    """Say what a workshop holds: its cycle, what is wrong in it, and how many cards of each sort.
+    """Say what a workshop holds, and what is wrong in it.
 
-    Ends with exit code 1 when something is wrong in the workshop.
+    Its cycle, its teams, and how many cards there are of each sort. Ends with exit code 1 when something is wrong in the workshop.
     """
     from ui.cli.about import about, as_text
 

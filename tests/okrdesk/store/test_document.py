@@ -51,7 +51,7 @@ def test_a_file_that_is_there_is_not_overwritten_unasked(plan):
 
 
 def test_a_new_file_in_a_folder_that_is_not_there_is_refused_in_a_sentence(tmp_path):
-    with pytest.raises(Unwritable, match="folder has gone"):
+    with pytest.raises(Unwritable, match="there is no folder"):
         create(tmp_path / "nowhere" / "new.okrdesk", ANN)
 
 
