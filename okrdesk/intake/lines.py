@@ -111,8 +111,8 @@ def _continues(before: Line, line: Line, column: int, length: int) -> bool:
     ):
         return False
     if line.text[0].islower() or line.text[0] in "(,;":
-        return length >= 55 and line.indent >= before.indent
-    return bool(before.marker) and line.indent == column and length >= 60
+        return 55 <= length <= 100 and line.indent >= before.indent
+    return bool(before.marker) and line.indent == column and 60 <= length <= 100
 
 
 def _levelled(lines: list[Line]) -> list[Line]:
@@ -122,7 +122,9 @@ def _levelled(lines: list[Line]) -> list[Line]:
         inside = line.marker or line.heading or line.indent or not apart
         if inside or below.indent > line.indent or unlabel(line.text).role:
             continue
-        if is_heading(line.text) and (below.gap or not below.marker or line.text.isupper()):
+        if is_heading(line.text) and (
+            below.gap or not below.marker or (len(line.text) >= 5 and line.text.isupper())
+        ):
             line.heading = SECTION
     body = [line for line in lines if not line.heading]
     bare = body and not any(line.marker or line.indent != body[0].indent for line in body)
@@ -152,3 +154,21 @@ def is_heading(text: str) -> bool:
     stem = re.sub(r"(?i)\s+(okrs?|goals|objectives|ziele)$", "", words)
     first = plain(words).split()[:1]
     return looks_like_team(stem) or is_company(stem) or (first in (["team"], ["department"], ["abteilung"]))
+
+
+_SUB = re.compile(r"(?P<start>[\s>*•-]*)(?P<top>\d{1,2})\.(?P<sub>\d{1,2})(?P<rest>\s+\S.*)")
+_TOP = re.compile(r"[\s>#*•-]*(?:O|Objective )?(?P<top>\d{1,2})[.):]?\s")
+
+
+def with_dots(text: str) -> str:
+    """`text` with a dot behind numbers such as 3.1 that count on from 3: so that "3.1 2 shops" is no 3.1."""
+    lines = text.split("\n")
+    top, last = "", 0
+    for n, line in enumerate(lines):
+        if found := _SUB.fullmatch(line):
+            if found["top"] == top and int(found["sub"]) == last + 1:
+                last += 1
+                lines[n] = f"{found['start']}{top}.{found['sub']}.{found['rest']}"
+        elif found := _TOP.match(line):
+            top, last = found["top"], 0
+    return "\n".join(lines)

@@ -59,7 +59,8 @@ def _with_titles(lines: Iterable[Line]) -> list[Line]:
     waiting = False
     for line in lines:
         label = unlabel(line.text)
-        if waiting and not label.role and not PROPERTY.fullmatch(line.text):
+        listed = line.marker and found and found[-1].text[-1] not in ":：0123456789"
+        if waiting and not listed and not label.role and not PROPERTY.fullmatch(line.text):
             found[-1].text = f"{found[-1].text.rstrip(':： ')}: {line.text}"
             found[-1].beside += line.beside
             waiting = False
@@ -114,7 +115,8 @@ _LABEL_ONLY = re.compile(
     r"|results|key results? and .{0,20})"
 )
 _OBJECTIVES_ONLY = re.compile(
-    r"(the |our |top |company |team )?(objectives?|goals?|okrs?|ziele|objectifs|objetivos)( and key results)?"
+    r"(the |our |top |company |team )?(objectives|goals|okrs|ziele|objectifs|objetivos|objective)"
+    r"( and key results)?"
 )
 
 

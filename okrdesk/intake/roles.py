@@ -89,6 +89,8 @@ class Roles:
         owner, title, result = (self._table.index(f) for f in ("owner", "objective", "key_result"))
         if owner < 0 or title < 0 or self._table.has("type"):
             return False
+        if plain(self._table.columns[owner].header).startswith(("kr ", "key result ")):
+            return False
         if result < 0:
             return not self._mixed
         groups = [group for group in self._by_objective("owner") if any(group)]

@@ -14,7 +14,7 @@ from okrdesk.intake.columns import NUMERIC, check_fields, shown
 from okrdesk.intake.decode import decode
 from okrdesk.intake.delimited import read_delimited
 from okrdesk.intake.grid import Grid
-from okrdesk.intake.lines import Line, plain_lines
+from okrdesk.intake.lines import Line, plain_lines, with_dots
 from okrdesk.intake.markdown import Document, is_markdown, read_markdown
 from okrdesk.intake.outline import OutlineReader
 from okrdesk.intake.own import tidied
@@ -113,16 +113,16 @@ def read_text(text: str, name: str = "", suffix: str = "") -> Source:
         r"[ \u00a0]{200,}", " " * 200, text
     )  # nobody indents that far, and patterns would take long
     if suffix in (".md", ".markdown"):
-        return Source(name, text=text, markdown=True)
+        return Source(name, text=with_dots(text), markdown=True)
     if suffix in (".csv", ".tsv", ".tab") and (grid := read_delimited(text)):
         return Source(name, (grid,))
     if (grid := read_delimited(text, "\t")) and grid.width() > 1:
         return Source(name, (grid,))
     if is_markdown(text):
-        return Source(name, text=text, markdown=True)
+        return Source(name, text=with_dots(text), markdown=True)
     if (grid := read_delimited(text, ";|,")) and find_tables([grid], {})[0].header_row:
         return Source(name, (grid,))
-    return Source(name, text=text)
+    return Source(name, text=with_dots(text))
 
 
 # ---------------------------------------------------------------- proposing
