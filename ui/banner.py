@@ -23,6 +23,14 @@ from okrdesk.i18n import _
 
 Tone = Literal["plain", "good", "warn", "bad"]
 WayOut = tuple[str, Callable[[], None]]
+_MOST_LINES = 12
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    """As many lines as a banner can hold, and how many there are beyond them."""
+    if len(lines) <= _MOST_LINES:
+        return list(lines)
+    return [*lines[:_MOST_LINES], _("… and {n} more.").format(n=len(lines) - _MOST_LINES)]
 
 
 class Banner(QFrame):

@@ -47,6 +47,7 @@ class TopBar(QFrame):
         row.addLayout(names)
         row.addStretch(1)
         self._facts, self._saved, self._trouble = "", "", False
+        self._tell()
 
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Name the workshop and its cycle; None when none is open."""
@@ -63,7 +64,7 @@ class TopBar(QFrame):
         self._tell()
 
     def show_state(self, saved: str, *, trouble: bool = False) -> None:
-        """Say how saving stands: one word, or the trouble it is in."""
+        """Say how saving stands in a word or two; why is a banner's matter."""
         self._saved = saved
         if self._trouble is not trouble:
             self._trouble = trouble
@@ -72,7 +73,9 @@ class TopBar(QFrame):
         self._tell()
 
     def _tell(self) -> None:
-        self.state.setText(" · ".join(part for part in (self._facts, self._saved) if part))
+        text = " · ".join(part for part in (self._facts, self._saved) if part)
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
 
 
 class Rail(QFrame):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from exports.job import Cancelled, Job
 from okrdesk.i18n import _
+from ui.asking import ask_target
 from ui.banner import Progress
 
 if TYPE_CHECKING:
@@ -73,11 +73,8 @@ class Exporting(QObject):
         if self.running:
             self._place.show_hint(_("An export is under way; one at a time."))
             return None
-        start = str(session.document.path.with_suffix(suffix))
-        chosen, _kind = QFileDialog.getSaveFileName(self._place.window, title, start, kind)
-        if not chosen:
-            return None
-        return Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
+        start = session.document.path.with_suffix(suffix)
+        return ask_target(self._place.window, title, start, kind, suffix)[0]
 
     def _show(self, done: int, total: int, what: str) -> None:
         if self._banner:

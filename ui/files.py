@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.i18n import _
+from ui.asking import ask_target
+from ui.banner import shortened
+from ui.rescuing import Rescuing
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 SUFFIX = ".okrdesk"
-_MOST_LINES = 12  # of differences in a banner
 
 
 class Files(QObject):
@@ -29,6 +31,7 @@ class Files(QObject):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._place = place
+        self.rescuing = Rescuing(place)
 
     # ------------------------------------------------------------ opening
     def begin(self, file: str | None) -> None:
@@ -59,22 +62,29 @@ class Files(QObject):
             self._begin_session(path, work)
 
     def _begin_session(self, path: Path, work: Callable[[], Document]) -> None:
-        from okrdesk.store.errors import Locked, StoreError
+        from okrdesk.store.errors import Locked, StoreError, Unreadable
 
-        window = self._place
-        window.show_hint(_("Opening {file} …").format(file=path.name))
+        self._place.show_hint(_("Opening {file} …").format(file=path.name))
+        ways: list[WayOut]
         try:
             document = work()
         except Locked as error:
-            ways: list[WayOut] = [(_("Open a copy"), partial(self.open, path, "copy"))]
+            ways = [(_("Open a copy"), partial(self.open, path, "copy"))]
             if error.can_take:
                 ways.append((_("Open anyway"), partial(self.open, path, "take")))
             self._trouble(str(error), ways)
             return
         except StoreError as error:
-            self._trouble(str(error), [(_("Open another…"), self.ask_open)])
+            ways = [(_("Open another…"), self.ask_open)]
+            if isinstance(error, Unreadable) and error.rescuable:
+                ways.insert(0, (_("Rescue into a new workshop…"), partial(self.rescuing.rescue, path)))
+            self._trouble(str(error), ways)
             return
-        window.show_session(Session(document, window.jobs, window))
+        self.show(document)
+
+    def show(self, document: Document) -> None:
+        """Show an open document in place of the one before."""
+        self._place.show_session(Session(document, self._place.jobs, self._place))
 
     def _trouble(self, sentence: str, ways: list[WayOut]) -> None:
         self._place.show_hint("")
@@ -101,7 +111,8 @@ class Files(QObject):
         """Let the person choose where a new workshop goes, and open it empty."""
         from okrdesk.fresh import fresh
 
-        if target := self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), _("Workshop")):
+        target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), _("Workshop"))
+        if target:
             self._make(target, fresh(), overwrite=True)  # the dialog asked already
 
     def new_sample(self) -> None:
@@ -129,7 +140,7 @@ class Files(QObject):
             _("Workshop without history, private notes and votes (*.okrdesk)"),
         )
         name = _("{name} copy").format(name=session.document.path.stem)
-        target, kind = self._ask_target_and_kind(_("Save a copy"), f"{whole};;{bare}", name)
+        target, kind = self._ask_target(_("Save a copy"), f"{whole};;{bare}", name)
         if target is None:
             return
         try:
@@ -165,10 +176,7 @@ class Files(QObject):
         except StoreError as error:
             self._place.banners.say(str(error), "bad", ways, topic="save")
             return
-        if len(lines) > _MOST_LINES:
-            more = _("… and {n} more.").format(n=len(lines) - _MOST_LINES)
-            lines = [*lines[:_MOST_LINES], more]
-        text = "\n".join(lines) or _("Both hold the same cards.")
+        text = "\n".join(shortened(lines)) or _("Both hold the same cards.")
         self._place.banners.say(text, "warn", ways, topic="save")
 
     def keep_both(self) -> None:
@@ -196,13 +204,5 @@ class Files(QObject):
         session = self._place.session
         return str(session.document.path.parent if session else Path.home())
 
-    def _ask_target(self, title: str, kinds: str, name: str) -> Path | None:
-        return self._ask_target_and_kind(title, kinds, name)[0]
-
-    def _ask_target_and_kind(self, title: str, kinds: str, name: str) -> tuple[Path | None, str]:
-        start = str(Path(self._folder()) / f"{name}{SUFFIX}")
-        chosen, kind = QFileDialog.getSaveFileName(self._place.window, title, start, kinds)
-        if not chosen:
-            return None, kind
-        path = Path(chosen)
-        return (path if path.suffix else path.with_suffix(SUFFIX)), kind
+    def _ask_target(self, title: str, kinds: str, name: str) -> tuple[Path | None, str]:
+        return ask_target(self._place.window, title, Path(self._folder()) / f"{name}{SUFFIX}", kinds, SUFFIX)

@@ -122,6 +122,24 @@ class Room(QWidget):
         self.zoom.set_theme(theme)
         self._place()
 
+    def view(self) -> str:
+        """How large the board is shown and from where, for `show_again`; "" when it is shown whole."""
+        bars = self.board.horizontalScrollBar(), self.board.verticalScrollBar()
+        if all(bar.minimum() == bar.maximum() for bar in bars):
+            return ""
+        return " ".join(map(str, (round(self.board.zoom * 1000), *(bar.value() for bar in bars))))
+
+    def show_again(self, view: str) -> None:
+        """Show the board as `view()` told; as on the first day when that cannot be understood."""
+        try:
+            zoom, x, y = map(int, view.split())
+        except ValueError:
+            self.show_all_if_readable()
+            return
+        self.board.zoom_to(zoom / 1000)
+        self.board.horizontalScrollBar().setValue(x)
+        self.board.verticalScrollBar().setValue(y)
+
     def show_all_if_readable(self) -> None:
         """Show the whole board where it can be read so; else begin at its upper left, at 100 %."""
         self.board.fit()

@@ -17,10 +17,13 @@ _MOST_RECENTS = 12
 
 @dataclass(slots=True)
 class Recent:
-    """A workshop that was open: where it is, and how the window stood (Qt's geometry in base 64)."""
+    """A workshop that was open: where it is, how the window stood (Qt's geometry in base 64), and which part
+    of the board it showed (`Room.view`).
+    """
 
     path: str
     geometry: str = ""
+    view: str = ""
 
 
 @dataclass(slots=True)

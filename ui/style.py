@@ -63,7 +63,7 @@ QTreeView::item { padding: 3px 2px; }
 QTreeView::item:selected { background: $accent_bg; color: $ink; }
 QHeaderView::section { background: $panel; color: $ink_2; border: none; border-bottom: 1px solid $line;
     padding: 5px 6px; font-weight: 600; font-size: 11px; }
-QComboBox::drop-down { border: none; width: 24px; }
+Choice::drop-down { border: none; width: 24px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $ink_2; border: none; border-bottom: 2px solid transparent;
     padding: 7px 12px; }

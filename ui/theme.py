@@ -59,15 +59,16 @@ QPushButton { background: ${panel}; color: ${ink}; border: 1px solid ${line_stro
 QPushButton:hover { border-color: ${ink_3}; }
 QPushButton:focus { border: 2px solid ${accent}; padding: 5px 13px; }
 QPushButton:pressed { background: ${accent_bg}; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:disabled { color: ${ink_3}; border-color: ${line}; }
 QPushButton:default { background: ${accent}; color: ${on_accent}; border: 2px solid ${accent};
     padding: 5px 13px; }
 QPushButton:default:focus { border-color: ${ink}; }
 QPushButton:default:disabled { background: ${line}; color: ${ink_3}; border-color: ${line}; }
-QLineEdit, QPlainTextEdit, QComboBox { background: ${card}; color: ${ink}; border: 1px solid ${line_strong};
+QLineEdit, QPlainTextEdit, Choice { background: ${card}; color: ${ink}; border: 1px solid ${line_strong};
     border-radius: 8px; padding: 5px 8px; selection-background-color: ${accent};
     selection-color: ${on_accent}; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid ${accent}; padding: 4px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus, Choice:focus { border: 2px solid ${accent}; padding: 4px 7px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

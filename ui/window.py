@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _MENU_HEIGHT = 32
+_FRAME = QSize(16, 48)  # what a window manager may put round the window
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 460)
-        self.resize(QSize(1600, 1000).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(1600, 1000).boundedTo(self.screen().availableSize() - _FRAME))
         self.setWindowTitle(_("OKR Desk"))
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "okrdesk.png")))
 
@@ -135,9 +136,10 @@ class MainWindow(QMainWindow):
         if before and before.geometry:
             self.restoreGeometry(QByteArray.fromBase64(before.geometry.encode()))
 
-    def remember(self, path: Path) -> None:
-        """Keep the size and place at which the workshop at `path` is shown."""
+    def remember(self, path: Path, view: str) -> None:
+        """Keep the size and place at which the workshop at `path` is shown, and the `view` of its board."""
         recent = self.settings.remember(path)
+        recent.view = view
         recent.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.save_settings()
 

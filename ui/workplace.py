@@ -89,8 +89,7 @@ class Workplace(QObject):
             for notice in session.document.notices:
                 self.banners.say(notice, "good")
             if session.document.read_only:
-                ways = [(_("Save a copy…"), self.files.save_copy)]
-                self.banners.say(session.document.read_only, "warn", ways, topic="read-only")
+                self._refused(session.document.read_only)
         self._show_workshop()
 
     def leave_session(self) -> None:
@@ -98,7 +97,7 @@ class Workplace(QObject):
         session, self.session = self.session, None
         if session is None:
             return
-        self.window.remember(session.document.path)
+        self.window.remember(session.document.path, self.room.view())
         self.inspector.show_card(None, "")
         self.room.board.show_desk(None, None)
         session.publish_now()
@@ -137,6 +136,7 @@ class Workplace(QObject):
         profile.save(name)
         if self.session is not None:
             self.session.desk.author = self.author()
+            self.room.board.setFocus()
 
     # ------------------------------------------------------------ showing it
     def _ways(self) -> Sequence[QAction]:
@@ -160,7 +160,7 @@ class Workplace(QObject):
         if session is not None:
             self.room.board.show_desk(session.desk, session.bridge)
             self.window.settle()
-            self.room.show_all_if_readable()
+            self.room.show_again(self.settings.remember(session.document.path).view)
             self.room.board.setFocus()
 
     def _show_counts(self) -> None:
@@ -168,6 +168,7 @@ class Workplace(QObject):
             self.topbar.show_workshop(self.session.workshop)
             self.status.show_workshop(self.session.workshop)
             self.inspector.refresh()
+            self.banners.clear("taken in")  # its Undo would take back another change by now
 
     def _show_saved(self) -> None:
         session = self.session
@@ -176,7 +177,7 @@ class Workplace(QObject):
         elif session.document.read_only:
             self.topbar.show_state(_("read only"))
         elif session.trouble:
-            self.topbar.show_state(_("cannot save: {why}").format(why=session.trouble), trouble=True)
+            self.topbar.show_state(_("not saved"), trouble=True)
         else:
             self.topbar.show_state(_("saved") if session.saved else _("saving…"))
             self.banners.clear("save")
@@ -280,7 +281,9 @@ class Workplace(QObject):
         self.inspector.show_card(self.session.workshop if self.session else None, id_)
 
     def _refused(self, sentence: str) -> None:
-        self.banners.say(sentence, "warn", topic="refused")
+        read_only = self.session is not None and sentence == self.session.document.read_only
+        ways = [(_("Save a copy…"), self.files.save_copy)] if read_only else ()
+        self.banners.say(sentence, "warn", ways, topic="refused")
 
     def take(self, path: Path) -> None:
         """Open a workshop's file, or look into any other file for what can be taken in."""

@@ -24,13 +24,21 @@ def differences(mine: Workshop, theirs: Workshop, labels: tuple[str, str] = ("",
         for record in mine.all(kind):
             other = theirs.get(record.id)
             if other is None:
-                lines.append(_("{card} is only in {copy}.").format(card=name(mine, record), copy=labels[0]))
+                lines.append(_only(mine, record, labels[0]))
             elif other != record:
                 lines += _fields(mine, theirs, record, other, labels)
         for record in theirs.all(kind):
             if record.id not in mine:
-                lines.append(_("{card} is only in {copy}.").format(card=name(theirs, record), copy=labels[1]))
+                lines.append(_only(theirs, record, labels[1]))
     return lines
+
+
+def _only(workshop: Workshop, record: Record, copy: str) -> str:
+    card = name(workshop, record)
+    words = getattr(record, "title", "") or getattr(record, "text", "")
+    if words and words != card:
+        card = f"{card} {_shown(workshop, (), words)}"
+    return _("{card} is only in {copy}.").format(card=card, copy=copy)
 
 
 def _fields(
@@ -39,7 +47,9 @@ def _fields(
     lines = []
     for info in fields_of(type(record)).values():
         a, b = getattr(record, info.name), getattr(other, info.name, None)
-        if a != b:
+        if a != b and info.name == "rank":  # its value means nothing to people
+            lines.append(_("{card} stands in another place.").format(card=name(mine, record)))
+        elif a != b:
             line = _("{card}, {field}: {mine} in {copy}, {theirs} in {other_copy}")
             lines.append(
                 line.format(

@@ -396,4 +396,4 @@ def _with_waiting(error: Unreadable, path: Path) -> Unreadable:
         return error
     more = _("Changes that had not been saved to it are kept on this computer; “Rescue into a new workshop…” "
              "brings them back.")  # fmt: skip
-    return Unreadable(f"{error} {more}", error.reason)
+    return Unreadable(f"{error} {more}", error.reason, waiting=True)

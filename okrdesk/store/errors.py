@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+_RESCUABLE = frozenset(
+    ("damaged", "outside", "schema", "references", "version", "wal", "too much", "content", "history")
+)
+
 
 class StoreError(Exception):
     """Something about a workshop's file went wrong; nothing already there was changed."""
 
 
 class Unreadable(StoreError):
-    """The file is damaged, hostile, newer, encrypted or not ours. `reason` is a short word for programs."""
+    """The file is damaged, hostile, newer, encrypted or not ours. `reason` is a short word for programs.
 
-    def __init__(self, sentence: str, reason: str) -> None:
+    `rescuable`: `rescue` may still find something, in the file or in changes that wait for it here.
+    """
+
+    def __init__(self, sentence: str, reason: str, *, waiting: bool = False) -> None:
         super().__init__(sentence)
         self.reason = reason
+        self.rescuable = waiting or reason in _RESCUABLE
 
 
 class Unwritable(StoreError):

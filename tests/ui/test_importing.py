@@ -60,6 +60,7 @@ def test_a_file_is_looked_into_corrected_and_taken_in_as_one_change(qtbot, place
     assert place.importing.preview is None
     place.undo()
     assert workshop.count(Objective) == 20
+    assert not place.banners.texts()  # its Undo would take back the change before
 
 
 def test_a_number_that_can_be_read_two_ways_is_asked_about(qtbot, place, source):

@@ -4,11 +4,12 @@ import json
 
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from okrdesk.card_shape import TITLE_SIZE, TITLE_WEIGHT
 from okrdesk.paths import RESOURCES
 from ui import fonts, icons
+from ui.style import window_style
 from ui.theme import Theme
 
 NAMES = ("light", "dark")
@@ -36,6 +37,28 @@ def test_applying_a_theme_dresses_the_widgets(qtbot, qapp, name):
         assert QFontInfo(label.font()).family() == "Inter"
         assert QFontInfo(label.font()).pixelSize() == 13
         assert "$" not in theme.style_sheet()
+    finally:
+        qapp.setPalette(before[0])
+        qapp.setStyleSheet(before[1])
+        qapp.setFont(before[2])
+
+
+def test_boxes_of_the_systems_dialogs_keep_their_arrows(qtbot, qapp):
+    """A style sheet for QComboBox would take the arrow off each; ours paint their own (`Choice`)."""
+    window, theme = QWidget(), Theme.load("dark")
+    qtbot.addWidget(window)
+    box = QComboBox(window)
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    theme.apply(qapp)
+    window.setStyleSheet(window_style(theme))
+    try:
+        window.show()
+        image = box.grab().toImage()
+        middle, end = image.height() // 2, image.width()
+        colors = (
+            image.pixelColor(x, y) for x in range(end - 20, end - 5) for y in range(middle - 4, middle + 4)
+        )
+        assert max(color.lightness() for color in colors) > 150
     finally:
         qapp.setPalette(before[0])
         qapp.setStyleSheet(before[1])

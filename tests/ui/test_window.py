@@ -1,7 +1,9 @@
 """The main window as a person uses it: mouse, keys and menus, and what is in the file afterwards."""
 
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -110,6 +112,16 @@ def test_drag_a_card_to_another_team_save_undo_and_open_again(qtbot, place, file
     assert card(again, "SAL-3").team == target.team
 
 
+def test_both_keys_for_redo(qtbot, place):
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    rename(place, "SAL-1", "Ask for us")
+    for key, modifier in ((Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift)):
+        place.undo()
+        assert card(place, "SAL-1").title != "Ask for us"
+        qtbot.keyClick(place.window, key, modifier)
+        assert card(place, "SAL-1").title == "Ask for us"
+
+
 def test_drag_onto_an_open_condition_claims_it(qtbot, place):
     condition = card(place, "CO-1.c4")
     drag(qtbot, place, on_view(place, card(place, "SAL-1").id), on_view(place, condition.id))
@@ -138,7 +150,7 @@ def test_when_saving_fails_the_state_and_a_banner_say_why(place, file, monkeypat
     with monkeypatch.context() as broken:
         broken.setattr(type(place.session.document), "publish", full)
         place.session.publish_now()
-        assert place.topbar.state.text().endswith("cannot save: The disk is full.")
+        assert place.topbar.state.text().endswith(" · not saved")
         assert place.banners.texts() == ["The disk is full."]
         assert not place.window.close()  # the person decides
         assert "The last changes are not in the file yet" in place.banners.texts()[-1]
@@ -163,7 +175,7 @@ def test_a_colleagues_file_is_never_overwritten(qtbot, place, file, sample_file,
     assert in_file(file, "SAL-2").title == "Theirs"
 
 
-def test_a_locked_file_offers_a_copy(place, file, open_window):
+def test_a_locked_file_offers_a_copy(place, file, open_window, monkeypatch):
     other = open_window(file)
     assert other.session is None
     assert "is open already" in other.banners.texts()[0]
@@ -171,6 +183,10 @@ def test_a_locked_file_offers_a_copy(place, file, open_window):
     assert "This is a copy" in other.banners.texts()[0]
     assert other.topbar.state.text().endswith("read only")
     rename_refused(other)
+    other.room.board.refuse(other.banners.texts()[0])
+    assert len(other.banners.texts()) == 1  # said once, with its way out
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: ("", ""))
+    press(other, "Save a copy…")
 
 
 def rename_refused(place):
@@ -188,6 +204,46 @@ def test_a_damaged_file_is_a_sentence_with_a_way_out(open_window, home, tmp_path
     assert str(damaged) in place.banners.texts()[0]
     assert place.room.empty and not place.room.empty.isHidden()
     assert damaged.read_bytes() == b"SQLite format 3\0" + bytes(500)
+
+
+def test_a_file_changed_by_another_program_is_rescued_into_a_new_one(place, file, tmp_path, monkeypatch):
+    rename(place, "SAL-1", "Ask for us")
+    place.session.publish_now()
+    rename(place, "SAL-1", "Ask for us first")
+    place.session.publish_now()
+    place.files.close()
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("UPDATE objective SET title = 'Sneaky' WHERE code = 'SAL-2'")
+    before = file.read_bytes()
+    place.files.open(file)
+    assert place.session is None
+    asked = []
+
+    def ask(_parent, _title, start, _filters):
+        asked.append(start)
+        return start, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    press(place, "Rescue into a new workshop…")
+    assert card(place, "SAL-2").title == "Sneaky" and card(place, "SAL-1").title == "Ask for us first"
+    (text,) = place.banners.texts()
+    assert "SAL-2, title: “Sneaky” in the rescued workshop" in text
+    press(place, "Restore the backup…")
+    assert card(place, "SAL-2").title == "No renewal comes as a surprise"
+    assert asked[0] == str(tmp_path / "plan rescued.okrdesk")
+    assert asked[1].startswith(str(tmp_path / "plan backup of 2"))
+    assert file.read_bytes() == before
+
+
+def test_when_nothing_can_be_rescued_that_is_said(open_window, home, tmp_path, monkeypatch):
+    damaged = tmp_path / "damaged.okrdesk"
+    damaged.write_bytes(b"SQLite format 3\0" + b"\1" * 500)
+    place = open_window(None)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (a[2], ""))
+    place.files.rescuing.rescue(damaged)
+    (text,) = place.banners.texts()
+    assert str(damaged) in text
+    assert [path.name for path in tmp_path.glob("*.okrdesk")] == ["damaged.okrdesk"]
 
 
 def test_a_file_that_is_gone(open_window, home, tmp_path):
@@ -227,6 +283,7 @@ def test_first_start_asks_for_the_name_and_opens_the_sample(open_window, tmp_pat
     known = profile.load()
     assert known and known.name == place.session.desk.author.name == "Ana Cruz"
     assert not place.banners.banners()
+    assert place.window.focusWidget() is place.room.board  # the keys are the board's again
     place.window.close()
     again = open_window(None, Settings.load())
     again.files.begin(None)
@@ -290,6 +347,38 @@ def test_the_window_stands_where_it_stood(place, file, open_window):
     again = open_window(None, Settings.load())
     again.window.stand_as_before(str(file))
     assert (again.window.width(), again.window.height()) == (760, 600)
+
+
+def test_the_board_shows_the_part_that_it_showed(qtbot, place, file, open_window):
+    board = place.room.board
+    board.zoom_to(1.3)
+    board.horizontalScrollBar().setValue(200)
+    board.verticalScrollBar().setValue(150)
+    place.window.close()
+    again = open_window(None, Settings.load())
+    again.files.begin(None)
+    bars = again.room.board.horizontalScrollBar(), again.room.board.verticalScrollBar()
+    assert round(again.room.board.zoom, 3) == 1.3
+    assert [bar.value() for bar in bars] == [200, 150]
+    again.room.board.fit()
+    assert again.room.view() == ""
+
+
+def test_an_ending_that_is_added_does_not_hide_a_file_that_is_there(place, tmp_path, monkeypatch):
+    from ui.asking import ask_target
+
+    (tmp_path / "okrs v1.2.xlsx").write_text("mine")
+    answers = [str(tmp_path / "okrs v1.2"), str(tmp_path / "okrs v1.3")]
+    starts = []
+
+    def ask(_parent, _title, start, _filters):
+        starts.append(start)
+        return answers.pop(0), "kind"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    found = ask_target(place.window, "Export", tmp_path / "plan.xlsx", "", ".xlsx")
+    assert found == (tmp_path / "okrs v1.3.xlsx", "kind")
+    assert starts == [str(tmp_path / "plan.xlsx"), str(tmp_path / "okrs v1.2.xlsx")]
 
 
 # ---------------------------------------------------------------- export

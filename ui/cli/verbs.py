@@ -84,7 +84,8 @@ def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size:
 def info(who: Who, file: Path, as_json: bool) -> int:
     """Say what a workshop holds, and what is wrong in it.
 
-    Its cycle, its teams, and how many cards there are of each sort. Ends with exit code 1 when something is wrong in the workshop.
+    Its cycle, its teams, and how many cards there are of each sort. Ends with exit code 1 when something is
+    wrong in the workshop.
     """
     from ui.cli.about import about, as_text
 

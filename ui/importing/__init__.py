@@ -103,5 +103,5 @@ class Importing(QObject):
         session.desk.do(change_for(proposal, session.workshop))
         n = len(proposal.objectives)
         text = ngettext("{n} objective was taken in.", "{n} objectives were taken in.", n).format(n=n)
-        self._place.banners.say(text, "good", [(_("Undo"), self._place.undo)], topic="import")
+        self._place.banners.say(text, "good", [(_("Undo"), self._place.undo)], topic="taken in")
         self._place.room.board.fit()

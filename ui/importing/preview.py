@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 
-_NARROW, _WIDE = 125, 270  # widths of columns beside the one that takes the rest
+_NARROW, _PLACE, _WIDE = 125, 190, 300  # widths of columns beside the one that takes the rest
 
 
 class Preview(QDialog):
@@ -125,7 +124,7 @@ class Preview(QDialog):
             row.setFont(0, font)
             for result in objective.key_results:
                 child = QTreeWidgetItem(row, [result.text, "", result.owner, _numbers(result)])
-                child.setToolTip(0, result.where)
+                child.setToolTip(0, f"{result.text}\n{result.where}")
             row.setExpanded(True)
 
     def _lay_out(self) -> None:
@@ -151,7 +150,6 @@ class Preview(QDialog):
             self.decimals.addItem(title, sign)
         self.decimals.activated.connect(self._read_again)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())  # some systems have one
         self.import_button = self.buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
@@ -167,7 +165,7 @@ class Preview(QDialog):
 
 def _about(objective: DraftObjective) -> str:
     parents = [_("feeds: {what}").format(what=words) for words in (*objective.parents, *objective.pillars)]
-    return "\n".join((objective.where, *parents))
+    return "\n".join((objective.title, objective.where, *parents))
 
 
 def _numbers(result: DraftKeyResult) -> str:
@@ -193,6 +191,7 @@ def _tree(*heads: str) -> QTreeWidget:
     header.setDefaultSectionSize(_NARROW)
     header.setSectionResizeMode(0 if len(heads) == 4 else 1, QHeaderView.ResizeMode.Stretch)
     if len(heads) == 3:
+        tree.setColumnWidth(0, _PLACE)
         tree.setColumnWidth(2, _WIDE)
     return tree
 

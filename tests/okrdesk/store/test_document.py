@@ -377,11 +377,13 @@ def test_differences_name_cards_and_fields(opened, plan, tmp_path):
     now = opened()
     now.save_copy(tmp_path / "before.okrdesk")
     now.desk.do(edits.set_fields(now.workshop, "o2", owner="kofi", title="Frames"))
+    now.desk.do(edits.set_field(now.workshop, "o2", "rank", "zz"))
     now.desk.do(edits.drop(now.workshop, "o3"))
     assert now.differences(tmp_path / "before.okrdesk") == [
+        "ENG-1 stands in another place.",
         "ENG-1, title: “Frames” in yours, “Frames that outlive riders” in theirs",
         "ENG-1, owner: Kofi Annor in yours, Rosa Luna in theirs",
-        "SHOP-1 is only in theirs.",
+        "SHOP-1 “=1+1 → “repair” <b>now</b> 漢 🎯” is only in theirs.",
         "SHOP-1 → CO-1.c1 is only in theirs.",
         "SHOP-1 → ENG-1 is only in theirs.",
     ]
