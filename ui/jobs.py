@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_COLLECT_EVERY_MS = 1000
+_COLLECT_EVERY_MS = 50
 
 
 class Jobs(QObject):
@@ -31,7 +31,7 @@ class Jobs(QObject):
         self._busy = 0
         self._collector = QTimer(self)
         self._collector.setInterval(_COLLECT_EVERY_MS)
-        self._collector.timeout.connect(collect_if_due)
+        self._collector.timeout.connect(collect_young)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -78,10 +78,9 @@ class Jobs(QObject):
         gc.enable()
 
 
-def collect_if_due() -> None:
-    """Do what Python's collector would have done by itself: collect each generation that is full."""
-    for generation in (2, 1, 0):
-        limit = gc.get_threshold()[generation]
-        if limit and gc.get_count()[generation] > limit:
-            gc.collect(generation)
-            return
+def collect_young() -> None:
+    """Collect what has come since the last time, and no more: all of the old would stop the window for long.
+
+    What a long job makes is old the next time; Python's own collector sees to that when the job is done.
+    """
+    gc.collect(1)

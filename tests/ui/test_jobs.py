@@ -2,10 +2,11 @@
 
 import gc
 import threading
+import weakref
 
 import pytest
 
-from ui.jobs import Jobs, collect_if_due
+from ui.jobs import Jobs
 
 
 @pytest.fixture
@@ -44,11 +45,19 @@ def test_the_collector_is_off_until_the_last_job_is_done(qtbot, jobs):
     assert gc.isenabled()
 
 
-def test_the_timer_collects_what_is_due(monkeypatch):
-    collected = []
-    monkeypatch.setattr(gc, "collect", collected.append)
-    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
-    for count in ((5, 0, 0), (701, 3, 0), (701, 11, 2), (1, 1, 11)):
-        monkeypatch.setattr(gc, "get_count", lambda count=count: count)
-        collect_if_due()
-    assert collected == [0, 1, 2]
+def test_rubbish_of_a_long_job_is_collected_on_the_main_thread_while_it_runs(qtbot, jobs):
+    class Ring:
+        def __init__(self):
+            self.me = self
+
+    gone, enough = [], threading.Event()
+
+    def work():
+        weakref.finalize(Ring(), lambda: gone.append(threading.current_thread()))
+        enough.wait(10)
+
+    jobs.run(work, lambda _nothing: None, pytest.fail)
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [threading.main_thread()]
+    enough.set()
+    qtbot.waitUntil(gc.isenabled)
