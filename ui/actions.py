@@ -53,7 +53,7 @@ class Actions(QObject):
         self.themes = QActionGroup(self)
         self.needs_workshop = (
             self.copy, self.save, self.excel, self.pdf, self.close_file, self.zoom_in, self.zoom_out,
-            self.full_size, self.fit, self.undo, self.redo,
+            self.full_size, self.fit, self.details, self.undo, self.redo,
         )  # fmt: skip
         self._fill(place.window.menuBar())
 

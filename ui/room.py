@@ -88,6 +88,8 @@ class EmptyRoom(QWidget):
             button = QPushButton(action.text())
             button.clicked.connect(action.trigger)
             row.addWidget(button)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
@@ -113,6 +115,8 @@ class Room(QWidget):
             self.empty = EmptyRoom(self._ways())
             self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(int(empty))
+        if self.empty is not None and empty:
+            self.empty.setFocus()
         self.zoom.setVisible(not empty)
         self.zoom.raise_()
 

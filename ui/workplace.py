@@ -145,6 +145,7 @@ class Workplace(QObject):
     def show_room(self) -> None:
         """Show the board, or what to do when nothing is open."""
         self.room.show_empty(self.session is None)
+        self.show_details()
         for action in self.actions.needs_workshop:
             action.setEnabled(self.session is not None)
 
@@ -271,7 +272,7 @@ class Workplace(QObject):
     # ------------------------------------------------------------ looks
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
-        self.inspector.setVisible(self.actions.details.isChecked())
+        self.inspector.setVisible(self.session is not None and self.actions.details.isChecked())
 
     def _dress(self, theme: Theme) -> None:
         self.window.rail.set_theme(theme)

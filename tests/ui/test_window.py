@@ -303,6 +303,7 @@ def test_new_open_and_close(place, file, tmp_path, monkeypatch):
     place.actions.close_file.trigger()
     assert place.session is None and place.room.empty and not place.room.empty.isHidden()
     assert not place.actions.undo.isEnabled()
+    assert not place.inspector.isVisible() and place.room.empty.isAncestorOf(place.window.focusWidget())
     assert [r.path for r in place.settings.recents] == [str(file), str(target.with_suffix(".okrdesk"))]
     place.files.forget_recents()
     assert Settings.load().recents == []
