@@ -156,7 +156,7 @@ class Files(QObject):
         """What the person is used to; here everything is saved all the time."""
         session = self._place.session
         if session is not None:
-            session.publish_soon()
+            session.try_again()
             if session.saved:
                 self._place.show_hint(_("Saved. OKR Desk saves by itself, a moment after each change."))
 

@@ -72,6 +72,11 @@ class Session(QObject):
             self._jobs.run(publication.run, done, failed)
             self.saved_changed.emit()
 
+    def try_again(self) -> None:
+        """Publish because a person asks for it: what is still in the way is told anew."""
+        self.trouble, self.conflict = "", False
+        self.publish_soon()
+
     def publish_now(self) -> None:
         """Publish before going on: at close, at the session's end. Trouble is told, never raised."""
         self._publication = None  # the document waits for it, and takes it in

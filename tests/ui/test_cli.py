@@ -148,6 +148,16 @@ def test_import_into_a_workshop_is_one_change(sample, here, capsys):
     document.close()
 
 
+def test_import_into_what_may_not_be_written(sample, here, capsys, monkeypatch):
+    (here / "plan.csv").write_text(CSV)
+    before = sample.read_bytes()
+    monkeypatch.setattr("okrdesk.store.disk.may_write", lambda _file: False)
+    assert run(["import", "plan.csv", "--into", str(sample)]) == CANNOT_WRITE
+    assert f"Nothing was added to {sample}. You may not write" in said(capsys)[1]
+    assert run(["import", "plan.csv", "--into", str(sample), "--dry-run"]) == 0
+    assert sample.read_bytes() == before
+
+
 def test_import_dry_run_writes_nothing(here, capsys):
     (here / "plan.csv").write_text(CSV)
     assert run(["import", "plan.csv", "-o", "plan.okrdesk", "--dry-run"]) == run(

@@ -51,6 +51,15 @@ def rename(place, code, title):
     place.session.desk.do(set_field(workshop, card(place, code).id, "title", title))
 
 
+def put_theirs(place, file, sample_file):
+    """A colleague's copy takes the place of the open file."""
+    copy = file.with_name("theirs.okrdesk")
+    theirs = open_document(shutil.copy(sample_file, copy), LOOK)
+    theirs.desk.do(set_field(theirs.workshop, card(place, "SAL-2").id, "title", "Theirs"))
+    theirs.close()
+    copy.replace(file)
+
+
 def press(place, title):
     """Press the button of that title in the banners."""
     buttons = [b for b in place.banners.findChildren(QPushButton) if b.text() == title and not b.isHidden()]
@@ -159,11 +168,32 @@ def test_when_saving_fails_the_state_and_a_banner_say_why(place, file, monkeypat
     assert in_file(file, "SAL-1").title == "Ask for us"
 
 
-def test_a_colleagues_file_is_never_overwritten(qtbot, place, file, sample_file, tmp_path):
-    theirs = open_document(shutil.copy(sample_file, tmp_path / "theirs.okrdesk"), LOOK)
-    theirs.desk.do(set_field(theirs.workshop, card(place, "SAL-2").id, "title", "Theirs"))
-    theirs.close()
-    (tmp_path / "theirs.okrdesk").replace(file)
+def test_saving_that_is_asked_for_tells_again_what_is_in_the_way(
+    qtbot, place, file, sample_file, monkeypatch
+):
+    def full(*_args):
+        raise errors.Unwritable("The disk is full.")
+
+    rename(place, "SAL-1", "Ask for us")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(place.session.document), "begin_publish", full)
+        place.session.publish_soon()
+        press(place, "Try again")
+        assert place.banners.texts() == ["The disk is full."]
+    press(place, "Try again")
+    qtbot.waitUntil(lambda: place.session.saved)
+    assert not place.banners.texts()
+    put_theirs(place, file, sample_file)
+    rename(place, "SAL-1", "Ours")
+    place.session.publish_now()
+    place.banners.banners()[-1].leave()
+    place.actions.save.trigger()
+    qtbot.waitUntil(lambda: bool(place.banners.banners()))
+    press(place, "Keep both")
+
+
+def test_a_colleagues_file_is_never_overwritten(place, file, sample_file):
+    put_theirs(place, file, sample_file)
     rename(place, "SAL-1", "Ours")
     place.session.publish_now()
     assert place.session.conflict

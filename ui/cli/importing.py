@@ -95,11 +95,15 @@ def _take_in(
 ) -> tuple[Sequence[LeftOut], dict[str, Any]]:
     """Write the proposal where it goes. What it leaves out; and the file with what that holds now."""
     from okrdesk.intake import change_for, left_out_for
+    from okrdesk.store.errors import Unwritable
 
     if into:
         with opened(into, who, read_only=dry_run) as document:
             left_out = left_out_for(proposal, document.workshop)
             if not dry_run:
+                if document.read_only:
+                    sentence = _("Nothing was added to {file}. {why}")
+                    raise Unwritable(sentence.format(file=into, why=document.read_only))
                 document.desk.do(change_for(proposal, document.workshop))
                 document.publish()
                 return left_out, _held(document)
