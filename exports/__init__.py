@@ -1,1 +1,1 @@
-"""What leaves the house: Excel, PDF, text. Knows no Qt."""
+"""What leaves the house: Excel and PDF. Knows no Qt."""
