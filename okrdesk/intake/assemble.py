@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import (
@@ -81,6 +82,10 @@ def link_up(
         for result in objective.key_results:
             index.add(result, result.text, *_numbers(objective, result))
             owner[id(result)] = objective
+    for objective in objectives:
+        for n, result in enumerate(objective.key_results, 1):
+            if not result.number:
+                index.also(result, *_numbers(objective, replace(result, number=str(n)))[2:])
     wanted: list[DraftLink] = []
     pending: list[tuple[DraftObjective, str]] = []
     for objective in objectives:

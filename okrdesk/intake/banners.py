@@ -51,14 +51,16 @@ def read_banner(table: Table, reading: Reading, several: bool) -> Banner:
         last = rows[-1][1]
         text = last[0].text.strip()
         lone = len(last) == 1 and len(text) <= 60 and not NOTES.match(text) and not is_title(text)
+        several = several and rows[-1][0] == table.header_row - 1
         name = team_name(text)
         if lone and (several or looks_like_team(name) or is_company(name)):
             banner.team = name
+            reading.titles = [title for title in reading.titles if title != last[0].text]
     return banner
 
 
 def _stated_team(cells: Sequence[Cell], reading: Reading) -> str:
-    """The team that "Team: Marketing", in one cell or two, states; a quarter is noted on the way."""
+    """The team that "Team: Marketing", in one cell or two, states; quarter and company are noted too."""
     texts = [cell.text for cell in cells]
     pairs = [text.split(":", 1) for text in texts if ":" in text] + [
         [a.rstrip(":"), b] for a, b in pairwise(texts)
@@ -72,6 +74,8 @@ def _stated_team(cells: Sequence[Cell], reading: Reading) -> str:
             team = team or value.strip()
         elif fields[0] == "cycle":
             reading.cycles[value.strip()] += 1
+        elif fields[0] == "company":
+            reading.titles.insert(0, value.strip())
     return team
 
 

@@ -110,7 +110,10 @@ def _is_names(text: str) -> bool:
 def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mapping[int, str]) -> list[Column]:
     """Each column's field. `chosen` holds what a person decided, by index; the rest is guessed around it."""
     contents = [Content([row[n] for row in body]) for n in range(len(headers))]
-    columns = [_with_group(n, header) for n, header in enumerate(headers)]
+    columns = [
+        Column(n, header, group=group)
+        for n, (header, group) in enumerate(zip(headers, _groups(headers), strict=True))
+    ]
     taken: set[tuple[str, int]] = set()
     for index, field in chosen.items():
         columns[index].field, columns[index].sure = field, 1.0
@@ -123,7 +126,7 @@ def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mappin
     ]
     for weight, _order, index, field in sorted(bids, reverse=True, key=lambda bid: (bid[0], bid[1], -bid[2])):
         column = columns[index]
-        if not column.field and (field in MANY or (field, column.group) not in taken):
+        if weight > 0 and not column.field and (field in MANY or (field, column.group) not in taken):
             column.field, column.sure = field, weight
             taken.add((field, column.group))
     if not any(column.field == "key_result" for column in columns):
@@ -139,14 +142,32 @@ def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mappin
     return columns
 
 
-def _with_group(index: int, header: str) -> Column:
-    found = re.search(r"(?:kr|key result|measure|metric|schl\w+)\s*#?\s*(\d{1,2})\b", plain(header))
-    return Column(index, header, group=int(found[1]) if found else 0)
+_NUMBERED = re.compile(r"(?:kr|key result|measure|metric|schl\w+)\s*#?\s*(\d{1,2})\b")
+_BEHIND = re.compile(r"(?<=\D)\s*(\d{1,2})$")
+
+
+def _groups(headers: Sequence[str]) -> list[int]:
+    """To which key result of a row each column belongs: by its number, or by what stands again and again."""
+    words = [plain(header) for header in headers]
+    groups = [int(found[1]) if (found := _NUMBERED.search(word)) else 0 for word in words]
+    if any(groups):  # KR1, Owner1, KR2, Owner2
+        tails = [_BEHIND.search(word) for word in words]
+        known = set(groups)
+        return [
+            g or (int(t[1]) if t and int(t[1]) in known else 0) for g, t in zip(groups, tails, strict=True)
+        ]
+    results = [n for n, word in enumerate(words) if header_fields(word)[0][:1] == ("key_result",)]
+    alike = {words[n] for n in results}
+    if len(results) < 2 or len(alike) > 1:
+        return groups
+    return [  # Key result, Owner, Key result, Owner
+        sum(n >= at for at in results) if words.count(word) > 1 else 0 for n, word in enumerate(words)
+    ]
 
 
 def _bids(column: Column, content: Content) -> list[tuple[str, float]]:
     words = column.header
-    if column.group:
+    if column.group and _NUMBERED.search(plain(words)):
         rest = re.sub(
             r"(?i)\b(kr|key[ _-]?results?|measure|metric)\s*#?\s*\d{1,2}\b\s*[-:–.]?\s*", "", words, count=1
         )
@@ -168,7 +189,7 @@ def _fit(field: str, content: Content, open_: bool) -> float:
     match field:
         case "objective" | "key_result" | "text":
             if content.bare > 0.6:
-                return 0.3
+                return 0.0  # numbers of objectives, not objectives
             return 0.9 if open_ and content.words < 1.5 else 1.0
         case "type":
             return 1.0 if content.types >= 0.5 else 0.3

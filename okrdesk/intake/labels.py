@@ -38,6 +38,9 @@ _COUNTED = re.compile(
     r"|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\)(?=\s))\s+(?P<rest>.*)",
     re.DOTALL,
 )
+_FURTHER = re.compile(
+    r"(?<=\S)[^\S\n]+(?:[|;,/–—-][^\S\n]+)?(?=(?:KR|Key [Rr]esult)\s?(?:\d[\d.]*)?\s?[:：]\s)"
+)
 BULLET = re.compile(
     r"(?P<mark>[-*+•–—◦‣▪●○■□◆▸►➢✓✔☐☑✅➔→»·](?=\s)|[•◦‣▪●○■□◆▸►➢☐☑✅·](?=\S))\s*(?P<rest>.*)", re.DOTALL
 )
@@ -67,6 +70,11 @@ def unlabel(text: str, *, counted: bool = True) -> Labelled:
     if counted and (found := _COUNTED.fullmatch(text)):
         return Labelled("", found["number"] or found["letter"] or "", found["rest"].strip())
     return Labelled("", "", text)
+
+
+def labelled_lines(text: str) -> str:
+    """`text` with a line for each key result that a label announces behind others: "O: … KR1: … KR2: …"."""
+    return _FURTHER.sub("\n", text) if unlabel(text, counted=False).role else text
 
 
 def items(text: str) -> list[str]:

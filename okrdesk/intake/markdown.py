@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell, Grid, squared
-from okrdesk.intake.labels import BULLET, PROPERTY, unlabel
+from okrdesk.intake.labels import BULLET, PROPERTY, labelled_lines, unlabel
 from okrdesk.intake.lines import BOLD, Line, read_line
 from okrdesk.intake.proposal import LeftOut
 
@@ -167,7 +167,9 @@ def _texts(inline: Token) -> list[tuple[str, bool, list[str]]]:
     for words, bolds, beside in lines:
         text = " ".join("".join(words).split())
         if text or beside:
-            found.append((text, bool(bolds) and all(bolds), [b for b in beside if b and b not in text]))
+            first, *more = labelled_lines(text).split("\n")
+            found.append((first, bool(bolds) and all(bolds), [b for b in beside if b and b not in text]))
+            found += [(line, False, []) for line in more]
     return found
 
 

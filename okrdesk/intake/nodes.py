@@ -187,6 +187,9 @@ def _objective_level(nodes: list[Node]) -> int:
     results = {n.level - 1 for n in nodes if n.role == "key_result"}
     if results:
         return max(results)
+    counted = [n for n in nodes if any(_counts_on(n, child) for child in n.children)]
+    if counted and not _are_teams(counted):
+        return counted[0].level
     by_level: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         if node.role not in ("property", "label"):
@@ -195,11 +198,12 @@ def _objective_level(nodes: list[Node]) -> int:
     if len(levels) < 2:
         return levels[0] if levels else 8
     at = len(levels) - 2
-    while (
-        at > 0
-        and _share_with_children(by_level[levels[at]]) < 0.5
-        and not _are_teams(by_level[levels[at - 1]])
-    ):
+    while at > 0 and not _are_teams(by_level[levels[at - 1]]):
+        above, here, below = (by_level[level] for level in levels[at - 1 : at + 2])
+        if _share_with_children(here) >= 0.5 and not (
+            _are_goals(above) and _measured(here) > _measured(below)
+        ):
+            break
         at -= 1
     if (
         at == len(levels) - 2
@@ -208,6 +212,22 @@ def _objective_level(nodes: list[Node]) -> int:
     ):
         return levels[at + 1]
     return levels[at]
+
+
+def _counts_on(node: Node, child: Node) -> bool:
+    """Whether a child's number counts on from its parent's, as 3.1 does from 3: key results do."""
+    number = node.label.number
+    return number.isdecimal() and child.label.number.startswith(f"{number}.")
+
+
+def _are_goals(nodes: list[Node]) -> bool:
+    """Whether the items of a list are sentences rather than names."""
+    return all(n.line.marker for n in nodes) and sum(len(n.text.split()) for n in nodes) >= 4 * len(nodes)
+
+
+def _measured(nodes: list[Node]) -> float:
+    """The share of lines that state a number."""
+    return sum(any(c.isdigit() for c in n.label.words) for n in nodes) / len(nodes)
 
 
 def _share_with_children(nodes: list[Node]) -> float:

@@ -39,6 +39,12 @@ class Index(Generic[T]):
             if number:
                 self._by_number[_number(number)][card] = None
 
+    def also(self, card: T, *numbers: str) -> None:
+        """Enter numbers that a card has by its place alone, where no card has them by name."""
+        for number in map(_number, numbers):
+            if number and not self._by_number.get(number):
+                self._by_number[number][card] = None
+
     def find(self, words: str) -> list[T]:
         """The cards that `words` can mean, likeliest way first; those found in one way only."""
         text = plain(words)

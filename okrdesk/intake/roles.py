@@ -10,7 +10,7 @@ from itertools import pairwise
 from okrdesk.intake.grid import Cell
 from okrdesk.intake.labels import unlabel
 from okrdesk.intake.tables import CORE, Row, Table
-from okrdesk.intake.words import NOTES, REMARKS, TOTALS, is_company, looks_like_team, plain
+from okrdesk.intake.words import LEGENDS, NOTES, REMARKS, TOTALS, is_company, looks_like_team, plain
 
 
 class RowRole(Enum):
@@ -128,6 +128,18 @@ class Roles:
         groups = [group for group in self._by_objective("number") if len(group) > 1]
         return all(len(set(group) - {""}) <= 1 for group in groups)
 
+    @cached_property
+    def _last_cards(self) -> int:
+        """The number of the last row that holds a card and something about it."""
+        cards = [
+            n
+            for n, row in self._rows
+            if len(cells := _filled(row)) > 1
+            and any(self._field[at] in CORE for at, _cell in cells)
+            and not self._is_legend(cells)
+        ]
+        return max(cards, default=0)
+
     # ------------------------------------------------------------ rows
     def of(self, number: int, row: Row) -> RowRole:
         """What the row with this number is."""
@@ -138,8 +150,11 @@ class Roles:
         if self._is_header(texts):
             return RowRole.HEADER
         if self._is_total(cells):
-            self._after_total = True
+            self._after_total = number > self._last_cards
             return RowRole.TOTAL
+        if self._is_legend(cells):
+            self._after_total = number > self._last_cards
+            return RowRole.NOTE
         if self._is_note(number, cells):
             return RowRole.NOTE
         if len(cells) == 1:
@@ -158,6 +173,11 @@ class Roles:
             return False
         wordy = [n for n, cell in cells if n != at and self._field[n] in CORE and len(cell.text.split()) > 2]
         return not wordy
+
+    def _is_legend(self, cells: list[tuple[int, Cell]]) -> bool:
+        """Whether a row explains signs and colours: it says so before the columns of cards."""
+        at, first = cells[0]
+        return self._field[at] not in (*CORE, "type") and bool(LEGENDS.fullmatch(first.text.strip()))
 
     def _is_note(self, number: int, cells: list[tuple[int, Cell]]) -> bool:
         """A remark of whoever keeps the sheet: it begins as such remarks do, and stands alone."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
-from okrdesk.intake.labels import items, unlabel, untail
+from okrdesk.intake.labels import bare, items, labelled_lines, unlabel, untail
 from okrdesk.intake.proposal import Draft, DraftKeyResult, DraftObjective, add_note
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.roles import Roles, RowRole
@@ -364,11 +364,12 @@ class RowReader:
 
 def _title_and_results(text: str) -> list[str]:
     """A cell that holds an objective and, below it, its key results."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in labelled_lines(text).split("\n") if line.strip()]
     if len(lines) < 2:
         return [" ".join(text.split())]
+    labels = [unlabel(bare(line)) for line in lines[1:]]
     marked = [
-        unlabel(line).role == "key_result" or items(f"{line}\n{line}")[0] != line.strip()
-        for line in lines[1:]
+        label.role == "key_result" or bool(label.number) or bare(line) != line
+        for label, line in zip(labels, lines[1:], strict=True)
     ]
-    return [lines[0].strip(), *items("\n".join(lines[1:]))] if any(marked) else [" ".join(text.split())]
+    return [lines[0], *items("\n".join(lines[1:]))] if any(marked) else [" ".join(text.split())]

@@ -164,11 +164,12 @@ def _tables(
         reading.left_out += grid.left_out
     reading.decimals = reading.decimals or _mark(tables)
     teams = sheet_teams(tables)
+    headed = any(table.header_row for table in tables)
     taken = []
     for table in tables:
         several = sum(other.name == table.name for other in tables) > 1
         banner = read_banner(table, reading, several)
-        if not table.has("objective", "key_result", "text"):
+        if not table.has("objective", "key_result", "text") or (headed and _without_order(table)):
             _leave_whole(table, reading)
             continue
         team = banner.team or teams.get(table.name, "")
@@ -178,6 +179,11 @@ def _tables(
         if table not in tables:
             reading.left_out.append(LeftOut(table.name, "", _("This sheet was not chosen.")))
     return taken
+
+
+def _without_order(table: Table) -> bool:
+    """Whether a table without a header holds notes: no objectives beside key results."""
+    return not table.header_row and not (table.has("objective") and table.has("key_result"))
 
 
 def _leave_whole(table: Table, reading: Reading) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from okrdesk.i18n import _
+from okrdesk.intake.beside import apart
 from okrdesk.intake.columns import Column, check_fields, chosen, guess, keys
 from okrdesk.intake.grid import Cell, Grid
 from okrdesk.intake.proposal import IntakeError
@@ -45,7 +46,7 @@ def find_tables(grids: Sequence[Grid], mapping: Mapping[str, str]) -> list[Table
     """
     check_fields(mapping)
     tables, used, known = [], set(), []
-    for grid in grids:
+    for grid in (part for whole in grids for part in apart(whole)):
         for name, header_row, headers, above, rows in _blocks(grid, mapping):
             picks = chosen(mapping, name, headers)
             used |= picks.keys()
@@ -162,6 +163,8 @@ def _sure_header(row: Row) -> bool:
 def _names_types(rows: Sequence[Row], at: int) -> bool:
     """Whether the row is one of "Objective | …", "KR | …": its telling word is a type like those below it."""
     row = rows[at]
+    if len({fields[0] for fields, sure in _known(row) if sure == 1.0}) >= 3:
+        return False
     for n, cell in enumerate(row):
         if row_type(cell.text):
             below = [

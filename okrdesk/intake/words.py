@@ -32,6 +32,7 @@ _INSIDE: tuple[tuple[str, str], ...] = (
     (r"\b(supports?|align\w*|parent|rolls? up|ladders?|contributes?|cascad\w+|linked to)\b", "parent"),
     (r"\bpillar\b|\bstrategic (priority|theme)", "pillar"),
     (r"\b(id|number|no|nr|code|key)$", "number"),
+    (r"\b(type|category|kategorie)$", "note"),
 )
 
 TOTALS = re.compile(
@@ -44,7 +45,7 @@ TOTALS = re.compile(
 REMARKS = re.compile(
     r"(notes?:|notiz:|n\.?b\.?[:\s]|hint:|tip:|legend\b|legende|key:|sources?:"
     r"|last (updated?|edited|modified)\b"
-    r"|updated?( on|:| by)|as of\b|stand:|instructions?:|anleitung|confidential\b|vertraulich"
+    r"|updated?( on|:| by| \d)|as of\b|stand:|instructions?:|anleitung|confidential\b|vertraulich"
     r"|internal( use)?( only)?$|\*|†|disclaimer|©|\(c\)|scoring:|scale:|rating:|todo:|tbd:|hinweis|remarque"
     r"|nota:|version \d|page \d|generated (on|by|at)|exported|printed|created (on|by)|prepared by|copyright)",
     re.IGNORECASE,
@@ -53,6 +54,10 @@ NOTES = re.compile(
     rf"{REMARKS.pattern}|(please|note|do not|don't|draft|template|remember|fill in|how to|instructions?|bitte"
     r"|merci)\b",
     re.IGNORECASE,
+)
+# The first cell of a row that explains signs and colours.
+LEGENDS = re.compile(
+    r"(legende?|key|scale|rating|scoring|colou?rs?|farben|notes?|instructions?)\s*:?", re.IGNORECASE
 )
 _ROLES = re.compile(
     r"\b(c[efimoprstx]o|cco|ciso|evp|svp|vp|avp|head|director|leads?|manager|chief|president|officer|partner"
@@ -111,10 +116,13 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(_list(_vocabulary()[name]["words"]))
 
 
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l"})
+
+
 @cache
 def plain(text: str) -> str:
     """`text` as it is compared: lower case, without accents and punctuation, single spaces."""
-    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     kept = "".join(
         " " if not (c.isalnum() or c == "%") else c for c in folded if not unicodedata.combining(c)
     )
