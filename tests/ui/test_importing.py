@@ -96,6 +96,17 @@ def test_pasted_cells_open_the_same_preview(qtbot, place):
     assert place.status.hint.text() == "There is no text to paste."
 
 
+def test_links_to_what_the_workshop_holds_are_counted(qtbot, place):
+    cells = "Objective\tKey result\tParent\nSell to schools\tSchools\tCity fleets choose us and stay\n"
+    QGuiApplication.clipboard().setText(cells)
+    place.actions.paste.trigger()
+    preview = preview_of(qtbot, place)
+    assert preview.summary.text() == "1 objective · 1 key result · 1 with a link upward"
+    tip = preview.tree.topLevelItem(0).toolTip(0)
+    assert tip.startswith("Sell to schools\n") and tip.endswith("feeds: City fleets choose us and stay")
+    preview.reject()
+
+
 def test_a_file_that_cannot_be_taken_in_is_a_sentence(qtbot, place, tmp_path):
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 nothing of a workbook")

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from okrdesk.cards import Link
+from okrdesk.change import Put
 from okrdesk.i18n import _, ngettext
-from okrdesk.intake import left_out_for
+from okrdesk.intake import change_for, left_out_for
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective
 from ui.choice import Choice
 from ui.importing.columns import Columns
@@ -73,7 +75,7 @@ class Preview(QDialog):
         n = proposal.counts
         objectives = ngettext("{n} objective", "{n} objectives", n["objectives"]).format(n=n["objectives"])
         results = ngettext("{n} key result", "{n} key results", n["key_results"]).format(n=n["key_results"])
-        linked = _("{n} with a link upward").format(n=n["parents"])
+        linked = _("{n} with a link upward").format(n=_linked(proposal, self._workshop))
         self.summary.setText(f"{objectives} · {results} · {linked}")
         self.import_button.setEnabled(bool(proposal.objectives))
         self.import_button.setText(
@@ -161,6 +163,12 @@ class Preview(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(split, 1)
         column.addLayout(foot)
+
+
+def _linked(proposal: Proposal, workshop: Workshop) -> int:
+    """How many cards will have a link upward, to one another or to what the workshop holds already."""
+    records = (step.record for step in change_for(proposal, workshop).steps if isinstance(step, Put))
+    return len({record.source for record in records if isinstance(record, Link)})
 
 
 def _about(objective: DraftObjective) -> str:
