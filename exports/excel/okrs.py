@@ -26,7 +26,7 @@ COLUMNS = (
     Column("code", _("Code"), 9, "strong", _OBJECTIVE, most=14),
     Column("team", _("Team"), 14, "hue", _OBJECTIVE, most=26),
     Column("objective", _("Objective"), 32, "strong", _OBJECTIVE),
-    Column("level", _("Level"), 14, "soft-prose", _OBJECTIVE),
+    Column("level", _("Level"), 20, "soft-prose", _OBJECTIVE),
     Column("style", _("Style"), 11, "text", _OBJECTIVE, choices=_STYLES),
     Column("objective_owner", _("Objective owner"), 15, "text", _OBJECTIVE),
     Column("objective_involved", _("Also on the objective"), 14, "soft", _OBJECTIVE, if_used=True),
