@@ -38,8 +38,11 @@ _COUNTED = re.compile(
     r"|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\)(?=\s))\s+(?P<rest>.*)",
     re.DOTALL,
 )
+_SIGNS = re.compile(
+    r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d]?\s*)+"
+)  # emoji before a label
 _FURTHER = re.compile(
-    r"(?<=\S)[^\S\n]+(?:[|;,/–—-][^\S\n]+)?(?=(?:KR|Key [Rr]esult)\s?(?:\d[\d.]*)?\s?[:：]\s)"
+    r"(?<=[\w.,;!?%)\]])[^\S\n]+(?:[|;,/–—-][^\S\n]+)?(?=(?:KR|Key [Rr]esult)\s?(?:\d[\d.]*)?\s?[:：]\s)"
 )
 BULLET = re.compile(
     r"(?P<mark>[-*+•–—◦‣▪●○■□◆▸►➢✓✔☐☑✅➔→»·](?=\s)|[•◦‣▪●○■□◆▸►➢☐☑✅·](?=\S))\s*(?P<rest>.*)", re.DOTALL
@@ -59,6 +62,8 @@ class Labelled:
 def unlabel(text: str, *, counted: bool = True) -> Labelled:
     """Take a label ("Objective 2:", "KR 1.2 –", "O3", and with `counted` also "1." or "a)") off `text`."""
     text = text.strip()
+    if (found := _SIGNS.match(text)) and (label := unlabel(text[found.end() :], counted=False)).role:
+        return label
     if found := _PATH.fullmatch(text):
         return Labelled("key_result", found["number"], found["rest"].strip())
     if found := _SHORT.fullmatch(text):
@@ -109,7 +114,7 @@ def bare(line: str) -> str:
 
 _LONGEST_TAIL = 300  # characters
 _SCORE_BEHIND = re.compile(
-    r"\s*(?:=+>|⇒|→\s*(?=\d+\s*%$))\s*(?P<arrow>\d+(?:[.,]\d+)?)\s*(?P<percent>%?)\.?$"
+    r"\s*(?:=+>|⇒|(?<![\d%])(?<![\d%]\s)→\s*(?=\d+\s*%$))\s*(?P<arrow>\d+(?:[.,]\d+)?)\s*(?P<percent>%?)\.?$"
     r"|\s*[(\[](?:score|grade|graded|progress|final score|bewertung)[:\s]+"
     r"(?P<word>\d+(?:[.,]\d+)?)\s*(?P<word_percent>%?)"
     r"[)\]]$"

@@ -73,8 +73,12 @@ def plain_lines(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
     return _levelled(lines), []
 
 
+_STARS = re.compile(r"^(\*{2,6}|-{2,6})(?=\s+\S)")  # org-mode's and Jira's way: ** is an item below *
+
+
 def read_line(number: int, line: str, gap: bool) -> Line:
     """A raw line taken apart."""
+    line = _STARS.sub(lambda found: "  " * (len(found[1]) - 1) + found[1][0], line)
     indent = len(line) - len(line.lstrip())
     text, marker, done = line.strip(), "", None
     if found := BULLET.fullmatch(text):

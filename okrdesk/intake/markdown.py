@@ -16,6 +16,7 @@ from okrdesk.intake.lines import BOLD, Line, read_line
 from okrdesk.intake.proposal import LeftOut
 
 _SIGNS = re.compile(r"#{1,6}\s|(\*\*|__)\S.*(\*\*|__)|[-*+]\s\[[ xX]\]\s|.*\]\(\w")
+_BREAK = re.compile(r"<(br\s*/?|/?(ul|ol|li|p|div))>", re.IGNORECASE)  # tags by which table cells hold lists
 _SEPARATOR = frozenset("|:- \t")
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 
@@ -153,7 +154,7 @@ def _texts(inline: Token) -> list[tuple[str, bool, list[str]]]:
         words, bolds, beside = lines[-1]
         if token.type in ("strong_open", "strong_close"):
             bold += 1 if token.type == "strong_open" else -1
-        elif token.type in ("softbreak", "hardbreak") or re.fullmatch(r"<br\s*/?>", token.content):
+        elif token.type in ("softbreak", "hardbreak") or _BREAK.fullmatch(token.content):
             lines.append(([], [], []))
         elif token.type == "link_open":
             beside.append(str(token.attrs.get("href", "")))

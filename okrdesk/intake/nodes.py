@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from okrdesk.intake.labels import PROPERTY, Labelled, unlabel
 from okrdesk.intake.lines import BOLD, Line
-from okrdesk.intake.sections import is_title
+from okrdesk.intake.sections import is_aside, is_title
 from okrdesk.intake.words import is_company, looks_like_team, plain
 
 
@@ -129,7 +129,7 @@ def label_only(text: str) -> str:
 
 
 def assign(top: list[Node]) -> None:
-    """Give every node its role: title, team, label, objective, key_result, detail or property."""
+    """Give every node its role: title, team, aside, label, objective, key_result, detail or property."""
     everything = [node for tree in top for node in tree.walk()]
     for node in everything:
         if is_property(node) and not (node.line.heading and node.children):
@@ -149,7 +149,7 @@ def assign(top: list[Node]) -> None:
 def _assign(node: Node, levels: set[int], objectives_told: bool, results_told: bool, inside: str) -> None:
     if not node.role:
         node.role = _role(node, levels, objectives_told, results_told, inside)
-    below = node.role if node.role in ("objective", "key_result", "detail") else inside
+    below = node.role if node.role in ("objective", "key_result", "detail", "aside") else inside
     if node.role == "label":
         below = "objective" if label_only(node.text) == "key_result" and inside else inside
     announced = node.role == "objective" and any(child.role == "label" for child in node.children)
@@ -167,6 +167,8 @@ def _role(node: Node, levels: set[int], objectives_told: bool, results_told: boo
         return "key_result" if node.line.marker or not node.line.gap or not _prose(node) else "detail"
     if inside:
         return "detail"
+    if is_aside(node.text):
+        return "aside"
     if any(child.role == "key_result" for child in node.children) and not objectives_told:
         return "objective"
     if not node.children and is_title(node.text):

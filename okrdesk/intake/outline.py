@@ -14,17 +14,12 @@ from okrdesk.intake.lines import Line
 from okrdesk.intake.nodes import Node, assign, build, hoist
 from okrdesk.intake.proposal import Draft, DraftKeyResult, DraftObjective, add_note
 from okrdesk.intake.reading import Reading
-from okrdesk.intake.sections import is_title, team_name
+from okrdesk.intake.sections import is_aside, is_title, team_name
 from okrdesk.intake.values import split_people
 from okrdesk.intake.words import NOTES, header_fields, is_company, looks_like_team, plain
 
 _KEYS = {"by": "due", "from": "baseline", "start": "baseline", "to": "target", "contributors": "involved"}
 _NUMERIC = frozenset(("baseline", "target", "current", "unit", "metric", "kind", "due"))
-_NOT_TEAMS = re.compile(
-    r"(introduction|overview|background|notes?|appendix|summary|links|references|legend|agenda|how we score"
-    r"|scoring|timeline|contents|table of contents|about|glossary|changelog|resources|see also|context)\b",
-    re.IGNORECASE,
-)
 
 
 class OutlineReader:
@@ -81,7 +76,7 @@ class OutlineReader:
 
     def _visit(self, node: Node, path: tuple[str, ...]) -> None:
         match node.role:
-            case "team":
+            case "team" | "aside":
                 self._team(node, path)
             case "label":
                 self._below(node, path, self._objective if self._depth else None)
@@ -246,7 +241,7 @@ def _text(draft: Draft) -> str:
 def _is_team_line(text: str) -> bool:
     """Whether a line by itself can be the name of a team."""
     words = text.strip().rstrip(":")
-    if not words or NOTES.match(words) or _NOT_TEAMS.match(words) or unlabel(words).role:
+    if not words or NOTES.match(words) or is_aside(words) or unlabel(words).role:
         return False
     short = len(words.split()) <= 5 and not words.endswith((".", "!", "?", ","))
     return short and (words[0].isupper() or words[0].isdigit() or is_company(words))

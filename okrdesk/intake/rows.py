@@ -9,6 +9,7 @@ from decimal import Decimal
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
 from okrdesk.intake.labels import bare, items, labelled_lines, unlabel, untail
+from okrdesk.intake.order import in_order
 from okrdesk.intake.proposal import Draft, DraftKeyResult, DraftObjective, add_note
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.roles import Roles, RowRole
@@ -58,12 +59,13 @@ class RowReader:
         }
         self._found: list[DraftObjective] = []
         self._unused: list[tuple[str, str]] = []  # places stated above all objectives
+        self._rows, self._by_parent = in_order(table)
         self._row = 0
         self._kind = ""
 
     def read(self) -> list[DraftObjective]:
         """The table's objectives in order."""
-        for number, row in self._table.rows:
+        for number, row in self._rows:
             where, self._row = self.where(number), number
             row = self._without_formulas(where, row)
             role = self._roles.of(number, row)
@@ -306,17 +308,23 @@ class RowReader:
                 if any(n == "objective" for n, _h, c, _i in values if not c.merged)
                 else "key_result"
             )
-        objective, drafts = self._typed_draft(where, kind, text, values)
+        home = self._parent_of(values)
+        objective, drafts = self._typed_draft(where, kind, text, values, home)
         if objective is None:
-            self._reading.leave(where, text, _("A key result with no objective above it."))
+            self._reading.leave(where, text, _("No objective is told for it."))
             return
         if style is not None and style.text:
             add_note(drafts[0][0] if drafts else objective, style.text)
-        rest = [v for v in values if not (v[0] == "parent" and drafts)]
+        rest = [v for v in values if not (v[0] == "parent" and drafts and home)]
         self._fill_typed(where, objective, drafts, rest)
 
     def _typed_draft(
-        self, where: str, kind: str, text: str, values: list[tuple[str, str, Cell, int]]
+        self,
+        where: str,
+        kind: str,
+        text: str,
+        values: list[tuple[str, str, Cell, int]],
+        home: tuple[DraftObjective, Draft] | None,
     ) -> tuple[DraftObjective | None, dict[int, list[DraftKeyResult]]]:
         if kind == "objective":
             self._move(values, fresh=True)
@@ -325,7 +333,10 @@ class RowReader:
             objective.number = number or objective.number
             self._now.objective = objective
             return objective, {}
-        objective = self._parent_of(values) or self._now.objective
+        objective, self._now.draft = home or (
+            None if self._by_parent else self._now.objective,
+            self._now.draft,
+        )
         if objective is None:
             return None, {}
         if kind == "note":
@@ -333,12 +344,14 @@ class RowReader:
             return objective, {0: []}
         return objective, {0: [self._add_result(where, objective, text)]}
 
-    def _parent_of(self, values: list[tuple[str, str, Cell, int]]) -> DraftObjective | None:
-        """The objective above that a key result's row names as its parent."""
-        named = {plain(cell.text) for name, _h, cell, _i in values if name == "parent"}
-        for objective in reversed(self._found):
-            if {plain(objective.number), plain(objective.title)} & named - {""}:
-                return objective
+    def _parent_of(self, values: list[tuple[str, str, Cell, int]]) -> tuple[DraftObjective, Draft] | None:
+        """The card above that a key result's row names as its parent, behind the objective it belongs to."""
+        named = {plain(cell.text) for name, _h, cell, _i in values if name == "parent"} - {""}
+        for objective in reversed(self._found) if named else ():
+            for draft in (objective, *objective.key_results):
+                words = draft.title if isinstance(draft, DraftObjective) else draft.text
+                if {plain(draft.number), plain(words)} & named:
+                    return objective, draft
         return None
 
     def _fill_typed(

@@ -20,6 +20,24 @@ _LABELS = frozenset(
 _PARKED = re.compile(r"not this quarter|parked|parking lot|backlog|later|next quarter|icebox")
 
 
+_ASIDES = re.compile(
+    r"introduction|intro|overview|background|notes?|meeting notes|appendix|(executive )?summary|links"
+    r"|references"
+    r"|legend|agenda|how we score|scoring|time ?line|contents|table of contents|about|glossary|changelog"
+    r"|resources|see also|context|(key |main |top )?risks?|next steps|action items|to ?dos?|(open )?questions"
+    r"|assumptions|dependencies|constraints|attendees|participants|present|retro(spective)?|reflections?"
+    r"|learnings|lessons learned|faqs?|instructions|how to( .{1,30})?|definitions|out of scope|non ?goals"
+    r"|decisions|discussion|feedback|review notes|milestones and dates|anhang|hintergrund|risiken"
+    r"|nachste schritte|notizen|annahmen|contexte|risques|prochaines etapes|riesgos|proximos pasos"
+)
+
+
+def is_aside(text: str) -> bool:
+    """Whether a heading is that of a part which holds no objectives: "Risks", "Notes & links"."""
+    parts = re.split(r"\s*(?:&|\+|/|,|\band\b|\bund\b)\s*", text.strip().rstrip(":"))
+    return all(_ASIDES.fullmatch(plain(part)) for part in parts)
+
+
 def cycle_in(text: str) -> str:
     """The quarter or year that a text names ("Q2 2021"), or ""."""
     found = CYCLE.search(text)
@@ -59,12 +77,19 @@ def is_title(text: str) -> bool:
     )
 
 
+_LEAD = re.compile(
+    r"\s*[(\[](?:team )?(?:leads?|owners?|head|manager|dri|led by|leitung|by)\s*[:=]?\s[^()\[\]]*[)\]]$",
+    re.IGNORECASE,
+)
+
+
 def team_name(text: str) -> str:
-    """A section's words as a team's name: "Team: Marketing" and "Marketing OKRs" are Marketing."""
+    """A section's words as a team's name: "Team: Marketing", "Marketing (lead: Ida)" are Marketing."""
     text = text.strip().rstrip(":").strip()
     label, mark, rest = text.partition(":")
     if mark and rest.strip() and plain(label) in _LABELS:
         return rest.strip()
+    text = _LEAD.sub("", text)
     words = CYCLE.sub(" ", text).split() if re.search(r"(?i)\bokrs?\b", text) else text.split()
     while len(words) > 1 and plain(words[-1]) in ("okr", "okrs", "goals", "objectives", "ziele", ""):
         words.pop()

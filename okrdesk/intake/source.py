@@ -203,11 +203,12 @@ def _outline(source: Source, mapping: Mapping[str, str], reading: Reading) -> li
     if source.markdown:
         document = read_markdown(source.text)
         reading.left_out += document.left_out
-        reading.objectives += reader.read(_first_lines(document.lines, reading))
         tables = find_tables(document.grids, mapping) if document.grids else []
+        lines = _without_captions(document, tables, reading)
+        reading.objectives += reader.read(_first_lines(lines, reading))
         reading.decimals = reading.decimals or _mark(tables)
-        for table in tables:
-            _table_in_text(table, document, reader, reading)
+        for table, headings in _headed(document, tables):
+            _table_in_text(table, headings, reader, reading)
     else:
         lines, rest = plain_lines(source.text)
         reading.objectives += reader.read(_first_lines(lines, reading))
@@ -217,6 +218,44 @@ def _outline(source: Source, mapping: Mapping[str, str], reading: Reading) -> li
         check_fields(mapping)
         raise IntakeError(_("This text has no columns: it was read as an outline."))
     return tables
+
+
+def _without_captions(document: Document, tables: list[Table], reading: Reading) -> list[Line]:
+    """The lines without those headings that stand above tables of objectives and above nothing else."""
+    whole = [
+        headings
+        for table, headings in _headed(document, tables)
+        if table.has("objective", "text") or not table.has("key_result")
+    ]
+    captions = {number for headings in whole for number, _text in headings}
+    held: list[tuple[int, int]] = []  # headings above a line, as (depth, line)
+    for line in document.lines:
+        if line.heading:
+            held = [(depth, number) for depth, number in held if depth < line.heading]
+            held.append((line.heading, line.number))
+        if line.number not in captions:
+            captions -= {number for _depth, number in held}
+    for line in document.lines:
+        if line.number in captions and is_title(line.text):
+            reading.titles.append(line.text)
+            reading.leave(_("line {n}").format(n=line.number), line.text, _("A title."))
+        elif line.number in captions and team_name(line.text) != line.text:
+            why = _("Taken as the name of a team.")
+            reading.leave(_("line {n}").format(n=line.number), line.text, why)
+    return [line for line in document.lines if line.number not in captions]
+
+
+Headings = tuple[tuple[int, str], ...]
+
+
+def _headed(document: Document, tables: list[Table]) -> list[tuple[Table, Headings]]:
+    """Each table with the headings above it, the outermost first, as (line, text)."""
+    found = []
+    for table in tables:
+        line = table.header_row or table.rows[0][0]
+        at = max(n for n, grid in enumerate(document.grids) if grid.first <= line)
+        found.append((table, document.headings[at]))
+    return found
 
 
 def _first_lines(lines: list[Line], reading: Reading) -> list[Line]:
@@ -229,11 +268,9 @@ def _first_lines(lines: list[Line], reading: Reading) -> list[Line]:
     return lines[:MAX_LINES]
 
 
-def _table_in_text(table: Table, document: Document, outline: OutlineReader, reading: Reading) -> None:
+def _table_in_text(table: Table, headings: Headings, outline: OutlineReader, reading: Reading) -> None:
     """A table of a Markdown text: of the objective above it, or of the team that a heading names."""
     line = table.header_row or table.rows[0][0]
-    at = max(n for n, grid in enumerate(document.grids) if grid.first <= line)
-    headings = document.headings[at]
     if not table.has("objective", "key_result", "text"):
         _leave_whole(table, reading)
         return

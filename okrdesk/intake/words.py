@@ -147,7 +147,8 @@ def header_fields(text: str) -> tuple[tuple[str, ...], float]:
 def row_type(text: str) -> str:
     """What a type column's cell says its row is: "objective", "key_result", "note", or ""."""
     words = re.sub(r"(\s*\d+)+$", "", plain(text))
-    return _by_word("types").get(words, "")
+    types, (first, _space, rest) = _by_word("types"), words.partition(" ")
+    return types.get(words) or (types.get(rest, "") if level_of(first) is not None else "")
 
 
 def level_of(text: str) -> int | None:
