@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
+from okrdesk.intake.labels import unlabel
+from okrdesk.intake.proposal import DraftObjective
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.sections import is_parking, is_title, team_name
 from okrdesk.intake.tables import Table
@@ -26,6 +28,7 @@ class Banner:
     """What the rows above a table's header say."""
 
     team: str = ""
+    home: DraftObjective | None = None  # of key results in a table without objectives
 
 
 def read_banner(table: Table, reading: Reading, several: bool) -> Banner:
@@ -42,8 +45,10 @@ def read_banner(table: Table, reading: Reading, several: bool) -> Banner:
             if table.name
             else _("row {n}").format(n=number)
         )
-        reading.leave(where, " · ".join(cell.text for cell in cells), _("Above the table."))
         banner.team = _stated_team(cells, reading) or banner.team
+        if not table.has("objective", "text") and _states_card(where, cells, banner):
+            continue
+        reading.leave(where, " · ".join(cell.text for cell in cells), _("Above the table."))
         text = cells[0].text
         if len(cells) == 1 and not NOTES.match(text) and len(text) <= 80:
             reading.titles.append(text)
@@ -59,14 +64,33 @@ def read_banner(table: Table, reading: Reading, several: bool) -> Banner:
     return banner
 
 
-def _stated_team(cells: Sequence[Cell], reading: Reading) -> str:
-    """The team that "Team: Marketing", in one cell or two, states; quarter and company are noted too."""
+def _pairs(cells: Sequence[Cell]) -> list[list[str]]:
+    """What "Team: Marketing", in one cell or two, can state: key and value."""
     texts = [cell.text for cell in cells]
-    pairs = [text.split(":", 1) for text in texts if ":" in text] + [
+    return [text.split(":", 1) for text in texts if ":" in text] + [
         [a.rstrip(":"), b] for a, b in pairwise(texts)
     ]
+
+
+def _states_card(where: str, cells: Sequence[Cell], banner: Banner) -> bool:
+    """Whether a row says of which objective the table below holds the key results, or who owns that."""
+    for key, value in _pairs(cells):
+        fields, sure = header_fields(key)
+        if sure < 1 or not value.strip():
+            continue
+        if fields[0] == "objective":
+            banner.home = DraftObjective(" ".join(value.split()), where, number=unlabel(key).number)
+            return True
+        if fields[0] == "owner" and banner.home is not None and not banner.home.owner:
+            banner.home.owner = value.strip()
+            return True
+    return False
+
+
+def _stated_team(cells: Sequence[Cell], reading: Reading) -> str:
+    """The team that "Team: Marketing", in one cell or two, states; quarter and company are noted too."""
     team = ""
-    for key, value in pairs:
+    for key, value in _pairs(cells):
         fields, sure = header_fields(key)
         if not fields or sure < 1 or not value.strip() or header_fields(value)[1] == 1:
             continue

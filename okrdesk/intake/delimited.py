@@ -29,7 +29,10 @@ def read_delimited(text: str, delimiters: str = DELIMITERS) -> Grid | None:
         return None
     rows = _parsed(body, delimiter)
     left_out = list(_beyond(rows))
-    cells = [[Cell(value.strip()) for value in row[:MAX_COLUMNS]] for row in rows[:MAX_ROWS]]
+    cells = [
+        [Cell(value.strip(), indent=len(value) - len(value.lstrip())) for value in row[:MAX_COLUMNS]]
+        for row in rows[:MAX_ROWS]
+    ]
     return Grid("", squared(cells), first, tuple(left_out))
 
 

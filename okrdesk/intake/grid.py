@@ -12,7 +12,8 @@ from okrdesk.intake.proposal import LeftOut
 class Cell:
     """A cell: its text as shown; its number and unit where the file holds one (31% is 31 with "%").
 
-    `formula` marks one that holds a formula, `merged` one that shows the text of the merged cell above it.
+    `indent` is how far it was set in, in blanks. `formula` marks one that holds a
+    formula, `merged` one that shows the text of the merged cell above it.
     """
 
     text: str = ""
@@ -20,6 +21,7 @@ class Cell:
     unit: str = ""
     formula: bool = False
     merged: bool = False
+    indent: int = 0
 
 
 EMPTY = Cell()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
+from okrdesk.intake.indents import by_indent
 from okrdesk.intake.labels import bare, items, labelled_lines, unlabel, untail
 from okrdesk.intake.order import in_order
 from okrdesk.intake.proposal import Draft, DraftKeyResult, DraftObjective, add_note
@@ -47,7 +48,7 @@ class RowReader:
     def __init__(
         self, table: Table, reading: Reading, team: str = "", home: DraftObjective | None = None
     ) -> None:
-        self._table = table
+        self._table = table = by_indent(table)
         self._reading = reading
         self._roles = Roles(table)
         self._now = _Now({"team": team} if team else {}, home)

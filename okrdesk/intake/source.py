@@ -13,6 +13,7 @@ from okrdesk.intake.banners import read_banner, sheet_teams
 from okrdesk.intake.columns import NUMERIC, check_fields, shown
 from okrdesk.intake.decode import decode
 from okrdesk.intake.delimited import read_delimited
+from okrdesk.intake.forms import form_lines
 from okrdesk.intake.grid import Grid
 from okrdesk.intake.lines import Line, plain_lines, with_dots
 from okrdesk.intake.markdown import Document, is_markdown, read_markdown
@@ -158,7 +159,12 @@ def _mark(tables: Collection[Table]) -> Decimals:
 def _tables(
     source: Source, mapping: Mapping[str, str], sheets: Collection[str] | None, reading: Reading
 ) -> list[Table]:
-    found = find_tables(source.grids, mapping)
+    grids = source.grids
+    for grid in grids if not mapping else ():
+        if lines := form_lines(grid):
+            reading.objectives += OutlineReader(reading).read(lines)
+            grids = tuple(other for other in grids if other is not grid)
+    found = find_tables(grids, mapping)
     tables = named(found, sheets)
     for grid in source.grids:
         reading.left_out += grid.left_out
@@ -173,7 +179,11 @@ def _tables(
             _leave_whole(table, reading)
             continue
         team = banner.team or teams.get(table.name, "")
-        reading.objectives += RowReader(table, reading, team).read()
+        home = banner.home if not table.has("objective", "text") else None
+        if home is not None:
+            team = home.team = team or next((o.team for o in reading.objectives[-1:]), "")
+            reading.objectives.append(home)
+        reading.objectives += RowReader(table, reading, team, home).read()
         taken.append(table)
     for table in found:
         if table not in tables:

@@ -87,9 +87,17 @@ def _up_to_banner(rows: Numbered, start: int, end: int) -> int:
     """Where a table ends that another follows: before the lone cells right above the next header."""
     while end > start and _filled(rows[end - 1][1]) == 0:
         end -= 1
-    while end > start and _filled(rows[end - 1][1]) == 1:
+    while end > start and (_filled(rows[end - 1][1]) in (0, 1) or _is_pair(rows[end - 1][1])):
         end -= 1
     return end
+
+
+def _is_pair(row: Row) -> bool:
+    """Whether a row states one thing of the table below: "Objective: | Win the hotels"."""
+    texts = [cell.text.strip() for cell in row if cell.text and not cell.merged]
+    if len(texts) != 2 or not texts[0].endswith(":"):
+        return False
+    return header_fields(texts[0].rstrip(":"))[1] == 1.0 > header_fields(texts[1])[1]
 
 
 def _filled(row: Row) -> int:
@@ -140,6 +148,8 @@ def _strength(row: Row) -> bool:
     """Whether a row can be a header: short cells, most of them known as headers, one of them telling."""
     texts = [cell.text for cell in row if cell.text and not cell.merged]
     if not texts or any(len(text) > _LONGEST for text in texts) or any(cell.formula for cell in row):
+        return False
+    if _is_pair(row):
         return False
     guesses = _known(row)
     known = [fields for fields, sure in guesses if sure >= 0.6]

@@ -89,7 +89,8 @@ def _cell(plain: list[Any] | None) -> Cell:
     text = clean(plain[0]).strip()
     if len(plain) == 1:
         return Cell(text) if text else EMPTY
-    return Cell(text, Decimal(plain[1]) if plain[1] is not None else None, plain[2], plain[3])
+    number, unit, formula, *indent = plain[1:]
+    return Cell(text, None if number is None else Decimal(number), unit, formula, indent=sum(indent))
 
 
 def _fill_down(rows: list[list[Cell]], top: int, left: int, bottom: int) -> None:

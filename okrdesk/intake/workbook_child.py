@@ -115,7 +115,9 @@ def _cell(cell: Any) -> list[Any] | None:
         return _number(value, cell.number_format or "")
     if isinstance(value, (datetime, date, time, timedelta)):
         return [_moment(value)]
-    return [str(value)[:MAX_TEXT]]
+    text = str(value)[:MAX_TEXT]
+    indent = 2 * int(cell.alignment.indent or 0) + len(text) - len(text.lstrip())
+    return [text, None, "", False, indent] if indent else [text]
 
 
 def _number(value: float, style: str) -> list[Any]:
