@@ -135,6 +135,18 @@ def test_when_nothing_can_be_rescued_that_is_said(open_window, home, tmp_path, m
     assert [path.name for path in tmp_path.glob("*.okrdesk")] == ["damaged.okrdesk"]
 
 
+def test_a_workbook_that_is_opened_can_be_imported(open_window, home, tmp_path, monkeypatch):
+    import openpyxl
+
+    openpyxl.Workbook().save(tmp_path / "okrs.xlsx")
+    place = open_window(tmp_path / "okrs.xlsx")
+    read = []
+    monkeypatch.setattr(place.importing, "read", read.append)
+    place.files.open(tmp_path / "okrs.xlsx")
+    press(place, "Import it…")
+    assert read == [tmp_path / "okrs.xlsx"]
+
+
 def test_a_file_that_is_gone(open_window, home, tmp_path):
     place = open_window(tmp_path / "gone.okrdesk")
     assert "is not there" in place.banners.texts()[0]
