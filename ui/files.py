@@ -78,7 +78,7 @@ class Files(QObject):
             ways = [(_("Open another…"), self.ask_open)]
             if isinstance(error, Unreadable) and error.rescuable:
                 ways.insert(0, (_("Rescue into a new workshop…"), partial(self.rescuing.rescue, path)))
-            elif isinstance(error, Unreadable) and error.reason == "office":
+            elif isinstance(error, Unreadable) and error.reason == "excel":
                 ways.insert(0, (_("Import it…"), partial(self._place.importing.read, path)))
             self._trouble(str(error), ways)
             return
