@@ -14,7 +14,15 @@ from okrdesk.cards import Author
 from okrdesk.change import Change, Put
 from okrdesk.sample import sample
 from okrdesk.store.document import create
-from tests.bench import board_bench, excel_bench, gap_bench, pdf_bench, startup_bench, store_bench
+from tests.bench import (
+    board_bench,
+    excel_bench,
+    gap_bench,
+    intake_bench,
+    pdf_bench,
+    startup_bench,
+    store_bench,
+)
 from tests.bench.measure import Row
 from tests.factory import sample_workshop
 
@@ -39,6 +47,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "big": _big,
     "edit": store_bench.rows,
     "excel": excel_bench.rows,
+    "intake": intake_bench.rows,
     "pdf": lambda _folder: pdf_bench.rows(),
     "board": lambda _folder: board_bench.rows(),
     "gaps": lambda _folder: gap_bench.gaps(),

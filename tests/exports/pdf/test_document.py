@@ -1,8 +1,6 @@
 """The document as a whole: what it holds, where its links lead, and that it comes out the same each time."""
 
 import ctypes
-import threading
-import time
 from decimal import Decimal
 
 import pytest
@@ -268,21 +266,6 @@ def test_progress_is_told(tmp_path):
     )
     assert told
     assert all(what for _done, _total, what in told)
-
-
-@pytest.mark.slow
-def test_a_large_export_leaves_time_for_others(tmp_path):
-    """The interpreter is never held for long: another thread gets its turn while pages are made."""
-    plan = sample_workshop(objectives=3_000, key_results=9_000)
-    worker = threading.Thread(target=write_pdf, args=(plan, tmp_path / "okrs.pdf", Job()))
-    gaps = []
-    worker.start()
-    while worker.is_alive():
-        before = time.perf_counter()
-        time.sleep(0.005)
-        gaps.append(time.perf_counter() - before)
-    gaps.sort()
-    assert gaps[int(len(gaps) * 0.99)] < 0.1
 
 
 def test_nothing_in_the_file_acts_or_is_a_picture(sample):

@@ -1,6 +1,5 @@
 """Outlines as people write them: mails, Markdown, indents; what stands behind a line finds its field."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -177,7 +176,7 @@ We lose too many to the wholesaler.
         "Objective|KR\n" + "a" * 30_000 + "|" + "1," * 20_000,
     ],
 )
-def test_odd_texts_take_no_time(text: str):
-    started = time.process_time()
-    propose_text(text)
-    assert time.process_time() - started < 3
+@pytest.mark.timeout(15)  # where a rule looks at everything again for each sign, this never ends
+def test_odd_texts_come_to_an_end(text: str):
+    proposal = propose_text(text)
+    assert proposal.objectives or proposal.left_out
