@@ -45,7 +45,7 @@ class Content:
     @cached_property
     def words(self) -> float:
         """The average number of words."""
-        return self.share(sum(len(text.split()) for text in self.texts))
+        return sum(map(_length, self.texts)) / len(self.texts) if self.texts else 0.0
 
     @cached_property
     def numeric(self) -> float:
@@ -93,6 +93,12 @@ class Content:
         return 1 - self.filled * self.distinct
 
 
+def _length(text: str) -> float:
+    """How many words a text has; scripts without blanks have about one in two characters."""
+    dense = sum("\u3040" <= c <= "\u9fff" for c in text)
+    return max(len(text.split()), dense / 2)
+
+
 def _is_number(cell: Cell) -> bool:
     try:
         found = amount(cell)
@@ -133,6 +139,7 @@ def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mappin
         for column in columns:  # "KR" is the number of a key result only beside its words
             if column.field == "key_result_number" and "key_result" in header_fields(column.header)[0]:
                 column.field = "key_result" if column.index not in chosen else column.field
+    _settle_progress(columns, chosen)
     _settle_text(columns, contents, chosen)
     _find_missing(columns, contents)
     for column in columns:
@@ -202,6 +209,18 @@ def _fit(field: str, content: Content, open_: bool) -> float:
         case "metric" if open_:
             return 1.0 if content.words < 5 else 0.9
     return 1.0
+
+
+def _settle_progress(columns: list[Column], chosen: Mapping[int, str]) -> None:
+    """Where both objectives and key results have their progress, each goes to its own."""
+    taken = next((c for c in columns if c.field in ("progress", "score")), None)
+    if taken is None or taken.index in chosen or not plain(taken.header).startswith(("objective ", "goal ")):
+        return
+    for column in columns:
+        if not column.field and header_fields(column.header)[0][:1] in (("progress",), ("score",)):
+            column.field, column.sure = taken.field, taken.sure
+            taken.field = "objective_score"
+            return
 
 
 def _settle_text(columns: list[Column], contents: list[Content], chosen: Mapping[int, str]) -> None:

@@ -11,10 +11,12 @@ from okrdesk.intake.words import plain
 _OBJECTIVE = (
     r"objectives?|objektiv|objectif|objetivo|obiettivo|goals?|ziel|obj|company objective|team objective"
     r"|(?:company|team|department|strategic|top[- ]level|our|main) (?:goal|objective)|目标|目標"
+    r"|цель|الهدف|목표"
 )
 _KEY_RESULT = (
     r"key[ -]?results?|krs?|measure|success (?:metric|measure)|schlüsselergebnis|schluesselergebnis"
     r"|résultat clé|resultat cle|resultado[s]? clave|关键结果|關鍵結果"
+    r"|主要な成果|主な成果|ключевой результат|النتيجة الرئيسية|핵심 결과"
 )
 _NUMBER = r"#?\s*\(?(?P<number>\d{1,3}(?:\.\d{1,3})*)\)?"
 _LABELLED = {

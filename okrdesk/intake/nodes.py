@@ -39,15 +39,16 @@ def build(lines: Iterable[Line]) -> list[Node]:
     """The lines as trees: by headings, then by indent, and at one indent by kind of bullet."""
     top: list[Node] = []
     stack: list[Node] = []
-    for line in _with_titles(lines):
-        node = Node(line, unlabel(line.text))
-        while stack and not _holds(stack, node):
+    nodes = [Node(line, unlabel(line.text)) for line in _with_titles(lines)]
+    told = any(node.label.role == "objective" for node in nodes)
+    for node in nodes:
+        while stack and not _holds(stack, node, told):
             stack.pop()
         if stack:
             node.level = _level(stack[-1], node)
             stack[-1].children.append(node)
         else:
-            node.level = line.heading or 8
+            node.level = node.line.heading or 8
             top.append(node)
         stack.append(node)
     return top
@@ -79,8 +80,8 @@ def _level(parent: Node, node: Node) -> int:
     return max(8, parent.level + 1)
 
 
-def _holds(stack: list[Node], node: Node) -> bool:
-    """Whether the last of `stack` can hold `node`."""
+def _holds(stack: list[Node], node: Node, told: bool) -> bool:
+    """Whether the last of `stack` can hold `node`. `told`: labels say what the objectives are."""
     top, line = stack[-1].line, node.line
     if label_only(node.text) == "key_result" and not node.label.words and not line.indent:
         return not top.marker and not label_only(stack[-1].text) and stack[-1].label.role != "key_result"
@@ -95,6 +96,8 @@ def _holds(stack: list[Node], node: Node) -> bool:
         return True
     if role == "key_result" and above == "key_result":
         return line.indent > top.indent and "." in node.label.number and not stack[-1].label.number
+    if role == "key_result" and not (told or top.marker or is_property(stack[-1])) and not line.gap:
+        return line.indent >= top.indent
     if is_property(node) and line.gap is False and not is_property(stack[-1]):
         return line.indent >= top.indent
     if line.indent != top.indent:
@@ -173,6 +176,12 @@ def _role(node: Node, levels: set[int], objectives_told: bool, results_told: boo
         return "objective"
     if not node.children and is_title(node.text):
         return "detail"
+    if (
+        results_told
+        and not (objectives_told or node.children or node.line.marker)
+        and len(node.text.split()) < 3
+    ):
+        return "detail"  # a team's name among objectives; an objective has key results, or is a sentence
     if node.level in levels and (not objectives_told or node.children):
         return "objective"
     if node.level > min(levels) and not objectives_told:
@@ -194,7 +203,7 @@ def _objective_level(nodes: list[Node]) -> int:
         return counted[0].level
     by_level: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        if node.role not in ("property", "label"):
+        if node.role not in ("property", "label") and not (node.line.heading and is_title(node.text)):
             by_level[node.level].append(node)
     levels = sorted(by_level)
     if len(levels) < 2:
@@ -219,7 +228,7 @@ def _objective_level(nodes: list[Node]) -> int:
 def _counts_on(node: Node, child: Node) -> bool:
     """Whether a child's number counts on from its parent's, as 3.1 does from 3: key results do."""
     number = node.label.number
-    return number.isdecimal() and child.label.number.startswith(f"{number}.")
+    return number.isdecimal() and not child.line.heading and child.label.number.startswith(f"{number}.")
 
 
 def _are_goals(nodes: list[Node]) -> bool:

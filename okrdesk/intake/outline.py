@@ -64,7 +64,8 @@ class OutlineReader:
             following = nodes[n + 1] if n + 1 < len(nodes) else None
             heads = following is not None and following.role == "objective" and not node.children
             if node.role == "detail" and heads and _is_team_line(node.text) and not is_title(node.text):
-                self._path = (*path, self._named(node))
+                above = path if node.line.indent else path[:-1]  # beside the team of a heading, not below it
+                self._path = (*above, self._named(node))
                 self._objective = self._draft = None
             elif home is None and (team := _stated_team(node)):
                 self._path = (*path, team)

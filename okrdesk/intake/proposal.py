@@ -44,6 +44,7 @@ FIELDS: dict[str, str] = {
     "current": _("Current value"),
     "score": _("Score"),
     "progress": _("Progress"),
+    "objective_score": _("Score of the objective"),
     "status": _("Status"),
     "due": _("Due"),
     "cycle": _("Quarter"),

@@ -87,7 +87,7 @@ class Reading:
 
 
 def _placed(reading: Reading, draft: Draft, name: str, cell: Cell, scale: Decimal) -> bool:
-    if name in ("score", "progress"):
+    if name in ("score", "progress", "objective_score"):
         return _score(draft, cell, scale, reading.decimals)
     if name in ("owner", "involved", "objective_involved"):
         return _person(draft, name, cell.text)

@@ -55,7 +55,7 @@ class Index(Generic[T]):
         if found := self._by_text.get(text):
             return found
         label = unlabel(words)
-        if label.number and label.words and (found := self._by_text.get(plain(label.words))):
+        if label.words and (found := self._by_text.get(plain(label.words))):
             return found
         if label.number and (found := self._numbered(label.number, label.words)):
             return found

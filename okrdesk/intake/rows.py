@@ -25,7 +25,7 @@ TEXTS = ("objective", "key_result", "text")
 _OF_OBJECTIVE = frozenset(
     (
         *("story", "style", "parent", "pillar", "parked_why", "parked_until"),
-        *("objective_owner", "objective_involved", "objective_note"),
+        *("objective_owner", "objective_involved", "objective_note", "objective_score"),
     )
 )
 
@@ -56,7 +56,7 @@ class RowReader:
         self._scales = {
             column.index: score_scale(row[column.index] for _n, row in table.rows)
             for column in table.columns
-            if column.field in ("score", "progress")
+            if column.field in ("score", "progress", "objective_score")
         }
         self._found: list[DraftObjective] = []
         self._unused: list[tuple[str, str]] = []  # places stated above all objectives
@@ -121,6 +121,7 @@ class RowReader:
         results = [(i, cell) for name, _h, cell, i in values if name == "key_result" and not cell.merged]
         if title is not None and self._says_result(title, values):
             results, title = [(self._table.index("objective"), title)], None
+            values = [("key_result_number" if v[0] == "number" else v[0], *v[1:]) for v in values]
         self._move(values, fresh=title is not None and not title.merged)
         objective = self._objective(where, title, values)
         if objective is None and results:

@@ -16,6 +16,10 @@ _INSIDE: tuple[tuple[str, str], ...] = (
         r"\b(key results?|krs?|measurable|schlusselergebnis\w*|resultats? cles?|resultados? clave)\b",
         "key_result",
     ),
+    (
+        r"\bhow (will|do|can|would|are) we (measur\w+|know)\b|\bmeasured?( by|$)|\bmeasure success\b",
+        "key_result",
+    ),
     (r"\bmeasures? of\b|\bsuccess (criteria|metrics?|measures?)\b", "key_result"),
     (r"\b(team|department|squad|abteilung|equipe)\b", "team"),
     (r"\b(notes?|comments?|kommentare?|updates?|bemerkung\w*)\b", "note"),
