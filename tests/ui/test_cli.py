@@ -214,13 +214,22 @@ def test_export_to_nowhere_cannot_write(sample, capsys):
     assert "okrdesk: Cannot write" in said(capsys)[1]
 
 
-@pytest.mark.parametrize("args", [["export", "--xlsx"], ["export", "--pdf"], ["picture", "-o"]])
+@pytest.mark.parametrize("args", [["export", "--xlsx"], ["export", "--pdf"]])
 def test_a_workshop_is_never_written_over(sample, qapp, capsys, args):
     before = sample.read_bytes()
     verb, option = args
     assert run([verb, str(sample), option, str(sample)]) == CANNOT_WRITE
     assert "is a workshop" in said(capsys)[1]
     assert sample.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a", "sample.okrdesk"])
+def test_a_picture_is_a_png(sample, here, qapp, capsys, name):
+    before = sample.read_bytes()
+    assert run(["picture", str(sample), "-o", name]) == USAGE
+    assert "let " + name + " end in .png" in said(capsys)[1]
+    assert sample.read_bytes() == before
+    assert not (here / "a").exists()
 
 
 def test_picture(sample, here, qapp, capsys):

@@ -48,7 +48,8 @@ def paint_titles(
             painter.setPen(theme.color("line"))
             painter.drawLine(QLineF(left, 0, left, height))
         margin = max(4.0, MARGIN * to_view.m11())
-        inner_left, inner_right = left + margin, right - margin
+        # While a part of the lane is in view, so are its title and its count.
+        inner_left, inner_right = max(left, 0.0) + margin, min(right, width) - margin
         painter.setPen(theme.color("ink-3"))
         count = str(lane.count)
         count_width = metrics.horizontalAdvance(count)

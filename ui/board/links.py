@@ -129,12 +129,17 @@ class LinksItem(QGraphicsItem):
         if self.lit:
             painter.setOpacity(FADED)
         for link in self._choose(view, zoom):
-            if link.id not in lit:
+            if link.id not in lit and not self._waits(link):
                 self._draw_link(painter, link, exposed, zoom, strong=False)
         painter.setOpacity(1.0)
         for id_ in lit:
             if link := self._workshop.find(Link, id_):
                 self._draw_link(painter, link, exposed, zoom, strong=True)
+
+    def _waits(self, link: Link) -> bool:
+        """Whether a link is of a card that is not for this quarter: it shows when that card is pointed at."""
+        ends = (self._workshop.get(card_of(self._workshop, end)) for end in (link.source, link.target))
+        return any(isinstance(card, Objective) and card.parked for card in ends)
 
     def _draw_link(
         self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, *, strong: bool

@@ -115,6 +115,8 @@ def picture(who: Who, file: Path, room: str, output: Path, dark: bool, width: in
     """
     from ui.cli.drawing import draw
 
+    if output.suffix.lower() != ".png":
+        raise click.UsageError(_("A picture is a PNG file: let {file} end in .png.").format(file=output))
     with opened(file, who) as document:
         draw(document.desk.workshop, room, output, dark=dark, width=width)
     tell(output, ())

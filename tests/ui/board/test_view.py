@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from okrdesk import edits
@@ -276,3 +276,42 @@ def test_only_the_cards_near_the_view_have_items(qtbot):
     assert {id_: item.place for id_, item in board.cards.items()} == {
         id_: board.placement.cards[id_] for id_ in board.cards
     }
+
+
+def test_links_of_what_waits_show_only_when_it_is_pointed_at(board):
+    board.desk.do(edits.park(board.workshop, "mkt1"))
+    view, places = board.view, board.view.board.placement.cards
+    right = max(c.x + c.w for c in places.values() if c.parent == "co1")
+    gap = QRectF(right + 2, 0, 40, board.view.board.placement.size[1])
+
+    def drawn():
+        image = QImage(40, int(gap.height()), QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.translate(-gap.topLeft())
+        view.board.paint_board(painter, gap, 1.0)
+        painter.end()
+        return image
+
+    with_link = drawn()
+    view.board.light("mkt1")
+    lit = drawn()
+    view.board.light("")
+    board.desk.do(edits.drop(board.workshop, "l2"))
+    assert with_link == drawn()
+    assert lit != with_link
+
+
+def test_a_lane_keeps_its_title_in_view_while_it_is_scrolled(qtbot):
+    desk = desk_for(sample_workshop(objectives=60))
+    view = BoardView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    view.show_desk(desk, Bridge(desk))
+    widest = max(view.board.placement.lanes, key=lambda lane: lane.width)
+    view.horizontalScrollBar().setValue(round(widest.x + widest.width / 2 - 350))
+    strip = view._titles.grab().toImage()
+    assert view.mapToScene(0, 0).x() > widest.x + 300
+    left = strip.copy(0, 6, round(strip.width() / 2), strip.height() - 14)
+    assert len(colours(left)) > 3  # words, not just the ground
