@@ -136,9 +136,11 @@ def guess(headers: Sequence[str], body: Sequence[Sequence[Cell]], chosen: Mappin
             column.field, column.sure = field, weight
             taken.add((field, column.group))
     if not any(column.field == "key_result" for column in columns):
-        for column in columns:  # "KR" is the number of a key result only beside its words
-            if column.field == "key_result_number" and "key_result" in header_fields(column.header)[0]:
-                column.field = "key_result" if column.index not in chosen else column.field
+        for column in columns:  # "KR" is a number, "KPI" a metric, only beside a key result's words
+            doubtful = column.field in ("key_result_number", "metric") and column.index not in chosen
+            if doubtful and "key_result" in header_fields(column.header)[0]:
+                column.field = "key_result"
+                break
     _settle_progress(columns, chosen)
     _settle_text(columns, contents, chosen)
     _find_missing(columns, contents)

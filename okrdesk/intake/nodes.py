@@ -98,6 +98,8 @@ def _holds(stack: list[Node], node: Node, told: bool) -> bool:
         return line.indent > top.indent and "." in node.label.number and not stack[-1].label.number
     if role == "key_result" and not (told or top.marker or is_property(stack[-1])) and not line.gap:
         return line.indent >= top.indent
+    if _announces(stack[-1]) and line.marker:
+        return line.indent >= top.indent
     if is_property(node) and line.gap is False and not is_property(stack[-1]):
         return line.indent >= top.indent
     if line.indent != top.indent:
@@ -109,6 +111,12 @@ def _holds(stack: list[Node], node: Node, told: bool) -> bool:
 def is_property(node: Node) -> bool:
     """Whether a line says something of the card above it, as "Owner: Dana" does."""
     return bool(PROPERTY.fullmatch(node.text)) and not node.label.role
+
+
+def _announces(node: Node) -> bool:
+    """Whether a line says what the list below it holds, as "Initiatives:" does."""
+    found = PROPERTY.fullmatch(node.text) if is_property(node) else None
+    return found is not None and not found["value"].strip()
 
 
 _LABEL_ONLY = re.compile(
@@ -153,6 +161,8 @@ def _assign(node: Node, levels: set[int], objectives_told: bool, results_told: b
     if not node.role:
         node.role = _role(node, levels, objectives_told, results_told, inside)
     below = node.role if node.role in ("objective", "key_result", "detail", "aside") else inside
+    if _announces(node):
+        below = "detail"
     if node.role == "label":
         below = "objective" if label_only(node.text) == "key_result" and inside else inside
     announced = node.role == "objective" and any(child.role == "label" for child in node.children)

@@ -60,6 +60,10 @@ class RowReader:
         }
         self._found: list[DraftObjective] = []
         self._unused: list[tuple[str, str]] = []  # places stated above all objectives
+        cycle = table.index("cycle")
+        self._several_cycles = (
+            cycle >= 0 and len({plain(row[cycle].text) for _n, row in table.rows} - {""}) > 1
+        )
         self._rows, self._by_parent = in_order(table)
         self._row = 0
         self._kind = ""
@@ -252,7 +256,8 @@ class RowReader:
                 continue
             if name == "cycle":
                 self._reading.cycles[cell.text] += 1
-                continue
+                if not self._several_cycles:
+                    continue
             group = self._table.columns[index].group
             own = drafts.get(group) or next(iter(drafts.values()), [])
             for draft in self._targets(name, objective, own, cell):

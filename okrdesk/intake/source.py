@@ -159,11 +159,7 @@ def _mark(tables: Collection[Table]) -> Decimals:
 def _tables(
     source: Source, mapping: Mapping[str, str], sheets: Collection[str] | None, reading: Reading
 ) -> list[Table]:
-    grids = source.grids
-    for grid in grids if not mapping else ():
-        if lines := form_lines(grid):
-            reading.objectives += OutlineReader(reading).read(lines)
-            grids = tuple(other for other in grids if other is not grid)
+    grids = source.grids if mapping else _without_forms(source.grids, reading)
     found = find_tables(grids, mapping)
     tables = named(found, sheets)
     for grid in source.grids:
@@ -189,6 +185,21 @@ def _tables(
         if table not in tables:
             reading.left_out.append(LeftOut(table.name, "", _("This sheet was not chosen.")))
     return taken
+
+
+def _without_forms(grids: tuple[Grid, ...], reading: Reading) -> tuple[Grid, ...]:
+    """The grids that are no forms; forms are read. Beside tables with headers, a form is but a guide."""
+    forms = [form_lines(grid) for grid in grids]
+    others = tuple(grid for grid, lines in zip(grids, forms, strict=True) if not lines)
+    guide = any(table.header_row and table.has("objective", "text") for table in find_tables(others, {}))
+    for grid, lines in zip(grids, forms, strict=True):
+        if not guide:
+            reading.objectives += OutlineReader(reading).read(lines)
+            continue
+        for line in lines:
+            where = _("{sheet}, row {n}").format(sheet=grid.name, n=line.number)
+            reading.leave(where, line.text, _("A guide beside the tables."))
+    return others
 
 
 def _without_order(table: Table) -> bool:

@@ -156,7 +156,7 @@ def _strength(row: Row) -> bool:
     exact = [fields for fields, sure in guesses if sure == 1.0]
     core = [fields for fields in exact if CORE & set(fields)]
     told = {fields[0] for fields in exact}
-    if {"objective", "key_result"} <= told and len(told) >= 4:
+    if {"objective", "key_result"} <= told and len(told) >= 3:
         return True  # whatever else stands there: the weeks of the quarter, say
     if len(known) < 0.5 * len(guesses):
         return False

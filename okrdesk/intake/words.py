@@ -55,7 +55,9 @@ REMARKS = re.compile(
     re.IGNORECASE,
 )
 NOTES = re.compile(
-    rf"{REMARKS.pattern}|(please|note|do not|don't|draft|template|remember|fill in|how to|instructions?|bitte"
+    rf"{REMARKS.pattern}|"
+    r"(enter|insert|type|write|add) (your |the |an? |new )?(objectives?|key results?|krs?|goals?)\b"
+    r"|(please|note|do not|don't|draft|template|remember|fill in|how to|instructions?|bitte"
     r"|merci)\b",
     re.IGNORECASE,
 )

@@ -308,3 +308,47 @@ def test_one_stray_blank_is_no_indent():
     assert [title for _team, title, _results in shape(proposal)] == [
         "Win the hotels", "Bake with less waste", "Keep people"
     ]  # fmt: skip
+
+
+def test_what_initiatives_announce_is_no_key_result():
+    (objective,) = propose_text("""Objective: Win the hotels
+Key Results:
+- 40 accounts
+- Repeat 50%
+Initiatives:
+- Visit the fair
+- New price list
+""").objectives
+    assert [k.text for k in objective.key_results] == ["40 accounts", "Repeat 50%"]
+    assert objective.key_results[-1].note == "Visit the fair\nNew price list"
+
+
+def test_quarters_of_a_file_that_holds_several_are_kept():
+    (objective,) = propose_text(
+        "Quarter,Objective,KR\nQ1 2027,Win,A 1\nQ1 2027,Win,B 2\nQ2 2027,Win,C 3\n"
+    ).objectives
+    assert [k.note for k in objective.key_results] == [
+        "Quarter: Q1 2027",
+        "Quarter: Q1 2027",
+        "Quarter: Q2 2027",
+    ]
+
+
+def test_a_guide_beside_the_tables_is_listed(tmp_path: Path):
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    guide, plan = book.create_sheet("Guide"), book.create_sheet("Plan")
+    for row in (("Objective", "A short sentence"), ("Key Result", "A number"), ("Owner", "One person")):
+        guide.append(row)
+    for row in (
+        ("Objective", "KPI", "Q1", "Q2"),
+        ("Win the hotels", "Accounts", 10, 20),
+        ("Enter objective here",),
+    ):
+        plan.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    proposal = propose(tmp_path / "plan.xlsx")
+    assert shape(proposal) == [("", "Win the hotels", ["Accounts"])]
+    assert [o.text for o in proposal.left_out] == [
+        "Objective: A short sentence", "Key Result: A number", "Owner: One person", "Enter objective here",
+    ]  # fmt: skip
