@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from okrdesk.cards import (
     Cycle,
@@ -29,6 +32,7 @@ from okrdesk.workshop import Workshop
 _COLOURS = 8  # hues of the theme for teams; 0 is the company's
 # What a draft key result and its record hold under the same name.
 _SAME = ("kind", "metric", "unit", "baseline", "baseline_unknown", "target", "upper", "current", "score")
+_NUMBERED = re.compile(r"(?!(?:O|OBJ|OKR|KR|ID|NO|G)-)([A-Z][A-Z0-9]{0,7})-[0-9]{1,6}")
 _SAME_KR = (*_SAME, "due", "read_every", "source", "note")
 
 
@@ -91,7 +95,7 @@ class _Builder:
             for name in ("company", "organisation", "organization"):
                 self._teams.setdefault(name, company.id)
         else:
-            team = Team(new_id(), rank=ranks(1)[0], name=one_line(root.name))
+            team = Team(new_id(), rank=ranks(1)[0], name=one_line(root.name), code=self._code_of(root.name))
             self._teams[plain(root.name)] = team.id
             yield team
         last = max((t.rank for t in self._workshop.all(Team)), default="")
@@ -99,9 +103,19 @@ class _Builder:
         for n, (draft, rank) in enumerate(zip(new, ranks(len(new), last), strict=True)):
             colour = 1 + (self._workshop.count(Team) + n) % (_COLOURS - 1)
             parent = self._teams[plain(draft.parent)]
-            team = Team(new_id(), rank=rank, name=one_line(draft.name), colour=colour, parent=parent)
+            code = self._code_of(draft.name)
+            team = Team(new_id(), rank, one_line(draft.name), code, colour, parent)
             self._teams[plain(draft.name)] = team.id
             yield team
+
+    def _code_of(self, name: str) -> str:
+        """The short name that the numbers of all a team's objectives begin with (ENG-1, ENG-2), or ""."""
+        codes: defaultdict[str, set[str]] = defaultdict(set)
+        for draft in self._proposal.objectives:
+            numbered = _NUMBERED.fullmatch(draft.number)
+            codes[plain(draft.team)].add(numbered[1] if numbered else "")
+        own = codes.pop(plain(name), set())
+        return min(own) if len(own) == 1 and own.isdisjoint(chain.from_iterable(codes.values())) else ""
 
     def _known_team(self, name: str) -> bool:
         company = self._workshop.root

@@ -31,14 +31,28 @@ def _is_ours(grid: Grid) -> bool:
 
 def _tidied(grid: Grid) -> Grid:
     if _is_ours(grid):
-        return _reduced(grid, grid.rows[1:], _RENAMED, _DERIVED)
+        return _reduced(grid, _with_plain_levels(grid), _RENAMED, _DERIVED)
     if grid.name == _("Not this quarter"):
         headers = _texts(grid)
         at = headers.index(_("What")) if _("What") in headers else -1
         rows = [row for row in grid.rows[1:] if at >= 0 and row[at].text == _("Objective")]
         return _reduced(grid, rows, _RENAMED_PARKED, (*_DERIVED, _("What")))
-    why = _("OKR Desk makes this sheet from the others.")
+    why = _("Of our own workbooks, OKRs and Not this quarter are taken in; the workshop's file has the rest.")
     return replace(grid, rows=(), left_out=(LeftOut(grid.name, "", why),))
+
+
+def _with_plain_levels(grid: Grid) -> list[list[Cell]]:
+    """The rows, with the names of the lanes, which every company chooses, as words for levels."""
+    rows = [list(row) for row in grid.rows[1:]]
+    headers = _texts(grid)
+    if _("Level") in headers:
+        at = headers.index(_("Level"))
+        lanes = list(dict.fromkeys(row[at].text for row in rows if row[at].text))
+        levels = ("company", "team") if len(lanes) == 2 else ("company", "department", "team")
+        for row in rows:
+            if row[at].text:
+                row[at] = Cell(levels[min(lanes.index(row[at].text), len(levels) - 1)])
+    return rows
 
 
 def _reduced(

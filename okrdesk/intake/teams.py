@@ -51,16 +51,18 @@ def tree(
     stated = _stated(objectives, root)
     fed = _fed(objectives, links)
     depth = {o.team: d for o in objectives if o.team and (d := level_of(o.level)) is not None}
+    level = {o.team: plain(o.level) for o in objectives if o.team and o.level}
     above: dict[str, str] = {}
     for name in names:
         above[name] = root
         for parent in (stated.get(name, ""), *fed[name]):
             if parent == root and parent:
                 break
+            side_by_side = name in level and level[name] == level.get(parent)
             good = (
                 parent in names
                 and parent != name
-                and (name in stated or depth.get(parent, 1) < depth.get(name, 2))
+                and (name in stated or (not side_by_side and depth.get(parent, 1) < depth.get(name, 2)))
             )
             if good and not _is_above(name, parent, above):
                 above[name] = parent
