@@ -122,12 +122,12 @@ class Overview:
         left, right = paper.room * 0.52, paper.room * 0.44
         title = paper.type.clip(objective.title or objective.code, 700, 10, left, 4)
         numbers = [paper.type.fit(text, 400, SMALL + 0.3, right) for text in self._numbers(objective)]
-        height = max(len(title), len(numbers)) * 13.0 + 14
+        height = max(len(title), len(numbers)) * 12.6 + 11
         flow.need(height + 22)
-        y = flow.y + 16
-        paper.lines(MARGIN, y, title, 10, 13.0, colour("ink"), left)
+        y = flow.y + 15
+        paper.lines(MARGIN, y, title, 10, 12.6, colour("ink"), left)
         for n, line in enumerate(numbers):
-            paper.text(MARGIN + paper.room, y + 13 * n, line, SMALL + 0.3, colour("ink-2"), align="right")
+            paper.text(MARGIN + paper.room, y + 12.6 * n, line, SMALL + 0.3, colour("ink-2"), align="right")
         paper.link(MARGIN, flow.y + 4, left, height - 8, objective.id)
         flow.y += height
         if also := self.plan.also(objective):
@@ -198,9 +198,9 @@ class Overview:
         room = paper.room - indent - OWNER_W
         words = f"{title} · {note}" if note else title
         lines = paper.type.clip(words, 400, BODY, room, 4)
-        height = ROW_LEADING * len(lines) + 7.6
+        height = ROW_LEADING * len(lines) + 5.8
         flow.need(height)
-        y = flow.y + 13.4
+        y = flow.y + 12.5
         team = paper.type.fit(who[0], 600, BODY, indent - TEAM_X - 8 - STEP * min(depth, MOST_STEPS))
         paper.text(MARGIN + TEAM_X, y, team, BODY, who[1])
         for n, line in enumerate(lines):
