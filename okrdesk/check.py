@@ -45,20 +45,18 @@ def _record_fault(workshop: Workshop, record: Record) -> str | None:
             return _("{name} of {card} cannot be {value!r:.60}.").format(
                 name=info.name, card=name(workshop, record), value=value
             )
-        if info.ref and (problem := _reference_fault(workshop, record, info.name)):
+        named = info.ref and (value or info.required)
+        if named and (problem := _reference_fault(workshop, record, info)):
             return problem
     return _shape_fault(workshop, record)
 
 
-def _reference_fault(workshop: Workshop, record: Record, field_name: str) -> str | None:
-    info = fields_of(type(record))[field_name]
-    value = getattr(record, field_name)
-    ids = value if isinstance(value, tuple) else (value,) if value or info.required else ()
-    kinds = tuple(KIND[k] for k in info.ref)
-    for id_ in ids:
-        if not isinstance(workshop.get(id_), kinds):
+def _reference_fault(workshop: Workshop, record: Record, info: FieldInfo) -> str | None:
+    value = getattr(record, info.name)
+    for id_ in value if isinstance(value, tuple) else (value,):
+        if not isinstance(workshop.get(id_), tuple(KIND[k] for k in info.ref)):
             return _("{name} of {card} leads to a card that is not there.").format(
-                name=field_name, card=name(workshop, record)
+                name=info.name, card=name(workshop, record)
             )
     return None
 

@@ -117,11 +117,14 @@ class Desk:
         """`step` with clean text and, for a new card, its short name."""
         if isinstance(step, Put):
             return Put(self._codes.named(_clean_record(step.record)))
-        if isinstance(step, Set) and isinstance(step.new, str):
-            return replace(step, new=clean(step.new))
-        if isinstance(step, Set) and isinstance(step.new, tuple):
-            return replace(step, new=tuple(clean(v) if isinstance(v, str) else v for v in step.new))
-        return step
+        if not isinstance(step, Set):
+            return step
+        tidy = step.new
+        if isinstance(tidy, str):
+            tidy = clean(tidy)
+        elif isinstance(tidy, tuple):
+            tidy = tuple(clean(v) if isinstance(v, str) else v for v in tidy)
+        return step if tidy == step.new else replace(step, new=tidy)
 
     def _group_for(self, change: Change, now: datetime) -> str:
         if self._last:
