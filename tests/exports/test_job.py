@@ -23,7 +23,3 @@ def test_cancel_stops_the_next_step():
     job.cancel()
     with pytest.raises(Cancelled):
         job.step(2, 3, "Writing")
-
-
-def test_nobody_has_to_listen():
-    Job().step(1, 1, "Writing")

@@ -85,7 +85,7 @@ def kill_often(plan: Path, tmp_path: Path, times: int, *, publishing: bool) -> N
 
 @pytest.mark.parametrize("publishing", [False, True])
 def test_kills_lose_nothing(plan, tmp_path, publishing):
-    kill_often(plan, tmp_path, 20, publishing=publishing)
+    kill_often(plan, tmp_path, 50, publishing=publishing)
 
 
 @pytest.mark.slow
