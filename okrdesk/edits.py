@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from fractional_indexing import generate_key_between, generate_n_keys_between
+from fractional_indexing import generate_n_keys_between
 
+from okrdesk import copies
 from okrdesk.cards import (
     KINDS,
+    UPWARD,
     Condition,
     KeyResult,
     Link,
@@ -24,6 +26,7 @@ from okrdesk.cards import (
 )
 from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.check import name
+from okrdesk.copies import in_order
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
@@ -35,19 +38,27 @@ def ranks(count: int, after: str | None = None, before: str | None = None) -> li
     return generate_n_keys_between(after or None, before or None, count)
 
 
-def rank_between(after: Record | None, before: Record | None) -> str:
-    """A rank between two neighbours' (None: the end)."""
-    return generate_key_between(getattr(after, "rank", None) or None, getattr(before, "rank", None) or None)
+def ranks_at(
+    siblings: Iterable[Record], count: int, before: str = "", *, leaving: Iterable[str] = ()
+) -> list[str]:
+    """`count` ranks that put cards among `siblings` ahead of the card `before`, or ("") last.
+
+    `leaving` are the ids of the moved cards themselves: they do not count as neighbours, and where `before`
+    is one of them, the first card behind it that stays is meant.
+    """
+    everyone, going = list(siblings), set(leaving)
+    at = next((n for n, record in enumerate(everyone) if record.id == before), len(everyone))
+    behind = [record for record in everyone[at:] if record.id not in going]
+    ahead = [record for record in everyone[:at] if record.id not in going]
+    low = getattr(ahead[-1], "rank", "") if ahead else ""
+    # Two copies that were merged may hold equal ranks: between those there is no room.
+    high = next((rank for record in behind if (rank := getattr(record, "rank", "")) > low), "")
+    return ranks(count, low, high)
 
 
 def rank_at(siblings: Iterable[Record], before: str = "", *, leaving: str = "") -> str:
-    """The rank that puts a card among `siblings` ahead of the card `before`, or ("") last.
-
-    `leaving` is the id of the moved card itself, which does not count as a neighbour.
-    """
-    rows = [record for record in siblings if record.id != leaving]
-    at = next((n for n, record in enumerate(rows) if record.id == before), len(rows))
-    return rank_between(rows[at - 1] if at else None, rows[at] if at < len(rows) else None)
+    """The rank that puts one card among `siblings`; as `ranks_at`."""
+    return ranks_at(siblings, 1, before, leaving=(leaving,))[0]
 
 
 def set_field(workshop: Workshop, id_: str, field: str, new: Any) -> Change:
@@ -63,6 +74,23 @@ def set_fields(workshop: Workshop, id_: str, label: str = "", **new: Any) -> Cha
     record = workshop[id_]
     label = label or _("Change {card}").format(card=name(workshop, record))
     return Change(label, tuple(_sets(record, **new)))
+
+
+def set_on_all(workshop: Workshop, ids: Iterable[str], **fields: Any) -> Change:
+    """Give fields of several records new values at once; records that cannot hold a value are left alone."""
+    records = [workshop[id_] for id_ in dict.fromkeys(ids)]
+    steps: list[Step] = []
+    for record in records:
+        infos = fields_of(type(record))
+        fits = {f: v for f, v in fields.items() if f in infos and v in (infos[f].choices or (v,))}
+        steps += _sets(record, **fits)
+    altered = [workshop[id_] for id_ in dict.fromkeys(step.id for step in steps if isinstance(step, Set))]
+    return Change(_("Change {card}").format(card=several(workshop, altered)), tuple(steps))
+
+
+def several(workshop: Workshop, records: Sequence[Record]) -> str:
+    """What to call one or more records in a label: the one's name, or how many there are."""
+    return name(workshop, records[0]) if len(records) == 1 else _("{n} cards").format(n=len(records))
 
 
 def _sets(record: Record, **new: Any) -> Iterable[Set]:
@@ -88,48 +116,146 @@ def add_link(workshop: Workshop, source: str, target: str, kind: LinkKind, sente
     return Change(label, (Put(link),))
 
 
+# ---------------------------------------------------------------- moves
 def move_objective(workshop: Workshop, id_: str, team: str, *, before: str = "") -> Change:
     """Move an objective to a team's band, ahead of the objective `before` or last; parked ones come back."""
-    objective = workshop[id_]
-    assert isinstance(objective, Objective)
+    return move_many(workshop, (id_,), team, before=before)
+
+
+def move_many(workshop: Workshop, ids: Iterable[str], team: str, *, before: str = "") -> Change:
+    """Move objectives, in their present order, to a team's band ahead of `before` or last.
+
+    Parked ones come back; ids of other kinds of cards are left alone.
+    """
+    moved = in_order(workshop, Objective, ids)
     here = workshop.objectives(team)
-    if objective in here and before in _places_of(here, id_):
+    if _stay(here, moved, before):
         return Change("", ())
-    rank = rank_at(here, before, leaving=id_)
-    moved = objective.team != team
-    label = _("Move {card} to {team}") if moved else _("Move {card}")
-    label = label.format(card=name(workshop, objective), team=name_of_team(workshop, team))
-    return Change(label, tuple(_sets(objective, team=team, rank=rank, parked=False)))
+    everybody = workshop.objectives(team, parked=None)
+    new_ranks = ranks_at(everybody, len(moved), before, leaving=(card.id for card in moved))
+    elsewhere = any(card.team != team for card in moved)
+    label = _("Move {card} to {team}") if elsewhere else _("Move {card}")
+    label = label.format(card=several(workshop, moved), team=name_of_team(workshop, team))
+    steps: list[Step] = []
+    for card, rank in zip(moved, new_ranks, strict=True):
+        steps += _sets(card, team=team, rank=rank, parked=False)
+    return Change(label, tuple(steps))
 
 
 def move_pillar(workshop: Workshop, id_: str, *, before: str = "") -> Change:
     """Move a pillar ahead of the pillar `before` or last."""
-    pillar = workshop[id_]
-    if before in _places_of(workshop.pillars(), id_):
+    return move_pillars(workshop, (id_,), before=before)
+
+
+def move_pillars(workshop: Workshop, ids: Iterable[str], *, before: str = "") -> Change:
+    """Move pillars, in their present order, ahead of the pillar `before` or last."""
+    return _reorder(workshop, in_order(workshop, Pillar, ids), workshop.pillars(), before)
+
+
+def move_key_result(workshop: Workshop, id_: str, objective: str, *, before: str = "") -> Change:
+    """Move a key result to an objective, ahead of its key result `before` or last. Its short name stays."""
+    moved = in_order(workshop, KeyResult, (id_,))
+    return _reorder(workshop, moved, workshop.key_results(objective), before, objective=objective)
+
+
+def move_condition(workshop: Workshop, id_: str, parent: str, *, before: str = "") -> Change:
+    """Move a condition to an objective or pillar, ahead of its condition `before` or last."""
+    moved = in_order(workshop, Condition, (id_,))
+    return _reorder(workshop, moved, workshop.conditions(parent), before, parent=parent)
+
+
+def _reorder(
+    workshop: Workshop, moved: list[R], siblings: tuple[R, ...], before: str, **parent: str
+) -> Change:
+    if _stay(siblings, moved, before):
         return Change("", ())
-    rank = rank_at(workshop.pillars(), before, leaving=id_)
-    return Change(_("Move {card}").format(card=name(workshop, pillar)), tuple(_sets(pillar, rank=rank)))
+    new_ranks = ranks_at(siblings, len(moved), before, leaving=(card.id for card in moved))
+    label = _("Move {card}")
+    new_parents = [workshop[id_] for card in moved for f, id_ in parent.items() if getattr(card, f) != id_]
+    if new_parents:
+        label = _("Move {card} to {team}")
+    label = label.format(
+        card=several(workshop, moved), team=name(workshop, new_parents[0]) if new_parents else ""
+    )
+    steps: list[Step] = []
+    for card, rank in zip(moved, new_ranks, strict=True):
+        steps += _sets(card, rank=rank, **parent)
+    return Change(label, tuple(steps))
 
 
-def _places_of(rows: Iterable[Record], id_: str) -> tuple[str, str]:
-    """The values of `before` that leave a card where it is: its own id and that of the next one."""
-    ids = [record.id for record in rows]
-    at = ids.index(id_)
-    return id_, ids[at + 1] if at + 1 < len(ids) else ""
+def _stay(here: Sequence[Record], moved: Sequence[Record], before: str) -> bool:
+    """Whether cards that are dropped ahead of `before` ("": last) lie there already."""
+    now, going = [record.id for record in here], {record.id for record in moved}
+    if not going.issubset(now):
+        return not going
+    at = now.index(before) if before in now else len(now)
+    rest = [id_ for id_ in now[:at] if id_ not in going]
+    return now == [*rest, *(r.id for r in moved), *(id_ for id_ in now[at:] if id_ not in going)]
+
+
+def promote(workshop: Workshop, key_result: str, team: str, *, before: str = "") -> Change:
+    """Make what a key result says an objective of a team: new, and linked to the key result, which stays."""
+    measured = workshop[key_result]
+    assert isinstance(measured, KeyResult)
+    rank = rank_at(workshop.objectives(team, parked=None), before)
+    title = measured.text or measured.metric
+    objective = Objective(new_id(), rank, team=team, title=title, owner=measured.owner)
+    link = Link(new_id(), objective.id, measured.id, "enables", primary=True)
+    label = _("Make {card} an objective of {team}")
+    label = label.format(card=name(workshop, measured), team=name_of_team(workshop, team))
+    return Change(label, (Put(objective), Put(link)))
 
 
 def park(workshop: Workshop, id_: str, why: str = "", until: str = "") -> Change:
     """Put an objective into "Not this quarter"."""
-    objective = workshop[id_]
-    label = _("Park {card}").format(card=name(workshop, objective))
-    return Change(label, tuple(_sets(objective, parked=True, parked_why=why, parked_until=until)))
+    return park_many(workshop, (id_,), why, until)
+
+
+def park_many(workshop: Workshop, ids: Iterable[str], why: str = "", until: str = "") -> Change:
+    """Put objectives into "Not this quarter", each with the same why and until when."""
+    cards = in_order(workshop, Objective, ids)
+    steps = [s for card in cards for s in _sets(card, parked=True, parked_why=why, parked_until=until)]
+    return Change(_("Park {card}").format(card=several(workshop, cards)), tuple(steps))
+
+
+def unpark(workshop: Workshop, *ids: str) -> Change:
+    """Bring objectives back from "Not this quarter", each to where it was in its team."""
+    cards = in_order(workshop, Objective, ids)
+    steps = [step for card in cards for step in _sets(card, parked=False)]
+    return Change(_("Bring back {card}").format(card=several(workshop, cards)), tuple(steps))
+
+
+# ---------------------------------------------------------------- copies and deletions
+def duplicate(workshop: Workshop, *ids: str) -> tuple[Change, dict[str, str]]:
+    """Copies of cards, each right behind its original, with every field, their parts and links upward.
+
+    Short names are new. Also gives the id of each copy by that of its original. Parts of a card that is
+    copied itself come with it.
+    """
+    bundle = copies.bundle(workshop, ids)
+    chosen = copies.roots(bundle)
+    inside = {record.id for record in bundle}
+    bundle = [r for r in bundle if not isinstance(r, Link) or r.kind in UPWARD or r.target in inside]
+    renewed, new_ids = copies.renewed(bundle)
+    places = {record.id: _rank_behind(workshop, record) for record in chosen}
+    steps = (
+        Put(replace(copy, rank=places[original.id]) if original.id in places else copy)
+        for original, copy in zip(bundle, renewed, strict=True)
+    )
+    return Change(_("Duplicate {card}").format(card=several(workshop, chosen)), tuple(steps)), new_ids
+
+
+def _rank_behind(workshop: Workshop, record: Record) -> str:
+    siblings = _siblings(workshop, record) or ()
+    behind = siblings[[r.id for r in siblings].index(record.id) + 1 :]
+    return ranks_at(siblings, 1, behind[0].id if behind else "")[0]
 
 
 def drop(workshop: Workshop, *ids: str) -> Change:
     """Delete cards with all that depends on them: parts and links go too, other mentions are cleared."""
     doomed: dict[str, Record] = {}
-    to_do = [workshop[id_] for id_ in ids]
-    label = name(workshop, to_do[0]) if len(to_do) == 1 else _("{n} cards").format(n=len(to_do))
+    to_do = [workshop[id_] for id_ in dict.fromkeys(ids)]
+    label = several(workshop, to_do)
     while to_do:
         record = to_do.pop()
         if record.id not in doomed:

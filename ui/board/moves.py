@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okrdesk import edits
+from okrdesk import edits, linking
 from okrdesk.card_shape import CARD_GAP, Band, CardPlace
 from okrdesk.cards import Condition, Objective, Pillar
 from okrdesk.change import Change
-from okrdesk.check import closes_circle, name
+from okrdesk.check import name
 from okrdesk.i18n import _
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
@@ -46,16 +46,7 @@ def can_be_dragged(workshop: Workshop, id_: str) -> bool:
 
 def claim_refusal(workshop: Workshop, card: Objective | Pillar, condition: Condition) -> str:
     """Why a card cannot claim a condition, as a sentence; "" when it can."""
-    words = {"card": name(workshop, card), "condition": condition.text}
-    if isinstance(card, Pillar):
-        return _("Conditions are claimed by objectives, not by pillars.")
-    if condition.answer:
-        return _("“{condition}” is settled already.").format(**words)
-    if any(link.source == card.id and link.kind == "enables" for link in workshop.claims(condition.id)):
-        return _("{card} claims “{condition}” already.").format(**words)
-    if closes_circle(workshop, card.id, condition.id):
-        return _("Claiming “{condition}” with {card} would close a circle of links.").format(**words)
-    return ""
+    return linking.refusal(workshop, card.id, condition.id)
 
 
 def aim_at(workshop: Workshop, placement: Placement, card_id: str, point: Point) -> Aim:
@@ -67,7 +58,7 @@ def aim_at(workshop: Workshop, placement: Placement, card_id: str, point: Point)
         return Aim()
     condition = _condition_at(workshop, placement, band, point)
     if condition and condition.parent != card.id:
-        return Aim(condition=condition.id, refusal=claim_refusal(workshop, card, condition))
+        return Aim(condition=condition.id, refusal=linking.refusal(workshop, card.id, condition.id))
     if not takes(card, placement, band):
         if isinstance(card, Pillar):
             return Aim(refusal=_("Pillars stay in the strategy lane."))
@@ -123,7 +114,7 @@ def change_for(workshop: Workshop, placement: Placement, card_id: str, aim: Aim)
     if aim.refusal:
         return Change("", ())
     if aim.condition:
-        return edits.add_link(workshop, card_id, aim.condition, "enables")
+        return linking.link(workshop, card_id, aim.condition)
     if aim.band is None:
         return Change("", ())
     if placement.lanes[aim.band.lane].kind == "tray":
