@@ -79,10 +79,10 @@ def _windows(file: Path, theme: ThemeChoice) -> None:
     for size in SIZES:
         window.resize(*size)
         _settle()
-        place.room.show_all_if_readable()
+        place.room.board.camera.show_all_if_readable()
         place.room.board.select(card.id)
         _draw(window, f"window-{theme}-{size[0]}")
-    place.room.full_size()
+    place.room.board.camera.full_size()
     _draw(window, f"close-{theme}")
     preview = Preview(propose_text(CELLS), workshop, place.jobs, window)
     preview.show()

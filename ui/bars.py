@@ -5,9 +5,10 @@ They are part of the first paint: what only a workshop needs is imported when th
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
@@ -79,9 +80,10 @@ class TopBar(QFrame):
 
 
 class Rail(QFrame):
-    """The rooms. Only those that work are there."""
+    """The rooms. Only those that work are there; `chosen` names the one that is pressed."""
 
     ROOMS = (("board", _("Board")),)
+    chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,11 +99,18 @@ class Rail(QFrame):
             button.setCheckable(True)
             button.setIconSize(QSize(20, 20))
             button.setFixedWidth(46)
+            button.clicked.connect(partial(self.chosen.emit, name))
             self._group.addButton(button)
             self._buttons[name] = button
             column.addWidget(button)
         self._buttons["board"].setChecked(True)
         column.addStretch(1)
+
+    def show_room(self, name: str) -> None:
+        """Mark the room that is shown; without a workshop no room is open."""
+        for each, button in self._buttons.items():
+            button.setEnabled(name in self._buttons)
+            button.setChecked(each == name)
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 
 from okrdesk.i18n import _
 from ui.actions import Actions
 from ui.banner import Ask, Banners
+from ui.board.commands import BoardCommands
+from ui.board.room import BoardRoom
 from ui.exporting import Exporting
 from ui.files import SUFFIX, Files
 from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.jobs import Jobs
-from ui.room import Room
+from ui.rooms import Rooms
+from ui.selection import Selection
+from ui.welcome import Welcome
+from ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from okrdesk.cards import Author
@@ -46,19 +50,30 @@ class Workplace(QObject):
         self._storm = QTimer(self, singleShot=True)
         self.jobs = Jobs(self)
         self.banners = Banners()
-        self.room = Room(window.theme, self._ways)
+        self.selection = Selection(self)
         self.inspector = Inspector()
+        self.actions = Actions(self)
         self.files = Files(self)
         self.exporting = Exporting(self)
         self.importing = Importing(self)
-        self.actions = Actions(self)
+        self.rooms = Rooms(self)
+        self.room = BoardRoom(window.theme, self.selection)
+        self.rooms.add("board", self.room)
+        self._add_commands()
         board = self.room.board
         board.hint.connect(self.status.hint.setText)
-        board.refused.connect(self._refused)
-        board.selection_changed.connect(self._selected)
+        board.refused.connect(self.refuse)
+        self.selection.changed.connect(self._selected)
         window.theme_changed.connect(self._dress)
-        window.fill(self, self.banners, self.room, self.inspector)
+        window.rail.chosen.connect(self.rooms.enter)
+        self.rooms.shown.connect(window.rail.show_room)
+        window.fill(self, self.banners, self.rooms, self.inspector)
         self._dress(window.theme)
+
+    def _add_commands(self) -> None:
+        """Fill the menus: each part adds what it can do."""
+        self.commands = WindowCommands(self)
+        self.board_commands = BoardCommands(self)
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
@@ -89,7 +104,7 @@ class Workplace(QObject):
             for notice in session.document.notices:
                 self.banners.say(notice, "good")
             if session.document.read_only:
-                self._refused(session.document.read_only)
+                self.refuse(session.document.read_only)
         self._show_workshop()
 
     def leave_session(self) -> None:
@@ -98,8 +113,9 @@ class Workplace(QObject):
         if session is None:
             return
         self.window.remember(session.document.path, self.room.view())
-        self.inspector.show_card(None, "")
-        self.room.board.show_desk(None, None)
+        self.selection.show()
+        for _name, room in self.rooms.each():
+            room.show_session(None)
         session.publish_now()
         session.close()
         session.deleteLater()
@@ -139,15 +155,17 @@ class Workplace(QObject):
             self.room.board.setFocus()
 
     # ------------------------------------------------------------ showing it
-    def _ways(self) -> Sequence[QAction]:
-        return self.actions.open, self.actions.new, self.actions.sample, self.actions.import_
-
     def show_room(self) -> None:
-        """Show the board, or what to do when nothing is open."""
-        self.room.show_empty(self.session is None)
+        """Show the room that the person was in, or what to do when nothing is open."""
+        if self.session is None and not self.rooms.has("welcome"):
+            ways = self.commands.open, self.commands.new, self.commands.sample, self.commands.import_
+            self.rooms.add("welcome", Welcome(ways))
+        if self.session is None:
+            self.rooms.enter("welcome")
+        elif self.rooms.name in ("", "welcome"):
+            self.rooms.enter("board")
         self.show_details()
-        for action in self.actions.needs_workshop:
-            action.setEnabled(self.session is not None)
+        self.actions.refresh()
 
     def _show_workshop(self) -> None:
         session = self.session
@@ -157,18 +175,20 @@ class Workplace(QObject):
         self._show_saved()
         self.show_hint("")
         self.window.setWindowTitle(f"{session.document.path.stem} — OKR Desk" if session else _("OKR Desk"))
+        for _name, room in self.rooms.each():
+            room.show_session(session)
         self.show_room()
         if session is not None:
-            self.room.board.show_desk(session.desk, session.bridge)
             self.window.settle()
             self.room.show_again(self.settings.remember(session.document.path).view)
-            self.room.board.setFocus()
 
     def _show_counts(self) -> None:
         if self.session is not None:
             self.topbar.show_workshop(self.session.workshop)
             self.status.show_workshop(self.session.workshop)
+            self.selection.keep(self.session.workshop)
             self.inspector.refresh()
+            self.actions.refresh()
             self.banners.clear("taken in")  # its Undo would take back another change by now
 
     def _show_saved(self) -> None:
@@ -229,7 +249,7 @@ class Workplace(QObject):
         what the file holds.
         """
         if sentence:
-            self._refused(sentence)
+            self.refuse(sentence)
             return
         if self._storm.isActive():
             return  # a storm: once is enough
@@ -262,26 +282,22 @@ class Workplace(QObject):
             text = _("Undone: {what}") if undo else _("Done again: {what}")
             self.show_hint(text.format(what=entry.label))
 
-    def name_history(self) -> None:
-        """Name in the menu what would be undone and redone."""
-        history = self.session.desk.history if self.session else None
-        self.actions.name_history(
-            history.undo_label if history else None, history.redo_label if history else None
-        )
-
     # ------------------------------------------------------------ looks
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
-        self.inspector.setVisible(self.session is not None and self.actions.details.isChecked())
+        self.inspector.setVisible(self.session is not None and self.commands.details.isChecked())
 
     def _dress(self, theme: Theme) -> None:
         self.window.rail.set_theme(theme)
-        self.room.set_theme(theme)
+        for _name, room in self.rooms.each():
+            room.set_theme(theme)
 
-    def _selected(self, id_: str) -> None:
-        self.inspector.show_card(self.session.workshop if self.session else None, id_)
+    def _selected(self) -> None:
+        self.inspector.show_card(self.session.workshop if self.session else None, self.selection.current)
+        self.actions.refresh()
 
-    def _refused(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, with a way out where there is one."""
         read_only = self.session is not None and sentence == self.session.document.read_only
         ways = [(_("Save a copy…"), self.files.save_copy)] if read_only else ()
         self.banners.say(sentence, "warn", ways, topic="refused")

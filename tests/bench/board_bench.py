@@ -80,7 +80,7 @@ def _board(cards: int) -> Iterator[tuple[str, float]]:
         yield f"drag step, {name} at 100%, 99 of 100", steps[int(len(steps) * 0.99)]
     else:
         yield f"take in a moved card, {name}", statistics.median(_moves(view, 30))
-    view.fit()
+    view.camera.fit()
     if cards != 1_000:
         yield f"repaint at fit, {name}", _median(view.viewport().repaint, 20)
     if cards == 10_000:
@@ -132,7 +132,7 @@ def _zooms(view: BoardView, count: int) -> list[float]:
     for n in range(count):
 
         def step(closer: bool = n % 2 == 0) -> None:
-            (view.zoom_in if closer else view.zoom_out)()
+            (view.camera.zoom_in if closer else view.camera.zoom_out)()
             view.viewport().repaint()
 
         times.append(_ms(step))

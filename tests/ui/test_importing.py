@@ -40,7 +40,7 @@ def choose(qtbot, preview, column, field):
 
 def test_a_file_is_looked_into_corrected_and_taken_in_as_one_change(qtbot, place, source, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(source), ""))
-    place.actions.import_.trigger()
+    place.commands.import_.trigger()
     assert place.banners.texts() == ["Reading plan.csv …"]
     preview = preview_of(qtbot, place)
     assert not place.banners.texts()
@@ -87,19 +87,19 @@ def test_what_is_left_out_is_listed_with_its_reason(qtbot, place, source):
 
 def test_pasted_cells_open_the_same_preview(qtbot, place):
     QGuiApplication.clipboard().setText("Objective\tKey result\tTo\nSell to schools\tSchools that buy\t20\n")
-    place.actions.paste.trigger()
+    place.commands.paste.trigger()
     preview = preview_of(qtbot, place)
     assert titles(preview) == ["Sell to schools"]
     preview.reject()
     QGuiApplication.clipboard().clear()
-    place.actions.paste.trigger()
+    place.commands.paste.trigger()
     assert place.status.hint.text() == "There is no text to paste."
 
 
 def test_links_to_what_the_workshop_holds_are_counted(qtbot, place):
     cells = "Objective\tKey result\tParent\nSell to schools\tSchools\tCity fleets choose us and stay\n"
     QGuiApplication.clipboard().setText(cells)
-    place.actions.paste.trigger()
+    place.commands.paste.trigger()
     preview = preview_of(qtbot, place)
     assert preview.summary.text() == "1 objective · 1 key result · 1 with a link upward"
     tip = preview.tree.topLevelItem(0).toolTip(0)

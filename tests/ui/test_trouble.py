@@ -46,7 +46,7 @@ def test_saving_that_is_asked_for_tells_again_what_is_in_the_way(
     rename(place, "SAL-1", "Ours")
     place.session.publish_now()
     place.banners.banners()[-1].leave()
-    place.actions.save.trigger()
+    place.commands.save.trigger()
     qtbot.waitUntil(lambda: bool(place.banners.banners()))
     press(place, "Keep both")
 
@@ -91,7 +91,7 @@ def test_a_damaged_file_is_a_sentence_with_a_way_out(open_window, home, tmp_path
     place = open_window(damaged)
     assert place.session is None
     assert str(damaged) in place.banners.texts()[0]
-    assert place.room.empty and not place.room.empty.isHidden()
+    assert place.rooms.name == "welcome"
     assert damaged.read_bytes() == b"SQLite format 3\0" + bytes(500)
 
 

@@ -59,8 +59,8 @@ def test_drag_a_card_to_another_team_save_undo_and_open_again(qtbot, place, file
     qtbot.keyClick(place.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert card(place, "SAL-3").team == moved.team
     assert place.status.hint.text() == "Undone: Move SAL-3 to Service"
-    place.name_history()
-    assert place.actions.redo.text() == "Redo Move SAL-3 to Service"
+    place.commands.name_history()
+    assert place.commands.redo.text() == "Redo Move SAL-3 to Service"
     place.window.close()
     assert in_file(file, "SAL-3").team == moved.team
     again = open_window(file)
@@ -122,16 +122,16 @@ def test_first_start_asks_for_the_name_and_opens_the_sample(open_window, tmp_pat
 def test_new_open_and_close(place, file, tmp_path, monkeypatch):
     target = tmp_path / "fresh"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    place.actions.new.trigger()
+    place.commands.new.trigger()
     assert place.session.document.path == target.with_suffix(".okrdesk")
     assert place.topbar.title.text().startswith("A workshop without a name · Q")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(file), ""))
-    place.actions.open.trigger()
+    place.commands.open.trigger()
     assert place.session.workshop.count(Objective) == 20
-    place.actions.close_file.trigger()
-    assert place.session is None and place.room.empty and not place.room.empty.isHidden()
-    assert not place.actions.undo.isEnabled()
-    assert not place.inspector.isVisible() and place.room.empty.isAncestorOf(place.window.focusWidget())
+    place.commands.close_file.trigger()
+    assert place.session is None and place.rooms.name == "welcome"
+    assert not place.commands.undo.isEnabled()
+    assert not place.inspector.isVisible() and place.rooms.isAncestorOf(place.window.focusWidget())
     assert [r.path for r in place.settings.recents] == [str(file), str(target.with_suffix(".okrdesk"))]
     place.files.forget_recents()
     assert Settings.load().recents == []
@@ -146,7 +146,7 @@ def test_save_a_copy_without_history(place, tmp_path, monkeypatch):
         return str(target), kinds[1]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    place.actions.copy.trigger()
+    place.commands.copy.trigger()
     assert "Saved copy.okrdesk." in place.banners.texts()
     document = open_document(target, LOOK, read_only=True)
     assert document.workshop.count(Objective) == 20
@@ -180,16 +180,16 @@ def test_the_window_stands_where_it_stood(place, file, open_window):
 
 def test_the_board_shows_the_part_that_it_showed(qtbot, place, file, open_window):
     board = place.room.board
-    board.zoom_to(1.3)
+    board.camera.zoom_to(1.3)
     board.horizontalScrollBar().setValue(200)
     board.verticalScrollBar().setValue(150)
     place.window.close()
     again = open_window(None, Settings.load())
     again.files.begin(None)
     bars = again.room.board.horizontalScrollBar(), again.room.board.verticalScrollBar()
-    assert round(again.room.board.zoom, 3) == 1.3
+    assert round(again.room.board.camera.zoom, 3) == 1.3
     assert [bar.value() for bar in bars] == [200, 150]
-    again.room.board.fit()
+    again.room.board.camera.fit()
     assert again.room.view() == ""
 
 
@@ -215,7 +215,7 @@ def test_an_ending_that_is_added_does_not_hide_a_file_that_is_there(place, tmp_p
 def test_export_from_the_menu(qtbot, place, tmp_path, monkeypatch, action, suffix, head):
     target = tmp_path / f"okrs.{suffix}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    getattr(place.actions, action).trigger()
+    getattr(place.commands, action).trigger()
     assert place.exporting.running
     rename(place, "SAL-1", "Changed meanwhile")  # people go on working
     qtbot.waitUntil(lambda: not place.exporting.running, timeout=20_000)
@@ -243,6 +243,18 @@ def test_an_export_can_be_cancelled(qtbot, place, tmp_path):
 def test_an_export_that_cannot_be_written_offers_another_place(qtbot, place, tmp_path, monkeypatch):
     target = tmp_path / "no" / "okrs.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    place.actions.excel.trigger()
+    place.commands.excel.trigger()
     qtbot.waitUntil(lambda: not place.exporting.running, timeout=20_000)
     assert place.banners.texts()[0].startswith("Cannot write")
+
+
+def test_zoom_by_keys(qtbot, place):
+    camera, ctrl = place.room.board.camera, Qt.KeyboardModifier.ControlModifier
+    camera.full_size()
+    qtbot.keyClick(place.window, Qt.Key.Key_Plus, ctrl)
+    assert camera.zoom == pytest.approx(1.2)
+    qtbot.keyClick(place.window, Qt.Key.Key_Minus, ctrl)
+    qtbot.keyClick(place.window, Qt.Key.Key_Minus, ctrl)
+    assert camera.zoom == pytest.approx(1 / 1.2)
+    qtbot.keyClick(place.window, Qt.Key.Key_0, ctrl)
+    assert camera.zoom == 1.0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmapCache
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from okrdesk import linking
 from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
@@ -27,9 +28,7 @@ NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
 class BoardScene(QGraphicsScene):
-    """Shows a workshop. `selection_changed` names the selected card, or ""."""
-
-    selection_changed = Signal(str)
+    """Shows a workshop; `selected` are the ids of the records that stand out."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +38,7 @@ class BoardScene(QGraphicsScene):
         self.cards: dict[str, CardItem] = {}  # the items there are; keeps their Python side alive
         self._covered = QRectF()  # the part of the board whose cards have items
         self.links = LinksItem(self.painter)
-        self.selected = ""
+        self.selected: tuple[str, ...] = ()
         self.lit: LineOfSight | None = None
         self.drag: Drag | None = None
         self.far = False
@@ -57,7 +56,7 @@ class BoardScene(QGraphicsScene):
         self.workshop = self.painter.workshop = workshop or Workshop("")
         self.painter.forget()
         self.light("")
-        self.select("")
+        self.select(())
         self.placement = place(self.workshop, self.painter.measure)
         self._sync_all()
 
@@ -76,8 +75,6 @@ class BoardScene(QGraphicsScene):
             self._sync_all()
         else:
             self._sync(changed)
-        if self.selected and self.selected not in self.placement.cards:
-            self.select("")
         if self.lit:
             self.light("")
 
@@ -162,16 +159,17 @@ class BoardScene(QGraphicsScene):
                 item.setVisible(not far)
 
     # ------------------------------------------------------------ what stands out
-    def select(self, id_: str) -> None:
-        """Select a card, or ("") none."""
-        if id_ == self.selected:
-            return
-        for old in (self.selected, id_):
-            if item := self.cards.get(old):
+    def select(self, ids: tuple[str, ...]) -> None:
+        """Let these records stand out, and no others."""
+        before, self.selected = self.selected, ids
+        for id_ in {*before, *ids}:
+            if item := self.cards.get(self.shown_on(id_)):
                 item.update()
                 self._repaint_far(item)
-        self.selected = id_
-        self.selection_changed.emit(id_)
+
+    def shown_on(self, id_: str) -> str:
+        """The id of the card that shows a record: a key result's objective, a condition itself."""
+        return id_ if id_ in self.placement.cards else card_of(self.workshop, id_)
 
     def light(self, id_: str) -> None:
         """Light a card's line of sight and fade the rest; "" ends that."""
@@ -268,7 +266,7 @@ class BoardScene(QGraphicsScene):
         if drag and drag.card == card.id:
             self._paint_gap(painter, card)
             return
-        self.painter.paint(painter, card, zoom, selected=card.id == self.selected)
+        self.painter.paint(painter, card, zoom, selected=card.id in self.selected)
         if self.lit is not None and card.id not in self.lit.cards:
             self.painter.veil(painter, card)
         if drag and card.kind == "condition":
@@ -290,7 +288,7 @@ class BoardScene(QGraphicsScene):
         aimed = drag.aim.condition == card.id
         if not aimed and not self.painter.is_open(card.id):
             return
-        refused = drag.aim.refusal if aimed else moves.claim_refusal(self.workshop, dragged, record)
+        refused = drag.aim.refusal if aimed else linking.refusal(self.workshop, drag.card, card.id)
         if refused and not aimed:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -304,10 +302,11 @@ class BoardScene(QGraphicsScene):
         zoom = painter.worldTransform().m11()
         self.links.draw(painter, exposed, zoom)
         self._far.paint(painter, exposed, self.placement, self.lit.cards if self.lit else None)
-        if card := self.placement.cards.get(self.selected):
-            painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
+        painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for id_ in self.selected:
+            if card := self.placement.cards.get(self.shown_on(id_)):
+                painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
         for item in (self._drop_line, self.ghost):
             if item is not None:
                 painter.save()

@@ -104,4 +104,4 @@ class Importing(QObject):
         n = len(proposal.objectives)
         text = ngettext("{n} objective was taken in.", "{n} objectives were taken in.", n).format(n=n)
         self._place.banners.say(text, "good", [(_("Undo"), self._place.undo)], topic="taken in")
-        self._place.room.board.fit()
+        self._place.room.board.camera.fit()

@@ -183,7 +183,7 @@ def test_a_click_on_an_empty_place_selects_nothing(board):
 
 
 def test_a_drag_works_from_afar_as_well(board):
-    board.view.zoom_to(0.1)
+    board.view.camera.zoom_to(0.1)
     assert board.view.board.far
     board.drag(board.at("eng1"), board.at("mkt1", dy=5))
     assert board.teams()["mkt"][0] == "eng1"

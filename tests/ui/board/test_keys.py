@@ -96,13 +96,3 @@ def test_keys_on_an_empty_board_do_nothing(board, key):
     board.key(key)
     board.key(key, CTRL)
     assert board.view.selected == ""
-
-
-def test_zoom_by_keys(board):
-    board.key(Qt.Key.Key_Plus, CTRL)
-    assert board.view.zoom == pytest.approx(1.2)
-    board.key(Qt.Key.Key_Minus, CTRL)
-    board.key(Qt.Key.Key_Minus, CTRL)
-    assert board.view.zoom == pytest.approx(1 / 1.2)
-    board.key(Qt.Key.Key_0, CTRL)
-    assert board.view.zoom == 1.0

@@ -43,7 +43,7 @@ class DragCard:
                 return
             self._lifted = True
             in_view = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-            self._scene.lift(self._card, self._grip, in_view if self._view.zoom >= FULL else QRectF())
+            self._scene.lift(self._card, self._grip, in_view if self._view.camera.zoom >= FULL else QRectF())
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._ticks.start()
         self._carry()

@@ -1,0 +1,102 @@
+"""How the board is looked at: zoom, what is in view, and how to come back to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QScrollBar
+
+from ui.board.painter import BARS
+
+if TYPE_CHECKING:
+    from ui.board.view import BoardView
+
+SMALLEST, LARGEST = 0.02, 4.0
+ZOOM_STEP = 1.2
+_READABLE = 0.5
+
+
+class Camera:
+    """Zooms and scrolls a board's view."""
+
+    def __init__(self, view: BoardView) -> None:
+        self._view = view
+
+    @property
+    def zoom(self) -> float:
+        """How large the board is shown: 1.0 is 100 %."""
+        return self._view.transform().m11()
+
+    def zoom_in(self) -> None:
+        """One step larger, round the middle of the view."""
+        self.zoom_to(self.zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step smaller, round the middle of the view."""
+        self.zoom_to(self.zoom / ZOOM_STEP)
+
+    def zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
+        """Show the board at a zoom; the point `around` of the viewport (its middle) stays where it is."""
+        zoom = max(SMALLEST, min(LARGEST, zoom))
+        if abs(zoom - 1.0) < 0.02:
+            zoom = 1.0  # steps up and down again end at 100 %
+        around = around or self._view.viewport().rect().center()
+        fixed = self._view.mapToScene(around)
+        self._view.board.set_far(zoom < BARS)
+        self._view.setTransform(QTransform.fromScale(zoom, zoom))
+        moved = self._view.mapFromScene(fixed) - around
+        self._view.horizontalScrollBar().setValue(self._view.horizontalScrollBar().value() + moved.x())
+        self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().value() + moved.y())
+        self._view.look()
+        self._view.zoom_changed.emit(zoom)
+
+    def fit(self) -> None:
+        """Show all of the board, at most at 100 %."""
+        width, height = self._view.board.placement.size
+        room = self._view.maximumViewportSize()
+        zoom = min(room.width() / max(width, 1.0), room.height() / max(height, 1.0), 1.0)
+        self.zoom_to(zoom * 0.999)
+        self._view.horizontalScrollBar().setValue(self._view.horizontalScrollBar().minimum())
+        self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().minimum())
+
+    def full_size(self) -> None:
+        """Show the board at 100 %."""
+        self.zoom_to(1.0)
+
+    def show_all_if_readable(self) -> None:
+        """Show the whole board where it can be read so; else begin at its upper left, at 100 %."""
+        self.fit()
+        if self.zoom < _READABLE:
+            self.full_size()
+            for bar in self._bars:
+                bar.setValue(bar.minimum())
+
+    def reveal(self, id_: str) -> None:
+        """Scroll a card (or the card that shows this record) into view."""
+        card = self._view.board.placement.cards.get(self._view.board.shown_on(id_))
+        if card:
+            self._view.ensureVisible(QRectF(card.x, card.y, card.w, card.h), 24, 24)
+
+    # ------------------------------------------------------------ remembered
+    def view(self) -> str:
+        """How large the board is shown and from where, for `show_again`; "" when it is shown whole."""
+        if all(bar.minimum() == bar.maximum() for bar in self._bars):
+            return ""
+        return " ".join(map(str, (round(self.zoom * 1000), *(bar.value() for bar in self._bars))))
+
+    def show_again(self, view: str) -> None:
+        """Show the board as `view()` told; as on the first day when that cannot be understood."""
+        try:
+            zoom, *at = map(int, view.split())
+        except ValueError:
+            self.show_all_if_readable()
+            return
+        self.zoom_to(zoom / 1000)
+        for bar, value in zip(self._bars, at, strict=False):
+            bar.setValue(value)
+
+    @property
+    def _bars(self) -> tuple[QScrollBar, QScrollBar]:
+        return self._view.horizontalScrollBar(), self._view.verticalScrollBar()

@@ -1,0 +1,109 @@
+"""The board's room: the board with its zoom control."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from okrdesk.i18n import _
+from ui import icons
+from ui.board.view import BoardView
+from ui.errors import guarded
+from ui.selection import Selection
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+_MARGIN = 14
+
+
+class ZoomControl(QFrame):
+    """− 100% + Fit, over the board's lower left corner."""
+
+    def __init__(self, board: BoardView, parent: BoardRoom) -> None:
+        super().__init__(parent)
+        self.setObjectName("zoom")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 3, 4, 3)
+        row.setSpacing(0)
+        self.out = self._button("−", _("Zoom out"))
+        self.percent = self._button("100%", _("Back to 100%"))
+        self.into = self._button("+", _("Zoom in"))
+        self.fit = self._button(_("Fit"), _("Show everything"))
+        self.fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fit.setIconSize(QSize(15, 15))
+        for button in (self.out, self.percent, self.into, self.fit):
+            row.addWidget(button)
+        self.percent.setMinimumWidth(50)
+        self.out.clicked.connect(board.camera.zoom_out)
+        self.into.clicked.connect(board.camera.zoom_in)
+        self.percent.clicked.connect(board.camera.full_size)
+        self.fit.clicked.connect(board.camera.fit)
+        board.zoom_changed.connect(self.show_zoom)
+
+    def show_zoom(self, factor: float) -> None:
+        """Say how large the board is drawn; 1.0 is 100 %."""
+        self.percent.setText(f"{factor:.0%}")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint the icon."""
+        self.fit.setIcon(icons.icon("fit", theme, size=15))
+
+    def _button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+
+class BoardRoom(QWidget):
+    """Holds the board; the zoom control stays in its corner."""
+
+    def __init__(self, theme: Theme, selection: Selection) -> None:
+        super().__init__()
+        self.board = BoardView(theme, selection)
+        self.board.setAcceptDrops(False)  # files that are dropped are the window's
+        self.board.viewport().setAcceptDrops(False)
+        self.keys = (self.board,)
+        self.setFocusProxy(self.board)
+        self.zoom = ZoomControl(self.board, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.board)
+
+    def show_session(self, session: Session | None) -> None:
+        """Show an open workshop, or (None) empty lanes."""
+        self.board.show_desk(session.desk if session else None, session.bridge if session else None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint all in another theme."""
+        self.board.set_theme(theme)
+        self.zoom.set_theme(theme)
+        self._place()
+
+    def view(self) -> str:
+        """What part of the board is shown, for `show_again`."""
+        return self.board.camera.view()
+
+    def show_again(self, view: str) -> None:
+        """Show that part of the board again."""
+        self.board.camera.show_again(view)
+
+    def reveal(self, id_: str) -> None:
+        """Bring a card into view."""
+        self.board.camera.reveal(id_)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self.zoom.adjustSize()
+        self.zoom.move(_MARGIN, self.height() - self.zoom.height() - _MARGIN)
+        self.zoom.raise_()
