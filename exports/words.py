@@ -14,6 +14,7 @@ from okrdesk.cards import Condition, Cycle, KeyResult, Objective, Pillar, Record
 from okrdesk.change import decimal_text
 from okrdesk.i18n import _
 from okrdesk.lanes import lane_titles
+from okrdesk.numbers import separators
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -66,7 +67,6 @@ CURRENCIES = {
     "TWD": "TWD ",
 }  # fmt: skip
 _MONEY = re.compile(rf"(?:({'|'.join(CURRENCIES)})(?![A-Za-z])|([$€£¥₹₩₪₴₺])) ?(.*)", re.DOTALL)
-_GROUPED = re.compile(r"1(\D?)234(?:(\D)5)?")
 _CLOSE_UNITS = ("%", "‰", "×", "x", "°")  # these stand right behind their number
 
 
@@ -84,12 +84,6 @@ def affixes(unit: str) -> tuple[str, str]:
         return parts
     close = not unit or unit in _CLOSE_UNITS or unit.startswith("/")
     return "", unit if close else f" {unit}"
-
-
-def separators(number_format: str) -> tuple[str, str]:
-    """The thousands and decimal separators of a number format given as a sample, such as "1.234,5"."""
-    match = _GROUPED.fullmatch(number_format)
-    return (match[1], match[2] or ".") if match else (",", ".")
 
 
 def plain_number(value: Decimal, number_format: str = "1,234.5") -> str:

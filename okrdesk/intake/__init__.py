@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from okrdesk.intake.proposal import (
     FIELDS,
     ColumnGuess,
-    Decimals,
     DraftKeyResult,
     DraftLink,
     DraftObjective,
@@ -24,6 +23,7 @@ from okrdesk.intake.proposal import (
     Question,
     TableGuess,
 )
+from okrdesk.numbers import Decimals
 
 if TYPE_CHECKING:
     from okrdesk.change import Change

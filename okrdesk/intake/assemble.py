@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import (
-    Decimals,
     Draft,
     DraftKeyResult,
     DraftLink,
@@ -20,6 +19,7 @@ from okrdesk.intake.reading import Reading, settle_kinds
 from okrdesk.intake.resolve import Index, circle_free, several, spellings
 from okrdesk.intake.sections import cycle_in, organisation_in
 from okrdesk.intake.teams import root_name, settle_people, tidy_names, tree
+from okrdesk.numbers import Decimals
 
 
 def assemble(

@@ -10,8 +10,9 @@ from functools import cached_property
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell, letter
 from okrdesk.intake.proposal import FIELDS, ColumnGuess, IntakeError
-from okrdesk.intake.values import Ambiguous, amount, split_people
+from okrdesk.intake.values import amount, split_people
 from okrdesk.intake.words import header_fields, level_of, looks_like_team, plain, row_type
+from okrdesk.numbers import Ambiguous
 
 NUMERIC = frozenset(("baseline", "target", "upper", "current", "score", "progress"))
 MANY = frozenset(("note", "ignore", "status", "story", "involved", "parent"))

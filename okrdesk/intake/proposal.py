@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 from okrdesk.cards import KeyResultKind, ReadEvery, Style
 from okrdesk.i18n import _
-
-Decimals = Literal["", ".", ","]
+from okrdesk.numbers import Decimals
 
 # What a column can hold, and what people call it. The order is that of the preview's combo boxes.
 FIELDS: dict[str, str] = {

@@ -12,7 +12,6 @@ from okrdesk.cards import ReadEvery
 from okrdesk.i18n import _
 from okrdesk.intake.grid import Cell
 from okrdesk.intake.proposal import (
-    Decimals,
     Draft,
     DraftKeyResult,
     DraftObjective,
@@ -21,7 +20,6 @@ from okrdesk.intake.proposal import (
     add_note,
 )
 from okrdesk.intake.values import (
-    Ambiguous,
     Amount,
     amount,
     is_unknown,
@@ -30,6 +28,7 @@ from okrdesk.intake.values import (
     style_of,
 )
 from okrdesk.intake.words import plain
+from okrdesk.numbers import Ambiguous, Decimals
 
 _READ_EVERY: dict[str, ReadEvery] = {
     "day": "day",

@@ -19,12 +19,13 @@ from okrdesk.intake.lines import Line, plain_lines, with_dots
 from okrdesk.intake.markdown import Document, is_markdown, read_markdown
 from okrdesk.intake.outline import OutlineReader
 from okrdesk.intake.own import tidied
-from okrdesk.intake.proposal import Decimals, IntakeError, LeftOut, Proposal, TableGuess
+from okrdesk.intake.proposal import IntakeError, LeftOut, Proposal, TableGuess
 from okrdesk.intake.reading import Reading
 from okrdesk.intake.rows import RowReader
 from okrdesk.intake.sections import is_title, team_name
 from okrdesk.intake.tables import Table, find_tables, named
 from okrdesk.intake.values import decimal_mark
+from okrdesk.numbers import Decimals
 
 MAX_TEXT_BYTES = 20 * 2**20
 MAX_LINES = 20_000

@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import cast
 
 from okrdesk.cards import KeyResultKind, Style
 from okrdesk.intake.grid import Cell
-from okrdesk.intake.proposal import Decimals
 from okrdesk.intake.words import UNKNOWN, kind_word, plain
+from okrdesk.numbers import CODES, SCALES, SIGNS, Ambiguous, Decimals, plain_number
 
-_SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "a$": "AUD", "c$": "CAD"}
-_CODES = frozenset("usd eur gbp jpy inr chf aud cad sek nok dkk pln czk cny brl mxn zar sgd hkd nzd".split())
-_SCALES = {
-    "k": 10**3, "thousand": 10**3, "tsd": 10**3, "m": 10**6, "mm": 10**6, "mio": 10**6, "mn": 10**6,
-    "million": 10**6, "millions": 10**6, "b": 10**9, "bn": 10**9, "mrd": 10**9, "billion": 10**9,
-}  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<before>[<>≤≥~≈=]{0,2}\s*(us\$|[ac]\$|[$€£¥₹]|[a-z]{3}(?=\s*\d))?)\s*(?P<sign>[+\-−–])?\s*"
     r"(?P<sign2>[$€£¥₹])?(?P<digits>\d[\d.,'’\u00a0\u202f ]*\d|\d|\.\d+)"
@@ -34,10 +28,6 @@ class Amount:
     number: Decimal
     unit: str
     rest: str = ""
-
-
-class Ambiguous(ValueError):
-    """A number such as 1.234 that two readers would read differently."""
 
 
 def amount(cell: Cell, decimals: Decimals = "") -> Amount | None:
@@ -56,9 +46,9 @@ def amount(cell: Cell, decimals: Decimals = "") -> Amount | None:
     if match["sign"] in ("-", "−", "–"):
         number = -number
     sign = re.sub(r"[<>≤≥~≈=\s]", "", match["before"]).lower() or (match["sign2"] or "")
-    if len(sign) == 3 and sign.isalpha() and sign not in _CODES:
+    if len(sign) == 3 and sign.isalpha() and sign not in CODES:
         return None
-    unit = _SIGNS.get(sign, sign.upper())
+    unit = SIGNS.get(sign, sign.upper())
     number, unit, rest = _scaled(number, unit, match["after"].strip())
     comparison = re.sub(r"[^<>≤≥~≈]", "", match["before"])
     return Amount(number, unit, f"{comparison}{rest}" if comparison else rest)
@@ -69,55 +59,20 @@ def _scaled(number: Decimal, unit: str, after: str) -> tuple[Decimal, str, str]:
     word = re.match(r"([a-z]+)\.?(?![a-z])", after, re.IGNORECASE)
     if (
         word
-        and word[1].lower() in _SCALES
+        and word[1].lower() in SCALES
         and (word[1].islower() or unit or word[1] in ("K", "M", "B", "MM", "Mio"))
     ):
-        number, after = number * _SCALES[word[1].lower()], after[word.end() :].strip()
+        number, after = number * SCALES[word[1].lower()], after[word.end() :].strip()
     if not after:
         return number, unit, ""
     if after in ("%", "percent", "Prozent", "pct"):
         return number, "%", ""
     lower = after.lower()
-    if lower in _SIGNS or lower in _CODES:
-        return number, _SIGNS.get(lower, lower.upper()), ""
+    if lower in SIGNS or lower in CODES:
+        return number, SIGNS.get(lower, lower.upper()), ""
     if not unit and len(after) <= 24 and not any(c.isdigit() for c in after):
         return number, after, ""
     return number, unit, after
-
-
-def plain_number(digits: str, decimals: Decimals = "") -> Decimal | None:
-    """The number written as `digits` with separators. Raises Ambiguous for 1.234 when `decimals` is ""."""
-    text = re.sub(r"[\s\u00a0\u202f'’]", "", digits)
-    points, commas = text.count("."), text.count(",")
-    if points and commas:
-        mark = "." if text.rindex(".") > text.rindex(",") else ","
-    elif points > 1 or commas > 1:
-        mark = "," if points else "."
-    elif points or commas:
-        mark = _single_mark(text, decimals)
-    else:
-        mark = "."
-    other = "," if mark == "." else "."
-    if not re.fullmatch(rf"\d*|\d{{1,3}}(\{other}\d{{2,3}})*", text.partition(mark)[0]):
-        return None
-    try:
-        return Decimal(text.replace(other, "").replace(mark, "."))
-    except InvalidOperation:
-        return None
-
-
-def _single_mark(text: str, decimals: Decimals) -> Decimals:
-    """The decimal mark of a number that holds a single mark."""
-    mark: Decimals = "." if "." in text else ","
-    head, _mark, tail = text.partition(mark)
-    grouped = len(tail) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
-    if not grouped:
-        return mark
-    if decimals:
-        return decimals
-    if mark == ",":
-        return "."  # 1,234 is a thousand and more, unless this file says otherwise
-    raise Ambiguous(text)
 
 
 def decimal_mark(texts: Iterable[str]) -> Decimals:

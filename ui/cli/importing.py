@@ -11,7 +11,8 @@ import click
 
 from okrdesk.counts import counts
 from okrdesk.i18n import _, ngettext
-from okrdesk.intake.proposal import FIELDS, Decimals
+from okrdesk.intake.proposal import FIELDS
+from okrdesk.numbers import Decimals
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from ui.cli.base import PATH, Who, as_option, command, make, opened, say_json, with_suffix

@@ -7,8 +7,9 @@ import pytest
 
 from okrdesk.intake import FIELDS, IntakeError, propose, propose_text
 from okrdesk.intake.grid import Cell
-from okrdesk.intake.values import Ambiguous, amount, split_people
+from okrdesk.intake.values import amount, split_people
 from okrdesk.intake.values import score as score_of
+from okrdesk.numbers import Ambiguous
 
 
 @pytest.mark.parametrize(
