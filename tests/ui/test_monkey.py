@@ -1,4 +1,4 @@
-"""A monkey at the window: random mouse and key events, and after each the board shows what the document holds."""
+"""A monkey at the window: random mouse and key events; the board shows what the document holds all along."""
 
 import os
 import random
