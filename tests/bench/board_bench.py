@@ -95,18 +95,18 @@ def _drag(view: BoardView, count: int) -> list[float]:
 
     board = view.board
     card = next(c for c in board.placement.cards.values() if c.kind == "objective" and c.x > SIZE[0] / 2)
-    board.lift(card.id, QPointF(50, 20), view.mapToScene(view.viewport().rect()).boundingRect())
+    board.hand.lift(card.id, QPointF(50, 20), view.mapToScene(view.viewport().rect()).boundingRect())
     _events()
     times = []
     for n in range(count):
         point = view.mapToScene(QPoint(500 + 2 * n, 300 + n))
 
         def step(point: QPointF = point) -> None:
-            board.carry(point)
+            board.hand.carry(point)
             _events()
 
         times.append(_ms(step))
-    board.put_down()
+    board.hand.put_down()
     _events()
     return times
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmapCache
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from okrdesk import linking
 from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
@@ -16,14 +15,13 @@ from okrdesk.workshop import Touched, Workshop
 from ui.board import moves
 from ui.board.card_item import CardItem
 from ui.board.far import FarBoard
-from ui.board.ghost import DropLine, GhostItem
-from ui.board.ground import Drag, Ground, rect_of
+from ui.board.ground import Ground
+from ui.board.hand import Hand
 from ui.board.links import LinksItem
-from ui.board.painter import BARS, FULL, RADIUS, CardPainter
+from ui.board.painter import BARS, FULL, CardPainter
 from ui.fonts import QtMeasure
 from ui.theme import Theme
 
-PICTURES_KB = 64 * 1024  # of the cards in view, while another is dragged over them
 NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
@@ -40,11 +38,8 @@ class BoardScene(QGraphicsScene):
         self.links = LinksItem(self.painter)
         self.selected: tuple[str, ...] = ()
         self.lit: LineOfSight | None = None
-        self.drag: Drag | None = None
         self.far = False
-        self.ghost: GhostItem | None = None
-        self._drop_line: DropLine | None = None
-        self._still: list[CardItem] = []
+        self.hand = Hand(self)
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
         self.addItem(self.links)
@@ -154,9 +149,7 @@ class BoardScene(QGraphicsScene):
     def set_far(self, far: bool) -> None:
         """Whether the view paints the board flat, without its items."""
         self.far = far
-        for item in (self.ghost, self._drop_line):
-            if item is not None:
-                item.setVisible(not far)
+        self.hand.set_far(far)
 
     # ------------------------------------------------------------ what stands out
     def select(self, ids: tuple[str, ...]) -> None:
@@ -165,7 +158,12 @@ class BoardScene(QGraphicsScene):
         for id_ in {*before, *ids}:
             if item := self.cards.get(self.shown_on(id_)):
                 item.update()
-                self._repaint_far(item)
+                self.repaint_far(item)
+
+    def repaint_far(self, item: QGraphicsItem) -> None:
+        """From afar items are not drawn by Qt, which then does not see to their repainting either."""
+        if self.far:
+            self.update(item.sceneBoundingRect())
 
     def shown_on(self, id_: str) -> str:
         """The id of the card that shows a record: a key result's objective, a condition itself."""
@@ -190,111 +188,20 @@ class BoardScene(QGraphicsScene):
         card = self.card_at(point)
         return self.painter.cut_text(card, point.y() - card.y) if card else ""
 
-    # ------------------------------------------------------------ drag
-    def lift(self, id_: str, grip: QPointF, in_view: QRectF) -> None:
-        """Take a card into the hand; `grip` is where in it, from its corner.
-
-        The cards `in_view` are kept as pictures until it is put down: they lie still beneath it.
-        """
-        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PICTURES_KB))
-        self._still = [
-            item for item in self.items(in_view) if isinstance(item, CardItem) and item.place.id != id_
-        ]
-        for item in self._still:
-            item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        card = self.workshop[id_]
-        takers = [b for b in self.placement.bands if moves.takes(card, self.placement, b)]  # type: ignore[arg-type]
-        self.light("")
-        self.drag = Drag(id_, takers, moves.Aim())
-        self.ghost = GhostItem(self.painter, self.placement.cards[id_], grip)
-        self._drop_line = DropLine(self.painter)
-        for item in (self._drop_line, self.ghost):
-            item.setVisible(not self.far)
-            self.addItem(item)
-        self.update()
-
-    def carry(self, point: QPointF) -> moves.Aim:
-        """Hold the card in the hand at a point; where it would go if it were dropped."""
-        assert self.drag is not None
-        assert self.ghost is not None
-        before = self.drag.aim
-        self._repaint_far(self.ghost)
-        self.ghost.setPos(point - self.ghost.grip)
-        self._repaint_far(self.ghost)
-        aim = moves.aim_at(self.workshop, self.placement, self.drag.card, (point.x(), point.y()))
-        if aim != before:
-            self.drag.aim = aim
-            self._repaint_aim(before, aim)
-        return aim
-
-    def _repaint_aim(self, before: moves.Aim, after: moves.Aim) -> None:
-        if self._drop_line is not None:
-            self._repaint_far(self._drop_line)
-            self._drop_line.show_aim(after)
-            self._repaint_far(self._drop_line)
-        for aim in (before, after):
-            if aim.band and before.band is not after.band:
-                self.update(rect_of(aim.band).adjusted(-2, -2, 2, 2))
-            if item := self.cards.get(aim.condition):
-                item.update()
-                self._repaint_far(item)
-
-    def _repaint_far(self, item: QGraphicsItem) -> None:
-        """From afar items are not drawn by Qt, which then does not see to their repainting either."""
-        if self.far:
-            self.update(item.sceneBoundingRect())
-
-    def put_down(self) -> None:
-        """Let go of the card in the hand; its item never left its place."""
-        for item in self._still:
-            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
-        self._still = []
-        for item in (self.ghost, self._drop_line):
-            if item is not None:
-                self.removeItem(item)
-        self.ghost = self._drop_line = self.drag = None
-        self.update()
-
     # ------------------------------------------------------------ painting
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The table, lanes and bands."""
-        self._ground.paint(painter, rect, self.workshop, self.placement, self.drag)
+        self._ground.paint(painter, rect, self.workshop, self.placement, self.hand.drag)
 
     def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
         """Draw a card at the painter's origin as things stand: dragged, faded, selected, ready for a drop."""
-        drag = self.drag
-        if drag and drag.card == card.id:
-            self._paint_gap(painter, card)
+        if self.hand.holds(card.id):
+            self.hand.paint_gap(painter, card)
             return
         self.painter.paint(painter, card, zoom, selected=card.id in self.selected)
         if self.lit is not None and card.id not in self.lit.cards:
             self.painter.veil(painter, card)
-        if drag and card.kind == "condition":
-            self._paint_takes(painter, card, drag)
-
-    def _paint_gap(self, painter: QPainter, card: CardPlace) -> None:
-        theme = self.painter.theme
-        pen = QPen(theme.color("line-strong"), 1.5)
-        pen.setDashPattern([4.0, 3.0])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("bg"))
-        painter.drawRoundedRect(QRectF(1, 1, card.w - 2, card.h - 2), RADIUS, RADIUS)
-
-    def _paint_takes(self, painter: QPainter, card: CardPlace, drag: Drag) -> None:
-        record, dragged = self.workshop.get(card.id), self.workshop.get(drag.card)
-        if not isinstance(record, Condition) or not isinstance(dragged, Objective):
-            return
-        aimed = drag.aim.condition == card.id
-        if not aimed and not self.painter.is_open(card.id):
-            return
-        refused = drag.aim.refusal if aimed else linking.refusal(self.workshop, drag.card, card.id)
-        if refused and not aimed:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.painter.theme.color("red" if refused else "accent"), 3.0 if aimed else 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(0.5, 0.5, card.w - 1, card.h - 1), 8, 8)
+        self.hand.paint_over(painter, card)
 
     def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""
@@ -307,12 +214,7 @@ class BoardScene(QGraphicsScene):
         for id_ in self.selected:
             if card := self.placement.cards.get(self.shown_on(id_)):
                 painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
-        for item in (self._drop_line, self.ghost):
-            if item is not None:
-                painter.save()
-                painter.translate(item.pos())
-                item.draw(painter, zoom)
-                painter.restore()
+        self.hand.paint_far(painter, zoom)
 
     def paint_board(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         """Draw all of the board within `exposed` without a view; the painter is in the board's pixels."""

@@ -100,7 +100,7 @@ def test_a_claim_that_would_close_a_circle_is_refused(board):
 def test_escape_leaves_the_card_where_it_was(board):
     home = board.view.board.cards["eng1"].pos()
     board.drag(board.at("eng1"), board.at("mkt1"), release=False)
-    assert board.view.board.ghost is not None
+    assert board.view.board.hand.ghost is not None
     assert board.view.board.cards["eng1"].pos() == home  # the item itself never leaves its place
     board.key(Qt.Key.Key_Escape)
     board.assert_at_rest()

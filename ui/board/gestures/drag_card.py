@@ -43,13 +43,15 @@ class DragCard:
                 return
             self._lifted = True
             in_view = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-            self._scene.lift(self._card, self._grip, in_view if self._view.camera.zoom >= FULL else QRectF())
+            self._scene.hand.lift(
+                self._card, self._grip, in_view if self._view.camera.zoom >= FULL else QRectF()
+            )
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._ticks.start()
         self._carry()
 
     def _carry(self) -> None:
-        aim = self._scene.carry(self._view.mapToScene(self._pos))
+        aim = self._scene.hand.carry(self._view.mapToScene(self._pos))
         self._view.tell(moves.sentence(self._scene.workshop, self._scene.placement, self._card, aim))
 
     def finish(self, pos: QPoint) -> None:
@@ -57,7 +59,7 @@ class DragCard:
         if not self._lifted:
             return
         self.move(pos)
-        aim = self._scene.drag.aim if self._scene.drag else moves.Aim()
+        aim = self._scene.hand.drag.aim if self._scene.hand.drag else moves.Aim()
         self._let_go()
         if aim.refusal:
             self._view.refuse(aim.refusal)
@@ -76,7 +78,7 @@ class DragCard:
         self._ticks.stop()
         self._ticks.deleteLater()
         self._view.viewport().unsetCursor()
-        self._scene.put_down()
+        self._scene.hand.put_down()
         self._view.tell("")
 
     def _scroll_along(self) -> None:
