@@ -70,6 +70,16 @@ def _shape_fault(workshop: Workshop, record: Record) -> str | None:
         return _team_fault(workshop, record)
     if isinstance(record, Link):
         return _link_fault(workshop, record)
+    if isinstance(record, (KeyResult, Condition)):
+        return _place_fault(workshop, record)
+    return None
+
+
+def _place_fault(workshop: Workshop, part: KeyResult | Condition) -> str | None:
+    """What is wrong with where a part is: its links moved with it, and may now close a circle."""
+    for link in (*workshop.links_from(part.id), *workshop.links_to(part.id)):
+        if problem := _path_fault(workshop, link):
+            return problem
     return None
 
 
@@ -87,8 +97,6 @@ def _team_fault(workshop: Workshop, team: Team) -> str | None:
 
 def _link_fault(workshop: Workshop, link: Link) -> str | None:
     source, target = workshop[link.source], workshop[link.target]
-    if card_of(workshop, source.id) == card_of(workshop, target.id):
-        return _("A card cannot be linked to itself.")
     if link.kind == "sums_into":
         both = isinstance(source, KeyResult) and isinstance(target, KeyResult)
         if not both or source.unit != target.unit:  # type: ignore[union-attr]
@@ -98,9 +106,15 @@ def _link_fault(workshop: Workshop, link: Link) -> str | None:
             return _("{a} is already linked to {b} that way.").format(
                 a=name(workshop, source), b=name(workshop, target)
             )
+    return _path_fault(workshop, link)
+
+
+def _path_fault(workshop: Workshop, link: Link) -> str | None:
+    if card_of(workshop, link.source) == card_of(workshop, link.target):
+        return _("A card cannot be linked to itself.")
     if link.kind in UPWARD and closes_circle(workshop, link.source, link.target, ignore=link.id):
         return _("Linking {a} to {b} would close a circle.").format(
-            a=name(workshop, source), b=name(workshop, target)
+            a=name(workshop, workshop[link.source]), b=name(workshop, workshop[link.target])
         )
     return None
 
