@@ -9,46 +9,148 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from okrdesk.i18n import _, ngettext
+from ui import sizes
+from ui.errors import guarded
 
 if TYPE_CHECKING:
     from okrdesk.workshop import Workshop
     from ui.theme import Theme
 
+_LEAST_LINE = 60  # pixels
+
 
 class Line(QLabel):
-    """One line of text as typed: the style sheet says so, since Qt's name space of choices costs 15 ms."""
+    """One line of text as typed, cut with … where there is no room for it.
+
+    The style sheet says that it is plain text, since Qt's name space of choices costs the first paint 15 ms.
+    """
 
     def __init__(self, name: str, text: str = "") -> None:
         super().__init__(text)
         self.setObjectName(name)
 
+    @guarded()
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), _LEAST_LINE), whole.height())
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        if self.sizeHint().width() <= room.width() + 1:
+            super().paintEvent(event)
+            return
+        from PySide6.QtCore import Qt
+
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text())
+        painter = QPainter(self)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        palette = self.palette()
+        self.style().drawItemText(painter, room, flags, palette, True, text, self.foregroundRole())
+        painter.end()
+
+
+class Names(QPushButton):
+    """The workshop's name and how its file stands, in two lines; a press opens what can be done with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("names")
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(1)
+        self.title, self.state = Line("title", _("OKR Desk")), Line("state")
+        for line in (self.title, self.state):
+            column.addWidget(line)
+
+    @guarded()
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()  # a button would count its own text only
+
+    @guarded()
+    def minimumSizeHint(self) -> QSize:
+        return self._column.minimumSize()
+
+    @guarded()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.menu() is not None:  # while nothing is open, it is no button
+            super().mousePressEvent(event)
+
 
 class TopBar(QFrame):
-    """The workshop, its cycle, and whether it is saved."""
+    """The workshop, its cycle, whether it is saved; the menus; undo, redo and search.
+
+    The steps of the day will stand in the middle.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedHeight(52)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(14)
-        logo = Line("logo", "OK")
-        logo.setFixedSize(24, 24)
-        row.addWidget(logo)
-        names = QVBoxLayout()
-        names.setContentsMargins(0, 8, 0, 8)
-        names.setSpacing(1)
-        self.title, self.state = Line("title", _("OKR Desk")), Line("state")
-        names.addWidget(self.title)
-        names.addWidget(self.state)
-        row.addLayout(names)
+        row.setSpacing(6)
+        self._logo = Line("logo", "OK")
+        self.names = Names()
+        self.title, self.state = self.names.title, self.names.state
+        self.menus = QMenuBar()
+        row.addWidget(self._logo)
+        row.addWidget(self.names)
+        row.addSpacing(8)
+        row.addWidget(self.menus)
         row.addStretch(1)
+        self._row = row
+        self._buttons: dict[str, QToolButton] = {}
         self._facts, self._saved, self._trouble = "", "", False
+        self.fit()
         self._tell()
+
+    def fit(self) -> None:
+        """Take the sizes that go with the size of text."""
+        self.setFixedHeight(sizes.px(52))
+        self._logo.setFixedSize(sizes.px(24), sizes.px(24))
+        self.names.setMaximumWidth(sizes.px(420))
+
+    def add_button(self, icon: str, action: QAction, name: str = "") -> None:
+        """A button at the right for a command; with a `name` it is written on it."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setObjectName("search" if name else "tool")
+        if name:
+            from PySide6.QtCore import Qt
+
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText(name)
+        self._buttons[icon] = button
+        self._row.addWidget(button)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint the icons."""
+        from ui import icons
+
+        for name, button in self._buttons.items():
+            button.setIcon(icons.icon(name, theme, size=sizes.px(18)))
+            button.setIconSize(QSize(sizes.px(18), sizes.px(18)))
 
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Name the workshop and its cycle; None when none is open."""
@@ -77,6 +179,8 @@ class TopBar(QFrame):
         text = " · ".join(part for part in (self._facts, self._saved) if part)
         self.state.setText(text)
         self.state.setVisible(bool(text))
+        self.names.setAccessibleName(f"{self.title.text()}, {text}" if text else self.title.text())
+        self.names.updateGeometry()
 
 
 class Rail(QFrame):
@@ -88,7 +192,6 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(56)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 10, 5, 10)
         self._group = QButtonGroup(self)
@@ -97,27 +200,52 @@ class Rail(QFrame):
             button = QToolButton()
             button.setText(title)
             button.setCheckable(True)
-            button.setIconSize(QSize(20, 20))
-            button.setFixedWidth(46)
             button.clicked.connect(partial(self.chosen.emit, name))
             self._group.addButton(button)
             self._buttons[name] = button
             column.addWidget(button)
         self._buttons["board"].setChecked(True)
         column.addStretch(1)
+        self._column = column
+        self.settings: QToolButton | None = None
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the sizes that go with the size of text."""
+        self.setFixedWidth(sizes.px(56))
+        for button in self._buttons.values():
+            button.setIconSize(QSize(sizes.px(20), sizes.px(20)))
+            button.setFixedWidth(sizes.px(46))
+
+    def add_settings(self, action: QAction) -> None:
+        """A button at the foot for the settings."""
+        self.settings = QToolButton()
+        self.settings.setDefaultAction(action)
+        self.settings.setObjectName("plain")
+        self._column.addWidget(self.settings)
 
     def show_room(self, name: str) -> None:
-        """Mark the room that is shown; without a workshop no room is open."""
+        """Mark the room that is shown; a page in front of the rooms is none of them."""
+        self._group.setExclusive(False)  # else one of them would have to be marked
         for each, button in self._buttons.items():
-            button.setEnabled(name in self._buttons)
             button.setChecked(each == name)
+        self._group.setExclusive(True)
+
+    def allow(self, there: bool) -> None:
+        """Without a workshop there is no room to enter."""
+        for button in self._buttons.values():
+            button.setEnabled(there)
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         from ui import icons
 
         for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name, theme))
+            button.setIcon(icons.icon(name, theme, size=sizes.px(20)))
+        if self.settings is not None:
+            self.settings.setIcon(icons.icon("settings", theme, size=sizes.px(20)))
+            self.settings.setIconSize(QSize(sizes.px(20), sizes.px(20)))
+            self.settings.setFixedWidth(sizes.px(46))
 
 
 class StatusBar(QFrame):
@@ -126,7 +254,6 @@ class StatusBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusbar")
-        self.setFixedHeight(30)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(18)
@@ -136,6 +263,17 @@ class StatusBar(QFrame):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self.hint)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the size that goes with the size of text."""
+        self.setFixedHeight(sizes.px(30))
+
+    def say(self, text: str) -> None:
+        """Show what just happened, and have it read out to who listens."""
+        self.hint.setText(text)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, text))
 
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Count what is planned for this quarter; nothing when no workshop is open."""

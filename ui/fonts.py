@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from okrdesk.paths import RESOURCES
+from ui import sizes
 
 FAMILY = "Inter"
 BASE_SIZE = 13
@@ -64,8 +65,8 @@ def fine(size: float, weight: int = 400) -> QFont:
 
 
 def base_font() -> QFont:
-    """The font of all widgets."""
-    return font(BASE_SIZE)
+    """The font of all widgets, as large as the settings say."""
+    return font(sizes.px(BASE_SIZE))
 
 
 class QtMeasure:

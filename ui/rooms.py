@@ -82,6 +82,13 @@ class Rooms(QWidget):
         self._made[name].setFocus()
         self.shown.emit(name)
 
+    def remove(self, name: str) -> None:
+        """Let go of a room that is made anew each time."""
+        room = self._made.pop(name, None)
+        if room is not None:
+            self._stack.removeWidget(room)
+            room.deleteLater()
+
     @property
     def current(self) -> Room:
         """The room that is shown."""

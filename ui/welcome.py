@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
@@ -14,6 +12,7 @@ from okrdesk.i18n import _
 if TYPE_CHECKING:
     from ui.session import Session
     from ui.theme import Theme
+    from ui.workplace import Workplace
 
 
 class Welcome(QWidget):
@@ -21,8 +20,10 @@ class Welcome(QWidget):
 
     keys: tuple[QWidget, ...] = ()
 
-    def __init__(self, ways: Sequence[QAction]) -> None:
+    def __init__(self, place: Workplace) -> None:
         super().__init__()
+        commands = place.commands
+        ways = commands.open, commands.new, commands.sample, commands.import_
         self.setObjectName("empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)

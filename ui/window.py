@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QIcon,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
+from ui import sizes
 from ui.bars import Rail, StatusBar, TopBar
 from ui.errors import guarded
 from ui.settings import Settings, ThemeChoice
@@ -27,7 +28,6 @@ from ui.theme import Theme, ThemeName
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-_MENU_HEIGHT = 32
 _FRAME = QSize(16, 48)  # what a window manager may put round the window
 
 
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.workplace: Workplace | None = None
         self._was_painted = False
+        sizes.set_text_size(settings.text_size)
         self.theme = Theme.load(self._theme_name())
         self.theme.apply(_app())
         self.setStyleSheet(window_style(self.theme))
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "okrdesk.png")))
 
     def _build(self) -> None:
-        self.menuBar().setFixedHeight(_MENU_HEIGHT)
         self.topbar, self.rail, self.status = TopBar(), Rail(), StatusBar()
         self._empty = QFrame()
         self._empty.setObjectName("empty")
@@ -73,6 +73,10 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.status)
         self.setCentralWidget(centre)
 
+    def menuBar(self) -> QMenuBar:
+        """The menus stand in the top bar (on macOS at the top of the screen)."""
+        return self.topbar.menus
+
     def fill(self, workplace: Workplace, banners: QWidget, room: QWidget, inspector: QWidget) -> None:
         """Put a workplace's parts into the frame."""
         self.workplace = workplace
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
         self._empty.hide()
         self._empty.deleteLater()
 
+    def put_beside(self, panel: QWidget) -> None:
+        """A further panel at the right."""
+        self._middle.addWidget(panel)
+
     def settle(self) -> None:
         """Give every part its size now."""
         self._column.activate()
@@ -96,6 +104,13 @@ class MainWindow(QMainWindow):
         self.settings.theme = choice
         self.save_settings()
         self._follow_system()
+
+    def choose_text_size(self, percent: int) -> None:
+        """Text in the window as large as this, in per cent."""
+        self.settings.text_size = percent
+        self.save_settings()
+        sizes.set_text_size(percent)
+        self._dress()
 
     def save_settings(self) -> None:
         """Keep the settings; when that fails, the log knows, and nobody is kept from working."""
@@ -123,9 +138,15 @@ class MainWindow(QMainWindow):
         name = self._theme_name()
         if name != self.theme.name:
             self.theme = Theme.load(name)
-            self.theme.apply(_app())
-            self.setStyleSheet(window_style(self.theme))
-            self.theme_changed.emit(self.theme)
+            self._dress()
+
+    def _dress(self) -> None:
+        """Everything in today's colours and sizes."""
+        self.theme.apply(_app())
+        self.setStyleSheet(window_style(self.theme))
+        for bar in (self.topbar, self.rail, self.status):
+            bar.fit()
+        self.theme_changed.emit(self.theme)
 
     # ------------------------------------------------------------ size and place
     def stand_as_before(self, file: str | None) -> None:
@@ -136,10 +157,11 @@ class MainWindow(QMainWindow):
         if before and before.geometry:
             self.restoreGeometry(QByteArray.fromBase64(before.geometry.encode()))
 
-    def remember(self, path: Path, view: str) -> None:
-        """Keep the size and place at which the workshop at `path` is shown, and the `view` of its board."""
+    def remember(self, path: Path, room: str, views: dict[str, str]) -> None:
+        """Keep how the workshop at `path` is shown: the window's place, the room, the rooms' views."""
         recent = self.settings.remember(path)
-        recent.view = view
+        recent.room = room
+        recent.views |= views
         recent.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.save_settings()
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from okrdesk.i18n import _
+from ui.bars import Rail
 from ui.settings import ThemeChoice
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class WindowCommands(QObject):
@@ -23,16 +27,26 @@ class WindowCommands(QObject):
         self._place = place
         self._add_files()
         self._add_history()
+        self._add_rooms()
         self._add_looks()
+        self._add_file_menu()
 
     def name_history(self) -> None:
-        """Say in the Edit menu what would be undone and redone."""
+        """Say in the Edit menu and at the buttons what would be undone and redone."""
         session = self._place.session
         history = session.desk.history if session else None
-        undo = history.undo_label if history else None
-        redo = history.redo_label if history else None
-        self.undo.setText(_("Undo {what}").format(what=undo) if undo else _("Undo"))
-        self.redo.setText(_("Redo {what}").format(what=redo) if redo else _("Redo"))
+        for action, word, what in (
+            (self.undo, _("Undo"), history.undo_label if history else None),
+            (self.redo, _("Redo"), history.redo_label if history else None),
+        ):
+            text = f"{word} {what}" if what else word
+            action.setText(text.replace("&", "&&"))
+            action.setToolTip(f"{text} ({action.shortcut().toString(_NATIVE)})")
+
+    def name_file(self, path: Path | None) -> None:
+        """What a press on the workshop's name offers, and where its file is; None: nothing is open."""
+        self._place.topbar.names.setMenu(self._file_menu if path else None)  # type: ignore[arg-type]
+        self._where.setText(str(path).replace("&", "&&") if path else "")
 
     # ------------------------------------------------------------ within
     def _add_files(self) -> None:
@@ -55,12 +69,43 @@ class WindowCommands(QObject):
 
     def _add_history(self) -> None:
         place, keys = self._place, QKeySequence.StandardKey
-        self.undo = place.actions.add("edit", "history", _("Undo"), place.undo, keys.Undo)
-        self.redo = place.actions.add("edit", "history", _("Redo"), place.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        add = place.actions.add
+        self.undo = add("edit", "history", _("Undo"), place.undo, keys.Undo, when=self._can_undo)
+        self.redo = add(
+            "edit", "history", _("Redo"), place.redo, "Ctrl+Shift+Z", "Ctrl+Y", when=self._can_redo
+        )
+        place.topbar.add_button("undo", self.undo)
+        place.topbar.add_button("redo", self.redo)
         self.paste = place.actions.add(
             "edit", "clipboard", _("Paste as objectives…"), place.importing.paste, keys.Paste, needs=""
         )
-        place.actions.menus["edit"].aboutToShow.connect(self.name_history)
+
+    def _can_undo(self) -> bool:
+        session = self._place.session
+        return session is not None and bool(session.desk.history.undoable)
+
+    def _can_redo(self) -> bool:
+        session = self._place.session
+        return session is not None and bool(session.desk.history.redoable)
+
+    def _add_rooms(self) -> None:
+        self._rooms = QActionGroup(self)
+        for n, (name, title) in enumerate(Rail.ROOMS, 1):
+            action = self._place.actions.add(
+                "view", "rooms", title, self._enter, f"Ctrl+{n}", checkable=True, tip=_("Go to this room")
+            )
+            action.setData(name)
+            self._rooms.addAction(action)
+        self._place.rooms.shown.connect(self._mark_room)
+
+    def _enter(self) -> None:
+        chosen = self._rooms.checkedAction()
+        if chosen is not None:
+            self._place.rooms.enter(chosen.data())
+
+    def _mark_room(self, name: str) -> None:
+        for action in self._rooms.actions():
+            action.setChecked(action.data() == name)
 
     def _add_looks(self) -> None:
         place = self._place
@@ -84,6 +129,26 @@ class WindowCommands(QObject):
         chosen = self._themes.checkedAction()
         if chosen is not None:
             self._place.window.choose_theme(chosen.data())
+
+    def _add_file_menu(self) -> None:
+        """The menu of the workshop's name: where its file is, and what can be done with it."""
+        self._file_menu = menu = QMenu(self._place.topbar.names)
+        self._where = menu.addAction("")
+        self._where.setEnabled(False)
+        menu.addAction(_("Show in folder"), self._show_folder)
+        menu.addAction(_("Copy where it is"), self._copy_path)
+        menu.addSeparator()
+        menu.addAction(self.copy)
+
+    def _show_folder(self) -> None:
+        if self._place.session is not None:
+            folder = self._place.session.document.path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _copy_path(self) -> None:
+        if self._place.session is not None:
+            QGuiApplication.clipboard().setText(str(self._place.session.document.path))
+            self._place.show_hint(_("Copied where the file is."))
 
     def _fill_recents(self) -> None:
         self.recents.clear()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from okrdesk.i18n import _
 from ui.actions import Actions
 from ui.banner import Ask, Banners
+from ui.bars import Rail
 from ui.board.commands import BoardCommands
 from ui.board.room import BoardRoom
 from ui.exporting import Exporting
@@ -19,6 +20,7 @@ from ui.files import SUFFIX, Files
 from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.jobs import Jobs
+from ui.pages import Pages
 from ui.rooms import Rooms
 from ui.selection import Selection
 from ui.welcome import Welcome
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.window import MainWindow
 
+WORKROOMS = frozenset(name for name, _title in Rail.ROOMS)  # the rooms of an open workshop
 _HINT_MS = 6000
 _STORM_MS = 5000  # unexpected errors that follow one another this fast are told once
 
@@ -45,6 +48,7 @@ class Workplace(QObject):
         self.session: Session | None = None
         self.ending = False
         self._name = name
+        self._room = ""  # the room of the open workshop that was entered last
         self._hint_timer = QTimer(self, singleShot=True)
         self._hint_timer.timeout.connect(self.status.hint.clear)
         self._storm = QTimer(self, singleShot=True)
@@ -57,6 +61,8 @@ class Workplace(QObject):
         self.exporting = Exporting(self)
         self.importing = Importing(self)
         self.rooms = Rooms(self)
+        self.pages = Pages(self)
+        self._stands: set[str] = set()  # the rooms that show again what they showed
         self.room = BoardRoom(window.theme, self.selection)
         self.rooms.add("board", self.room)
         self._add_commands()
@@ -66,7 +72,7 @@ class Workplace(QObject):
         self.selection.changed.connect(self._selected)
         window.theme_changed.connect(self._dress)
         window.rail.chosen.connect(self.rooms.enter)
-        self.rooms.shown.connect(window.rail.show_room)
+        self.rooms.shown.connect(self._entered)
         window.fill(self, self.banners, self.rooms, self.inspector)
         self._dress(window.theme)
 
@@ -112,7 +118,9 @@ class Workplace(QObject):
         session, self.session = self.session, None
         if session is None:
             return
-        self.window.remember(session.document.path, self.room.view())
+        views = {name: room.view() for name, room in self.rooms.each() if name in self._stands}
+        self.window.remember(session.document.path, self._room, views)
+        self._stands.clear()
         self.selection.show()
         for _name, room in self.rooms.each():
             room.show_session(None)
@@ -157,14 +165,25 @@ class Workplace(QObject):
     # ------------------------------------------------------------ showing it
     def show_room(self) -> None:
         """Show the room that the person was in, or what to do when nothing is open."""
-        if self.session is None and not self.rooms.has("welcome"):
-            ways = self.commands.open, self.commands.new, self.commands.sample, self.commands.import_
-            self.rooms.add("welcome", Welcome(ways))
         if self.session is None:
+            if not self.rooms.has("welcome"):
+                self.rooms.add("welcome", Welcome(self))
             self.rooms.enter("welcome")
-        elif self.rooms.name in ("", "welcome"):
-            self.rooms.enter("board")
+        elif self.rooms.name not in WORKROOMS:
+            self.rooms.enter(self._room or "board")
+        self.actions.refresh()
+
+    def _entered(self, name: str) -> None:
+        """A room or page is in front now; a room stands as it did when this workshop was last shown."""
+        self.window.rail.show_room(name)
         self.show_details()
+        if name in WORKROOMS and self.session is not None:
+            self._room = name
+            if name not in self._stands:
+                self._stands.add(name)
+                self.window.settle()
+                recent = self.settings.remember(self.session.document.path)
+                self.rooms.current.show_again(recent.views.get(name, ""))
         self.actions.refresh()
 
     def _show_workshop(self) -> None:
@@ -177,10 +196,13 @@ class Workplace(QObject):
         self.window.setWindowTitle(f"{session.document.path.stem} — OKR Desk" if session else _("OKR Desk"))
         for _name, room in self.rooms.each():
             room.show_session(session)
-        self.show_room()
+        self.window.rail.allow(session is not None)
+        self.commands.name_file(session.document.path if session else None)
+        self.commands.name_history()
         if session is not None:
-            self.window.settle()
-            self.room.show_again(self.settings.remember(session.document.path).view)
+            room = self.settings.remember(session.document.path).room
+            self.rooms.enter(room if room in WORKROOMS else "board")
+        self.show_room()
 
     def _show_counts(self) -> None:
         if self.session is not None:
@@ -188,6 +210,7 @@ class Workplace(QObject):
             self.status.show_workshop(self.session.workshop)
             self.selection.keep(self.session.workshop)
             self.inspector.refresh()
+            self.commands.name_history()
             self.actions.refresh()
             self.banners.clear("taken in")  # its Undo would take back another change by now
 
@@ -205,7 +228,7 @@ class Workplace(QObject):
 
     def show_hint(self, text: str) -> None:
         """Say what just happened; goes by itself after a while."""
-        self.status.hint.setText(text)
+        self.status.say(text)
         self._hint_timer.start(_HINT_MS)
 
     def tell_saved(self, target: Path, notes: tuple[str, ...] = ()) -> None:
@@ -285,9 +308,11 @@ class Workplace(QObject):
     # ------------------------------------------------------------ looks
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
-        self.inspector.setVisible(self.session is not None and self.commands.details.isChecked())
+        wanted = self.commands.details.isChecked()
+        self.inspector.setVisible(wanted and self.session is not None and self.rooms.name in WORKROOMS)
 
     def _dress(self, theme: Theme) -> None:
+        self.window.topbar.set_theme(theme)
         self.window.rail.set_theme(theme)
         for _name, room in self.rooms.each():
             room.set_theme(theme)
