@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from okrdesk.cards import UPWARD, Condition, KeyResult, Link, LinkKind, Objective, Pillar, Record, new_id
 from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.check import card_of, closes_circle, name
@@ -65,9 +67,9 @@ def _kind_refusal(workshop: Workshop, start: Record, end: Record, kind: str) -> 
         return _("“{condition}” is settled already.").format(condition=end.text)
     if kind == "serves" and not isinstance(end, Pillar):
         return _("Only pillars are served; link these as “enables”.")
-    if kind == "sums_into":
-        if not (isinstance(start, KeyResult) and isinstance(end, KeyResult) and start.unit == end.unit):
-            return _("Only key results with the same unit add up; link these as “enables”.")
+    alike = isinstance(start, KeyResult) and isinstance(end, KeyResult) and start.unit == end.unit
+    if kind == "sums_into" and not alike:
+        return _("Only key results with the same unit add up; link these as “enables”.")
     return ""
 
 
@@ -131,6 +133,16 @@ def link(
     kind = kind or kind_for(workshop, source, target)
     made = Link(new_id(), source, target, kind, sentence, primary=_leads(workshop, source, kind))  # type: ignore[arg-type]
     return Change(_label(workshop, _("Link {a} to {b}"), made), (Put(made),))
+
+
+def link_all(workshop: Workshop, sources: Iterable[str], target: str) -> Change:
+    """Link several cards to one, but for those that cannot be. Raises Refused when none can."""
+    every = list(dict.fromkeys(sources))
+    able = [source for source in every if not refusal(workshop, source, target)]
+    if len(able) < 2:
+        return link(workshop, (able or every)[0], target)
+    label = _("Link {n} cards to {b}").format(n=len(able), b=name(workshop, workshop[target]))
+    return Change(label, tuple(step for source in able for step in link(workshop, source, target).steps))
 
 
 def relink(workshop: Workshop, link_id: str, kind: LinkKind) -> Change:

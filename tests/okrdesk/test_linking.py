@@ -185,3 +185,16 @@ def test_changes_name_what_they_do(desk):
     assert [(s.field, s.new) for s in change.steps if isinstance(s, Set)] == [
         ("source", "o2"), ("target", "o3"),
     ]  # fmt: skip
+
+
+def test_several_cards_are_linked_at_once_but_for_those_that_cannot_be(desk):
+    workshop = desk.workshop
+    change = linking.link_all(workshop, ("o2", "o3", "o1"), "c1")  # o3 claims it, o1 is what it stands under
+    assert [(s.record.source, s.record.target) for s in change.steps] == [("o2", "c1")]
+    change = linking.link_all(workshop, ("o2", "o4"), "c1")
+    assert change.label == "Link 2 cards to CO-1.c1"
+    assert [s.record.source for s in change.steps] == ["o2", "o4"]
+    desk.do(change)
+    assert {link.source for link in workshop.claims("c1")} == {"o2", "o3", "o4"}
+    with pytest.raises(Refused, match="claims"):
+        linking.link_all(workshop, ("o3", "o2"), "c1")
