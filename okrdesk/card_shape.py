@@ -44,7 +44,9 @@ class Band:
     """A team's part of a column of its lane; one that flows on has several. Off the levels `team` is "".
 
     The band reaches over the whole width of the column: it is what "dropping on a team" means. `header` is
-    the height of its title (0: none), `first` false where the team goes on from the column before.
+    the height of its title (0: none), `first` false where the team goes on from the column before. One that
+    is `folded` shows none of its cards: they are in `hidden`. `question` holds the lines of what an empty
+    one asks.
     """
 
     team: str
@@ -57,6 +59,19 @@ class Band:
     w: float = 0.0
     h: float = 0.0
     cards: list[str] = field(default_factory=list)
+    folded: bool = False
+    hidden: list[str] = field(default_factory=list)
+    question: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many cards it holds, shown or hidden."""
+        return len(self.cards) + len(self.hidden)
+
+    @property
+    def ids(self) -> list[str]:
+        """The cards it holds, shown or hidden."""
+        return self.hidden if self.folded else self.cards
 
 
 @dataclass(slots=True)
@@ -65,7 +80,8 @@ class CardPlace:
 
     `lines` counts the lines of its title (a condition's of its text), `text_lines` those of a pillar's
     statement. `rows` holds the ids of the key results that it shows, `more` how many it does not; `tall` are
-    the rows of two lines. `parent` is the card that a condition stands under.
+    the rows of two lines. `parent` is the card that a condition stands under. A `folded` card is not to be
+    seen: its place is that of what stands for it, its team's header or its lane's strip.
     """
 
     id: str
@@ -81,6 +97,7 @@ class CardPlace:
     parent: str = ""
     tall: tuple[int, ...] = ()
     band: Band | None = None
+    folded: bool = False
 
     def row_y(self, n: int) -> float:
         """The middle of the n-th key result's row (0 is the first)."""
@@ -144,3 +161,10 @@ def condition_place(condition: Condition, width: float, measure: Measure) -> Car
     count = max(1, len(lines))
     h = CONDITION_TOP + TEXT_LINE * count + CONDITION_FOOT
     return CardPlace(condition.id, "condition", 0.0, 0.0, width, h, count, parent=condition.parent)
+
+
+def folded_place(record: Objective | Pillar | Condition, width: float, height: float) -> CardPlace:
+    """A card that is folded away, not yet laid anywhere."""
+    kinds: dict[type, CardKind] = {Objective: "objective", Pillar: "pillar", Condition: "condition"}
+    parent = record.parent if isinstance(record, Condition) else ""
+    return CardPlace(record.id, kinds[type(record)], 0.0, 0.0, width, height, 1, parent=parent, folded=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from okrdesk.card_shape import CARD_WIDTH, PILLAR_WIDTH
-from okrdesk.cards import Objective
+from okrdesk.cards import Pillar
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
@@ -15,6 +15,22 @@ LaneKind = Literal["strategy", "level", "tray"]
 
 ASPECT = 1.6
 MARGIN = 26.0  # between a lane's border and its cards: the room in which links run
+FOLDED_WIDTH = 28.0  # of what stands for the cards of a folded lane
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a workshop the board shows: a matter of looking, never of the document.
+
+    `folded` holds the names of lanes and the ids of teams that are folded away. `only`, where it is given,
+    the ids of the cards (conditions among them) that are shown, and no others.
+    """
+
+    folded: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+
+
+ALL = Shown()
 
 
 @dataclass(slots=True)
@@ -28,11 +44,20 @@ class Lane:
     width: float = 0.0
     count: int = 0
     columns: int = 1
+    folded: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells it from other lanes, the same on another day: the name under which it is folded."""
+        return f"level-{self.level}" if self.kind == "level" else self.kind
 
     @property
     def card_width(self) -> float:
-        """The width of a card in this lane."""
-        return PILLAR_WIDTH if self.kind == "strategy" else CARD_WIDTH
+        """The width of a card in this lane: an empty tray needs no more than its words."""
+        if self.folded:
+            return FOLDED_WIDTH
+        narrow = self.kind == "strategy" or (self.kind == "tray" and not self.count)
+        return PILLAR_WIDTH if narrow else CARD_WIDTH
 
     @property
     def column_width(self) -> float:
@@ -42,7 +67,7 @@ class Lane:
 
 def has_header(lane: Lane) -> bool:
     """Whether teams are named above their cards: not on the company's own lane, nor off the levels."""
-    return lane.kind == "level" and lane.level > 0
+    return lane.kind == "level" and lane.level > 0 and not lane.folded
 
 
 def lane_titles(workshop: Workshop, deepest: int) -> list[str]:
@@ -58,32 +83,55 @@ def lane_titles(workshop: Workshop, deepest: int) -> list[str]:
     return titles
 
 
-def contents(workshop: Workshop) -> list[tuple[Lane, list[tuple[str, Sequence[str]]]]]:
-    """The lanes from left to right, each with its bands: a team and the ids of its cards in order."""
+def question_of(lane: Lane) -> str:
+    """What an empty lane asks the room."""
+    if lane.kind == "strategy":
+        return _("Which few bets decide whether we win? Name two to four.")
+    if lane.kind == "tray":
+        return _("Drag here what has to wait. “Not this quarter” is a good answer.")
+    if lane.level == 0:
+        return _("What are we focused on this quarter? What are we trying to make true?")
+    return _("What must this team make true, so that what we are focused on can happen?")
+
+
+Dealt = tuple[Lane, list[tuple[str, Sequence[str]]]]
+
+
+def contents(workshop: Workshop, shown: Shown = ALL) -> list[Dealt]:
+    """The lanes from left to right, each with its bands: a team and the ids of its cards in order.
+
+    Where only some cards are shown, teams that have none of them have no band.
+    """
     depths: dict[str, int] = {}
     for team in workshop.teams():
         depths[team.id] = depths.get(team.parent, -1) + 1
     deepest = max(1, len(workshop.organisation.levels) - 1, *depths.values()) if depths else 1
     lanes = [Lane("strategy", -1, _("Strategy"))]
     lanes += [Lane("level", n, title) for n, title in enumerate(lane_titles(workshop, deepest))]
-    if any(o.parked for o in workshop.all(Objective)):
-        lanes.append(Lane("tray", -1, _("Not this quarter")))
-    dealt: list[tuple[Lane, list[tuple[str, Sequence[str]]]]] = []
+    lanes.append(Lane("tray", -1, _("Not this quarter")))
+    dealt: list[Dealt] = []
     for lane in lanes:
+        lane.folded = lane.name in shown.folded
         teams: Iterable[str] = ("",)
         if lane.kind == "level":
             teams = (team for team, depth in depths.items() if depth == lane.level)
-        dealt.append((lane, [(team, ids_of(workshop, lane, team)) for team in teams]))
+        bands = [(team, ids_of(workshop, lane, team, shown)) for team in teams]
+        if shown.only is not None and lane.kind == "level":
+            bands = [(team, ids) for team, ids in bands if ids]
+        lane.count = sum(len(ids) for _team, ids in bands)
+        dealt.append((lane, bands))
     return dealt
 
 
-def ids_of(workshop: Workshop, lane: Lane, team: str) -> Sequence[str]:
+def ids_of(workshop: Workshop, lane: Lane, team: str, shown: Shown = ALL) -> Sequence[str]:
     """The ids of a band's cards in order."""
     if lane.kind == "strategy":
-        return [pillar.id for pillar in workshop.pillars()]
-    if lane.kind == "tray":
-        return [o.id for o in workshop.parked()]
-    return [o.id for o in workshop.objectives(team)]
+        ids = [pillar.id for pillar in workshop.all(Pillar)]
+    elif lane.kind == "tray":
+        ids = [o.id for o in workshop.parked()]
+    else:
+        ids = [o.id for o in workshop.objectives(team)]
+    return ids if shown.only is None else [id_ for id_ in ids if id_ in shown.only]
 
 
 def choose_columns(lanes: Sequence[Lane], totals: Sequence[float]) -> None:
@@ -95,8 +143,9 @@ def choose_columns(lanes: Sequence[Lane], totals: Sequence[float]) -> None:
         return width / max(height, 1.0)
 
     now = shape()
-    while now < ASPECT:
-        tallest = max(range(len(lanes)), key=lambda n: totals[n] / lanes[n].columns)
+    open_ = [n for n, lane in enumerate(lanes) if not lane.folded]
+    while now < ASPECT and open_:
+        tallest = max(open_, key=lambda n: totals[n] / lanes[n].columns)
         lanes[tallest].columns += 1
         before, now = now, shape()
         if now > ASPECT and now / ASPECT > ASPECT / before:

@@ -10,28 +10,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from okrdesk.bands import ADD_ROW, BOTTOM, HEADER_PLACE, QUESTION_GAP, Flow, Stack, is_folded
 from okrdesk.card_shape import (
     CARD_GAP,
     CARD_WIDTH,
     CONDITION_GAP,
     CONDITION_INDENT,
+    TEXT_LINE,
+    TEXT_SIZE,
+    TEXT_WEIGHT,
     Band,
     CardPlace,
     condition_place,
+    folded_place,
     objective_place,
     pillar_place,
 )
-from okrdesk.cards import Condition, KeyResult, Objective, Organisation, Pillar, Team
-from okrdesk.lanes import MARGIN, Lane, choose_columns, contents, has_header, ids_of
+from okrdesk.cards import Condition, KeyResult, Objective, Organisation, Pillar, Record, Team
+from okrdesk.lanes import (
+    ALL,
+    FOLDED_WIDTH,
+    MARGIN,
+    Lane,
+    Shown,
+    choose_columns,
+    contents,
+    ids_of,
+    question_of,
+)
 from okrdesk.workshop import Touched, Workshop
-from okrdesk.wrapping import Measure
+from okrdesk.wrapping import Measure, break_lines
 
-TITLE_BAR = 44.0  # what a lane's title needs above y = 0
-BAND_HEADER = 30.0
-BAND_GAP = 14.0
-EMPTY_BAND = 46.0
-TOP = 12.0
-BOTTOM = 32.0
+QUESTION_LINES = 4
+MANY = 200  # touched cards from which all is laid out afresh
 
 
 class Column(NamedTuple):
@@ -43,24 +54,36 @@ class Column(NamedTuple):
     right: float
 
 
+class Box(NamedTuple):
+    """A rectangle of the board."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
 class Placement:
-    """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id.
+    """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id,
+    those that are folded away among them; where only some cards are `shown`, no others.
 
     `update` keeps it in step with a workshop: only what a change touched, and what that pushes, moves.
     """
 
-    def __init__(self, workshop: Workshop, measure: Measure) -> None:
+    def __init__(self, workshop: Workshop, measure: Measure, shown: Shown = ALL) -> None:
         self._measure = measure
+        self.shown = shown
         self.lanes: list[Lane] = []
         self.bands: list[Band] = []
         self.columns: list[Column] = []
         self.cards: dict[str, CardPlace] = {}
         self.size: tuple[float, float] = (0.0, 0.0)
         self._under: dict[str, tuple[str, ...]] = {}  # the conditions below a card, where it has any
+        self._home: dict[tuple[str, int], list[Band]] = {}  # the bands of a team in a lane
         self._columns: list[list[list[Band]]] = []
         self._first_column: list[int] = []
         self._limits: list[float] = []
-        self._place_all(workshop)
+        self._place_all(workshop, set())
 
     # ------------------------------------------------------------ look-ups
     def bands_of(self, team: str) -> list[Band]:
@@ -89,7 +112,7 @@ class Placement:
         return self._under.get(id_, ())
 
     def cards_in(self, left: float, top: float, right: float, bottom: float) -> Iterator[CardPlace]:
-        """The cards that reach into a rectangle."""
+        """The cards that reach into a rectangle; none that are folded away."""
         for band in self.bands:
             if band.x >= right or band.x + band.w <= left or band.y >= bottom or band.y + band.h <= top:
                 continue
@@ -107,142 +130,118 @@ class Placement:
             height += sum(self.cards[c].h + CONDITION_GAP for c in under)
         return height
 
+    def add_place(self, band: Band) -> Box | None:
+        """Where a band offers to write a new card: a row in an empty one, the gap below the last card in
+        others; None where it takes none: in the tray, folded away, or where the team goes on elsewhere.
+        """
+        lane = self.lanes[band.lane]
+        if band.folded or lane.kind == "tray" or self._home[band.team, band.lane][-1] is not band:
+            return None
+        y = band.y + band.header
+        if band.cards:
+            last = self.cards[band.cards[-1]]
+            return Box(last.x, last.y + self.block_height(last.id) + 3.0, lane.card_width, CARD_GAP + 6.0)
+        if band.question:
+            y += len(band.question) * TEXT_LINE + QUESTION_GAP
+        return Box(band.x + MARGIN, y, lane.card_width, ADD_ROW)
+
     # ------------------------------------------------------------ all of it
-    def _place_all(self, workshop: Workshop) -> None:
-        self.cards.clear()
-        self._under.clear()
+    def show(self, workshop: Workshop, shown: Shown) -> None:
+        """Lay out anew what is to be shown of a workshop."""
+        other = shown.only != self.shown.only  # then cards may show other conditions than before
+        self.shown = shown
+        self._place_all(workshop, {c.parent for c in workshop.all(Condition)} if other else set())
+
+    def _place_all(self, workshop: Workshop, stale: set[str]) -> None:
+        """Lay all out afresh; cards keep their measures but for the `stale` ones."""
+        before, under = self.cards, self._under
+        self.cards, self._under = {}, {}
         parents = {c.parent for c in workshop.all(Condition)}
-        dealt = contents(workshop)
+        dealt = contents(workshop, self.shown)
         self.lanes = [lane for lane, _bands in dealt]
         for lane, bands in dealt:
-            for _team, ids in bands:
+            for team, ids in bands:
+                folded = is_folded(lane, team, self.shown)
                 for id_ in ids:
-                    self._measure_card(workshop, id_, lane.card_width, with_conditions=id_ in parents)
-                lane.count += len(ids)
-        totals = [self._total(lane, bands) for lane, bands in dealt]
+                    old = before.get(id_)
+                    if old and old.w == lane.card_width and old.folded == folded and id_ not in stale:
+                        self._keep(before, under, id_)
+                    else:
+                        self._measure_card(workshop, id_, lane, folded=folded, parent=id_ in parents)
+        self._flow_all(dealt)
+        self._stack_all()
+
+    def _keep(self, before: dict[str, CardPlace], under: dict[str, tuple[str, ...]], id_: str) -> None:
+        self.cards[id_] = before[id_]
+        if conditions := under.get(id_):
+            self._under[id_] = conditions
+            for condition in conditions:
+                self.cards[condition] = before[condition]
+
+    def _flow_all(self, dealt: Sequence[tuple[Lane, Sequence[tuple[str, Sequence[str]]]]]) -> None:
+        flows = [
+            Flow(n, lane, self._question(lane), self.shown, self.block_height)
+            for n, (lane, _bands) in enumerate(dealt)
+        ]
+        totals = [flow.total(bands) for flow, (_lane, bands) in zip(flows, dealt, strict=True)]
         choose_columns(self.lanes, totals)
-        self.bands, self._columns, self._limits = [], [], []
         self.columns, self._first_column = [], []
         x = 0.0
         for n, (lane, bands) in enumerate(dealt):
             lane.x = x
-            self._flow(n, lane, bands, totals[n])
-            lane.columns = max(1, len(self._columns[n]))
+            flows[n].deal(bands, totals[n])
+            lane.columns = len(flows[n].columns)
             lane.width = lane.columns * lane.column_width
             self._first_column.append(len(self.columns))
             for number in range(lane.columns):
                 left = x + number * lane.column_width + MARGIN
                 self.columns.append(Column(n, number, left, left + lane.card_width))
             x += lane.width
-        self._stack_all()
+        self._limits = [flow.longest for flow in flows]
+        self._columns = [flow.columns for flow in flows]
+        self.bands = [band for columns in self._columns for bands in columns for band in bands]
+        self._home = {}
+        for band in self.bands:
+            self._home.setdefault((band.team, band.lane), []).append(band)
 
-    def _measure_card(self, workshop: Workshop, id_: str, width: float, *, with_conditions: bool) -> None:
-        record = workshop[id_]
+    def _question(self, lane: Lane) -> tuple[str, ...]:
+        """The lines of what a lane asks while it is empty."""
+        if lane.count or lane.folded or self.shown.only is not None:
+            return ()
+        words = question_of(lane)
+        return break_lines(words, lane.card_width, self._measure, TEXT_SIZE, TEXT_WEIGHT, QUESTION_LINES)
+
+    def _measure_card(
+        self, workshop: Workshop, id_: str, lane: Lane, *, folded: bool, parent: bool = True
+    ) -> None:
+        record, width = workshop[id_], lane.card_width
+        conditions = workshop.conditions(id_) if parent else ()
+        if self.shown.only is not None:
+            conditions = tuple(c for c in conditions if c.id in self.shown.only)
+        if conditions:
+            self._under[id_] = tuple(c.id for c in conditions)
+        else:
+            self._under.pop(id_, None)
+        if folded:
+            height = FOLDED_WIDTH if lane.folded else HEADER_PLACE
+            for each in (record, *conditions):
+                assert isinstance(each, (Objective, Pillar, Condition))
+                self.cards[each.id] = folded_place(each, width, height)
+            return
         if isinstance(record, Pillar):
             self.cards[id_] = pillar_place(record, width, self._measure)
         else:
             assert isinstance(record, Objective)
             self.cards[id_] = objective_place(workshop, record, width, self._measure)
-        conditions = workshop.conditions(id_) if with_conditions else ()
         for condition in conditions:
             self.cards[condition.id] = condition_place(condition, width - CONDITION_INDENT, self._measure)
-        if conditions:
-            self._under[id_] = tuple(c.id for c in conditions)
-        else:
-            self._under.pop(id_, None)
 
-    def _total(self, lane: Lane, bands: Sequence[tuple[str, Sequence[str]]]) -> float:
-        header = BAND_HEADER if has_header(lane) else 0.0
-        total = TOP
-        for _team, ids in bands:
-            total += header + BAND_GAP + (0.0 if ids else EMPTY_BAND)
-            total += sum(self.block_height(id_) + CARD_GAP for id_ in ids)
-        return total
-
-    def _flow(self, n: int, lane: Lane, bands: Sequence[tuple[str, Sequence[str]]], total: float) -> None:
-        """Deal a lane's bands out to its columns: what no longer fits goes to the next.
-
-        Each new column takes its share of what is left, so that the last is no longer than the others.
-        """
-        header = BAND_HEADER if has_header(lane) else 0.0
-        columns: list[list[Band]] = [[]]
-        self._columns.append(columns)
-        left, y = total, TOP
-        limit = longest = total / lane.columns
-
-        def full(height: float) -> bool:
-            return bool(columns[-1]) and y + height / 2 > limit and len(columns) < lane.columns
-
-        def next_column() -> None:
-            nonlocal left, limit, longest, y
-            left -= y - TOP
-            columns.append([])
-            limit = left / (lane.columns - len(columns) + 1) + header
-            longest = max(longest, limit)
-            y = TOP
-
-        for team, ids in bands:
-            if full(header + (self.block_height(ids[0]) + CARD_GAP if ids else EMPTY_BAND)):
-                next_column()
-            band = self._open_band(columns, team, n, header, first=True)
-            y += header
-            for id_ in ids:
-                height = self.block_height(id_) + CARD_GAP
-                if band.cards and full(height):
-                    next_column()
-                    band = self._open_band(columns, team, n, header, first=False)
-                    y += header
-                band.cards.append(id_)
-                y += height
-            y += BAND_GAP + (0.0 if ids else EMPTY_BAND)
-        self._limits.append(longest)
-
-    def _open_band(
-        self, columns: list[list[Band]], team: str, lane: int, header: float, *, first: bool
-    ) -> Band:
-        band = Band(team, lane, len(columns) - 1, header, first)
-        columns[-1].append(band)
-        self.bands.append(band)
-        return band
-
-    # ------------------------------------------------------------ stacking
     def _stack_all(self) -> None:
-        for n, columns in enumerate(self._columns):
-            for column in range(len(columns)):
-                self._stack(n, column)
+        stack = Stack(self.cards, self._under)
+        for lane, columns in zip(self.lanes, self._columns, strict=True):
+            for n, bands in enumerate(columns):
+                stack.column(lane, n, bands)
         self._measure_board()
-
-    def _stack(self, lane_n: int, column: int) -> set[str]:
-        """Set x and y of all in a column; the ids of the cards that moved."""
-        lane = self.lanes[lane_n]
-        x, y = lane.x + column * lane.column_width, TOP
-        moved: set[str] = set()
-        for band in self._columns[lane_n][column]:
-            band.x, band.y, band.w = x, y, lane.column_width
-            y += band.header
-            for id_ in band.cards:
-                y = self._lay_block(id_, x + MARGIN, y, band, moved)
-            y += BAND_GAP + (0.0 if band.cards else EMPTY_BAND)
-            band.h = y - band.y
-        return moved
-
-    def _lay_block(self, id_: str, x: float, y: float, band: Band, moved: set[str]) -> float:
-        """Lay a card and its conditions at (x, y); where the next one may begin."""
-        card = self.cards[id_]
-        if card.x != x or card.y != y:
-            card.x, card.y = x, y
-            moved.add(id_)
-        card.band = band
-        y += card.h
-        for condition_id in self._under.get(id_, ()):
-            condition = self.cards[condition_id]
-            y += CONDITION_GAP
-            if condition.x != x + CONDITION_INDENT or condition.y != y:
-                condition.x, condition.y = x + CONDITION_INDENT, y
-                moved.add(condition_id)
-            condition.band = band
-            y += condition.h
-        return y + CARD_GAP
 
     def _measure_board(self) -> None:
         last = self.lanes[-1]
@@ -258,20 +257,20 @@ class Placement:
 
         Cards keep to their column as long as it does not run over, so that a board under work stays calm.
         """
-        cards = self._touched_cards(workshop, touched)
-        if cards is None or len(cards) > 200 or not self._revise(workshop, cards):
-            self._place_all(workshop)
+        records = [workshop[i] for i in touched.added | touched.altered]
+        cards = self._touched_cards(touched, (*records, *touched.removed.values()))
+        anew = self.shown.only is not None or any(isinstance(r, (Team, Organisation)) for r in records)
+        anew = anew or any(isinstance(r, Team) for r in touched.removed.values()) or len(cards) > MANY
+        if anew or not self._revise(workshop, cards):
+            self._place_all(workshop, cards)
             return None
         return self._changed
 
-    def _touched_cards(self, workshop: Workshop, touched: Touched) -> set[str] | None:
-        """The pillars and objectives that a change touched or gave or took a part; None: all of them."""
+    def _touched_cards(self, touched: Touched, records: Sequence[Record]) -> set[str]:
+        """The pillars and objectives that a change touched or gave or took a part."""
         found: set[str] = set()
-        ids = touched.added | touched.altered
-        for record in (*(workshop[i] for i in ids), *touched.removed.values()):
+        for record in records:
             match record:
-                case Team() | Organisation():
-                    return None
                 case Objective() | Pillar():
                     found.add(record.id)
                 case KeyResult(objective=objective):
@@ -294,30 +293,30 @@ class Placement:
         for id_ in ids:
             if (old := self.cards.get(id_)) and old.band:
                 dirty[old.band.team, old.band.lane] = []
-            if (home := self._home(workshop, id_)) is not None:
+            if (home := self._home_of(workshop, id_)) is not None:
                 dirty[home] = []
             elif id_ in workshop:
                 return False  # its lane is not there yet
-        for band in self.bands:
-            if (band.team, band.lane) in dirty:
-                dirty[band.team, band.lane].append(band)
         for id_ in ids:
             self._remeasure(workshop, id_)
         columns = set()
-        for bands in dirty.values():
-            lane = self.lanes[bands[0].lane]
-            if not self._redeal(bands, ids_of(workshop, lane, bands[0].team), ids):
+        for home in dirty:
+            lane, bands = self.lanes[home[1]], self._home[home]
+            if not self._redeal(bands, ids_of(workshop, lane, home[0]), ids):
                 return False
             columns.update((band.lane, band.column) for band in bands)
+        stack = Stack(self.cards, self._under)
         for lane_n, column in columns:
-            self._changed |= self._stack(lane_n, column)
-            last = self._columns[lane_n][column][-1]
+            bands = self._columns[lane_n][column]
+            stack.column(self.lanes[lane_n], column, bands)
+            last = bands[-1]
             if len(self._columns[lane_n]) > 1 and last.y + last.h > 1.4 * self._limits[lane_n] + CARD_WIDTH:
                 return False
+        self._changed |= stack.moved
         self._measure_board()
         return True
 
-    def _home(self, workshop: Workshop, id_: str) -> tuple[str, int] | None:
+    def _home_of(self, workshop: Workshop, id_: str) -> tuple[str, int] | None:
         """The team and lane that a card belongs to now; None when it has none."""
         record = workshop.get(id_)
         for n, lane in enumerate(self.lanes):
@@ -326,9 +325,7 @@ class Placement:
                     return "", n
                 case Objective(parked=True) if lane.kind == "tray":
                     return "", n
-                case Objective(parked=False) if lane.kind == "level" and any(
-                    band.team == record.team and band.lane == n for band in self.bands
-                ):
+                case Objective(parked=False) if lane.kind == "level" and (record.team, n) in self._home:
                     return record.team, n
                 case _:
                     pass
@@ -340,17 +337,27 @@ class Placement:
             self.cards.pop(condition, None)
             self._changed.add(condition)
         self._changed.add(id_)
-        if (home := self._home(workshop, id_)) is None:
+        if (home := self._home_of(workshop, id_)) is None:
             return
-        self._measure_card(workshop, id_, self.lanes[home[1]].card_width, with_conditions=True)
+        lane = self.lanes[home[1]]
+        self._measure_card(workshop, id_, lane, folded=self._home[home][0].folded)
         self._changed.update(self._under.get(id_, ()))
         if old:
             self.cards[id_].band = old.band
 
     def _redeal(self, bands: list[Band], ids: Sequence[str], loose: set[str]) -> bool:
-        """Give a team's bands their cards again: each stays in its band, a loose one joins that before it."""
+        """Give a team's bands their cards again: each stays in its band, a loose one joins that before it.
+
+        False when that takes more than these bands: a lane that fills up or empties, an empty column.
+        """
         lane = self.lanes[bands[0].lane]
-        lane.count += len(ids) - sum(len(band.cards) for band in bands)
+        before = lane.count
+        lane.count += len(ids) - sum(band.count for band in bands)
+        if (before == 0) != (lane.count == 0):
+            return False
+        if bands[0].folded:
+            bands[0].hidden = list(ids)
+            return True
         where = {id_: n for n, band in enumerate(bands) for id_ in band.cards if id_ not in loose}
         for band in bands:
             band.cards = []
@@ -358,11 +365,9 @@ class Placement:
         for id_ in ids:
             at = max(at, where.get(id_, at))
             bands[at].cards.append(id_)
-        if lane.kind == "tray" and not ids:
-            return False
         return all(band.cards or band.first for band in bands)
 
 
-def place(workshop: Workshop, measure: Measure) -> Placement:
-    """Lay out the whole board."""
-    return Placement(workshop, measure)
+def place(workshop: Workshop, measure: Measure, shown: Shown = ALL) -> Placement:
+    """Lay out the whole board, or what is shown of it."""
+    return Placement(workshop, measure, shown)

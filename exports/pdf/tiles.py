@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from okrdesk.bands import BAND_GAP, BAND_HEADER, EMPTY_BAND, TOP
 from okrdesk.card_shape import CARD_GAP, CONDITION_GAP, CONDITION_INDENT, TEXT_LINE, TITLE_LINE, CardPlace
 from okrdesk.lanes import MARGIN, Lane, has_header
-from okrdesk.layout import BAND_GAP, BAND_HEADER, EMPTY_BAND, TOP, Placement
+from okrdesk.layout import Placement
 
 SMALLEST = 0.46  # at this scale the board's small text, 12 pixels, is 5.5 points
 SEVERAL = 0.472  # of several pages: the strategy and three more columns side by side

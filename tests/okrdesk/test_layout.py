@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from okrdesk import edits
-from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, ROW, TEXT_LINE, TITLE_LINE
+from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, PILLAR_WIDTH, ROW, TEXT_LINE, TITLE_LINE
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Pillar, Team, new_id
 from okrdesk.change import Drop, Put, Set
+from okrdesk.lanes import ALL, Shown
 from okrdesk.layout import place
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import break_lines, elide
@@ -33,14 +34,22 @@ def assert_sound(workshop, placement):
     """Every card of the workshop lies once, within its band and lane, and on no other card."""
     shown = {r.id for kind in (Pillar, Objective, Condition) for r in workshop.all(kind)}
     assert placement.cards.keys() == shown
-    in_bands = [id_ for band in placement.bands for id_ in band.cards]
+    in_bands = [id_ for band in placement.bands for id_ in band.ids]
+    assert all(
+        not (band.cards and band.folded) and band.folded == bool(band.hidden)
+        for band in placement.bands
+        if band.count
+    )
+    for card in placement.cards.values():
+        assert card.band is not None
+        assert card.folded == card.band.folded
     assert sorted(in_bands) == sorted(shown - {c.id for c in workshop.all(Condition)})
     for lane_n, lane in enumerate(placement.lanes):
         bands = [b for b in placement.bands if b.lane == lane_n]
-        assert lane.count == sum(len(b.cards) for b in bands)
+        assert lane.count == sum(b.count for b in bands)
         if lane.kind == "level":
             for team in {b.team for b in bands}:
-                dealt = [i for b in bands if b.team == team for i in b.cards]
+                dealt = [i for b in bands if b.team == team for i in b.ids]
                 assert dealt == [o.id for o in workshop.objectives(team)]
     for column in placement.columns:
         bottom = 0.0
@@ -66,12 +75,13 @@ def test_all_cards_lie_in_their_bands_and_on_no_other(objectives):
     assert_sound(workshop, place(workshop, MEASURE))
 
 
-def test_an_empty_workshop_has_its_three_lanes():
+def test_an_empty_workshop_has_its_lanes_and_the_tray():
     placement = place(Workshop("w"), MEASURE)
     assert [lane.title for lane in placement.lanes] == [
         "Strategy",
         "Company objectives",
         "Enabling objectives",
+        "Not this quarter",
     ]
     assert placement.size[0] > 900
 
@@ -84,7 +94,7 @@ def test_levels_have_the_organisations_own_names_and_a_lane_each():
     )
     workshop = Workshop("w", [Organisation("o", levels=("House", " ", "Squads")), root, team, squad])
     titles = [lane.title for lane in place(workshop, MEASURE).lanes]
-    assert titles == ["Strategy", "House", "Enabling objectives", "Squads"]
+    assert titles == ["Strategy", "House", "Enabling objectives", "Squads", "Not this quarter"]
 
 
 def test_a_team_without_cards_has_a_band_that_can_take_one():
@@ -95,20 +105,112 @@ def test_a_team_without_cards_has_a_band_that_can_take_one():
     assert placement.band_at(band.x + 5, band.y + band.h - 5) is band
 
 
-def test_parked_cards_lie_in_a_lane_of_their_own_which_is_there_only_for_them():
+def test_the_tray_is_there_while_it_is_empty_and_grows_with_its_first_card():
     workshop = sample_workshop(objectives=10, key_results=10)
     one = next(o for o in workshop.all(Objective) if not o.parked)
     for other in workshop.all(Objective):
         if other.parked:
             workshop.apply(edits.drop(workshop, other.id).steps)
     placement = place(workshop, MEASURE)
-    assert "tray" not in [lane.kind for lane in placement.lanes]
+    tray = placement.lanes[-1]
+    [band] = placement.bands_in(placement.columns[-1])
+    assert (tray.kind, tray.card_width, placement.add_place(band)) == ("tray", PILLAR_WIDTH, None)
+    assert " ".join(band.question).startswith("Drag here what has to wait.")
     assert placement.update(workshop, workshop.apply(edits.park(workshop, one.id).steps)) is None
-    assert placement.lanes[-1].kind == "tray"
+    assert placement.lanes[-1].card_width == CARD_WIDTH
     band = placement.cards[one.id].band
     assert band is not None
     assert placement.lanes[band.lane].kind == "tray"
+    assert band.question == ()
     assert_sound(workshop, placement)
+
+
+def test_an_empty_lane_asks_its_question_once_and_each_empty_band_offers_a_row():
+    teams = [Team("r", name="All"), Team("a", name="A", parent="r"), Team("b", name="B", parent="r")]
+    workshop = Workshop("w", teams)
+    placement = place(workshop, MEASURE)
+    strategy, company, first, second, tray = placement.bands
+    assert all((strategy.question, company.question, first.question, tray.question))
+    assert second.question == ()
+    for band in (strategy, company, first, second):
+        row = placement.add_place(band)
+        assert row is not None
+        assert band.y + band.header <= row.y
+        assert row.y + row.h <= band.y + band.h
+        assert (band.x < row.x, row.x + row.w < band.x + band.w) == (True, True)
+    workshop.apply((Put(Objective("o", team="b", title="O")),))
+    placement = place(workshop, MEASURE)
+    assert [band.question for band in placement.bands_of("a") + placement.bands_of("b")] == [(), ()]
+
+
+def test_the_row_for_a_new_card_lies_below_the_last_card_of_a_team():
+    workshop = sample_workshop(objectives=200, key_results=200)
+    placement = place(workshop, MEASURE)
+    several = [bands for t in workshop.teams() if len(bands := placement.bands_of(t.id)) > 1]
+    assert several
+    for bands in several:
+        assert [placement.add_place(band) is None for band in bands[:-1]] == [True] * (len(bands) - 1)
+        row, last = placement.add_place(bands[-1]), bands[-1].cards[-1]
+        assert row is not None
+        bottom = placement.cards[last].y + placement.block_height(last)
+        assert bottom < row.y
+        assert row.y + row.h <= bands[-1].y + bands[-1].h
+
+
+# ---------------------------------------------------------------- folded, or only some
+def test_a_folded_team_keeps_its_header_alone_and_its_cards_stand_there():
+    workshop = sample_workshop(objectives=40, key_results=100)
+    team = max(workshop.teams()[1:], key=lambda t: len(workshop.objectives(t.id)))
+    placement = place(workshop, MEASURE, Shown(frozenset({team.id})))
+    [band] = placement.bands_of(team.id)
+    assert (band.cards, band.count) == ([], len(workshop.objectives(team.id)))
+    for objective in workshop.objectives(team.id):
+        card = placement.cards[objective.id]
+        assert card.folded
+        assert band.y < card.y
+        assert card.y + card.h < band.y + band.header
+    assert not any(
+        card.folded for card in placement.cards_in(band.x, band.y, band.x + band.w, band.y + band.h)
+    )
+    assert placement.add_place(band) is None
+    assert_sound(workshop, placement)
+
+
+def test_a_folded_lane_is_a_strip_with_a_place_for_each_team():
+    workshop = sample_workshop(objectives=40, key_results=100)
+    whole, placement = place(workshop, MEASURE), place(workshop, MEASURE, Shown(frozenset({"level-1"})))
+    lane = placement.lanes[2]
+    assert (lane.name, lane.folded, lane.columns) == ("level-1", True, 1)
+    assert lane.width < whole.lanes[2].width / 4
+    teams = [t.id for t in workshop.teams() if workshop.level(t.id) == 1]
+    assert [band.team for band in placement.bands if band.lane == 2] == teams
+    assert all(band.header == 0 for band in placement.bands if band.lane == 2)
+    assert_sound(workshop, placement)
+
+
+def test_only_some_cards_are_laid_out_and_no_other_teams():
+    workshop = sample_workshop(objectives=40, key_results=100)
+    some = next(o for o in workshop.all(Objective) if not o.parked and workshop.level(o.team) == 1)
+    condition = next(c for c in workshop.all(Condition) if c.parent != some.id)
+    only = frozenset({some.id, workshop.pillars()[0].id, condition.parent, condition.id})
+    placement = place(workshop, MEASURE, Shown(only=only))
+    assert placement.cards.keys() == only
+    assert {band.team for band in placement.bands if placement.lanes[band.lane].kind == "level"} <= {
+        workshop[i].team for i in only if isinstance(workshop[i], Objective)
+    }
+    assert not any(band.question for band in placement.bands)
+
+
+def test_showing_less_and_then_all_again_gives_the_board_that_was():
+    workshop = sample_workshop(objectives=60, key_results=160)
+    placement = place(workshop, MEASURE)
+    before = boxes(placement)
+    placement.show(workshop, Shown(frozenset({"level-1", "strategy", workshop.teams()[4].id})))
+    assert_sound(workshop, placement)
+    placement.show(workshop, Shown(only=frozenset(o.id for o in workshop.all(Objective)[:5])))
+    assert len(placement.cards) == 5
+    placement.show(workshop, ALL)
+    assert boxes(placement) == before
 
 
 def test_heights_follow_the_text_and_the_rows():
@@ -196,22 +298,49 @@ def some_change(workshop, rng):
             ).steps
 
 
-@pytest.mark.parametrize("seed", range(4))
+def what_is_folded(workshop, rng):
+    """Some lanes and teams."""
+    names = ["strategy", "level-0", "level-1", "level-2", "tray", *(t.id for t in workshop.teams())]
+    return Shown(frozenset(rng.sample(names, rng.randrange(5))))
+
+
+def shapes(placement):
+    return {i: (c.w, c.h, c.rows, c.more, c.lines, c.folded) for i, c in placement.cards.items()}
+
+
+@pytest.mark.parametrize("seed", range(6))
 def test_a_placement_that_is_kept_in_step_stays_sound(seed):
     rng = random.Random(seed)
     workshop = sample_workshop(objectives=40, key_results=100, seed=seed + 1)
-    placement = place(workshop, MEASURE)
+    shown = what_is_folded(workshop, rng) if seed > 1 else ALL
+    placement = place(workshop, MEASURE, shown)
     for _ in range(60):
         before = boxes(placement)
         changed = placement.update(workshop, workshop.apply(some_change(workshop, rng)))
         assert_sound(workshop, placement)
-        fresh = place(workshop, MEASURE)
-        assert {i: (c.h, c.rows, c.more, c.lines) for i, c in placement.cards.items()} == {
-            i: (c.h, c.rows, c.more, c.lines) for i, c in fresh.cards.items()
-        }
+        fresh = place(workshop, MEASURE, shown)
+        assert shapes(placement) == shapes(fresh)
+        assert [(b.team, b.ids) for b in placement.bands if b.folded] == [
+            (b.team, b.ids) for b in fresh.bands if b.folded
+        ]
         if changed is not None:
             now = boxes(placement)
             assert {i for i in before.keys() | now.keys() if before.get(i) != now.get(i)} <= changed
+        if seed > 2 and rng.random() < 0.1:
+            shown = what_is_folded(workshop, rng)
+            placement.show(workshop, shown)
+            assert boxes(placement) == boxes(place(workshop, MEASURE, shown))
+
+
+def test_only_some_cards_are_kept_in_step():
+    rng = random.Random(5)
+    workshop = sample_workshop(objectives=40, key_results=100)
+    only = frozenset(o.id for o in rng.sample(workshop.all(Objective), 12))
+    placement = place(workshop, MEASURE, Shown(only=only))
+    for _ in range(40):
+        placement.update(workshop, workshop.apply(some_change(workshop, rng)))
+        assert boxes(placement) == boxes(place(workshop, MEASURE, Shown(only=only)))
+        assert placement.cards.keys() == {i for i in only if i in workshop}
 
 
 def test_a_new_team_lays_all_out_afresh():

@@ -6,8 +6,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
+from okrdesk.bands import TITLE_BAR
 from okrdesk.lanes import MARGIN
-from okrdesk.layout import TITLE_BAR, Placement
+from okrdesk.layout import Placement
 from ui import fonts
 from ui.theme import Theme
 

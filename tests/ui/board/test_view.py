@@ -39,7 +39,7 @@ def test_without_a_desk_empty_lanes_are_drawn(qtbot, theme):
     view.resize(1200, 600)
     view.show()
     qtbot.waitExposed(view)
-    assert [lane.kind for lane in view.board.placement.lanes] == ["strategy", "level", "level"]
+    assert [lane.kind for lane in view.board.placement.lanes] == ["strategy", "level", "level", "tray"]
     assert view.board.cards == {}
     assert theme.color("bg").name() in colours(view.grab().toImage())
 
