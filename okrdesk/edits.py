@@ -154,13 +154,23 @@ def move_pillars(workshop: Workshop, ids: Iterable[str], *, before: str = "") ->
 
 def move_key_result(workshop: Workshop, id_: str, objective: str, *, before: str = "") -> Change:
     """Move a key result to an objective, ahead of its key result `before` or last. Its short name stays."""
-    moved = in_order(workshop, KeyResult, (id_,))
+    return move_key_results(workshop, (id_,), objective, before=before)
+
+
+def move_key_results(workshop: Workshop, ids: Iterable[str], objective: str, *, before: str = "") -> Change:
+    """Move key results, in their present order, to an objective, ahead of its key result `before` or last."""
+    moved = in_order(workshop, KeyResult, ids)
     return _reorder(workshop, moved, workshop.key_results(objective), before, objective=objective)
 
 
 def move_condition(workshop: Workshop, id_: str, parent: str, *, before: str = "") -> Change:
     """Move a condition to an objective or pillar, ahead of its condition `before` or last."""
-    moved = in_order(workshop, Condition, (id_,))
+    return move_conditions(workshop, (id_,), parent, before=before)
+
+
+def move_conditions(workshop: Workshop, ids: Iterable[str], parent: str, *, before: str = "") -> Change:
+    """Move conditions, in their present order, to a card, ahead of its condition `before` or last."""
+    moved = in_order(workshop, Condition, ids)
     return _reorder(workshop, moved, workshop.conditions(parent), before, parent=parent)
 
 
