@@ -59,7 +59,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Organisation(Record):
-    """Whose workshop it is. One a workshop. `levels` names the lanes below strategy, the company's first."""
+    """Whose workshop it is. One a workshop. `levels` names the lanes below strategy, the company's first.
+
+    `logo` is a PNG or JPEG in base64; `prompts` are the questions of the lanes, strategy's first ("": ours).
+    """
 
     name: str = ""
     levels: tuple[str, ...] = ()
@@ -68,16 +71,35 @@ class Organisation(Record):
     number_format: str = "1,234.5"
     currency: str = "USD"
     page_size: PageSize = "A4"
+    logo: str = ""
+    prompts: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle(Record):
-    """The quarter that is planned. One a workshop. `weeks` is its length; `freeze` the day planning ends."""
+    """The quarter that is planned. One a workshop. `weeks` is its length; `freeze` the day planning ends.
+
+    `constraints` says what everybody has to reckon with: budgets, hiring, dates that stand.
+    """
 
     name: str = ""
     starts: date | None = None
     weeks: int = 13
     freeze: date | None = None
+    constraints: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Record):
+    """What this workshop advises. One a workshop; without it, the defaults hold. In a `volatile` year less is
+    advised for the company.
+    """
+
+    company_objectives_at_most: int = 3
+    team_objectives_at_most: int = 3
+    key_results_at_most: int = 4
+    volatile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +273,7 @@ class Author:
 
 # In an order in which each kind comes after those its required references point to.
 KINDS: tuple[type[Record], ...] = (
-    Organisation, Cycle, Team, Person, Pillar, Objective, KeyResult, Condition, Link, RoleAnswer,
+    Organisation, Cycle, Settings, Team, Person, Pillar, Objective, KeyResult, Condition, Link, RoleAnswer,
 )  # fmt: skip
 KIND: dict[str, type[Record]] = {kind.__name__: kind for kind in KINDS}
 

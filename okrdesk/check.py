@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -16,11 +17,15 @@ from okrdesk.cards import (
     Link,
     Organisation,
     Record,
+    Settings,
     Team,
     fields_of,
 )
 from okrdesk.i18n import _
 from okrdesk.workshop import INDEXED, Touched, Workshop
+
+LARGEST_LOGO = 256 * 1024  # bytes of the picture
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how PNG and JPEG begin
 
 
 def fault(workshop: Workshop, touched: Touched) -> str | None:
@@ -62,8 +67,12 @@ def _reference_fault(workshop: Workshop, record: Record, info: FieldInfo) -> str
 
 
 def _shape_fault(workshop: Workshop, record: Record) -> str | None:
-    if isinstance(record, (Organisation, Cycle)) and workshop.count(type(record)) > 1:
-        return _("A workshop has one organisation and one cycle.")
+    if isinstance(record, (Organisation, Cycle, Settings)) and workshop.count(type(record)) > 1:
+        return _("A workshop has one organisation, one cycle and one set of settings.")
+    if isinstance(record, Organisation) and record.logo:
+        return logo_fault(record.logo)
+    if isinstance(record, Settings):
+        return _settings_fault(record)
     if isinstance(record, Cycle) and not 1 <= record.weeks <= 53:
         return _("A cycle has 1 to 53 weeks.")
     if isinstance(record, Team):
@@ -81,6 +90,30 @@ def _place_fault(workshop: Workshop, part: KeyResult | Condition) -> str | None:
         if problem := _path_fault(workshop, link):
             return problem
     return None
+
+
+def logo_fault(logo: str) -> str | None:
+    """Why a text is no logo that a workshop can hold, as a sentence: a PNG or JPEG in base64."""
+    if len(logo) > LARGEST_LOGO * 4 // 3 + 4:
+        return _("The logo is larger than {n} KB. Choose a smaller picture.").format(n=LARGEST_LOGO // 1024)
+    try:
+        picture = b64decode(logo, validate=True)
+    except ValueError:
+        picture = b""
+    if len(picture) > LARGEST_LOGO:
+        return _("The logo is larger than {n} KB. Choose a smaller picture.").format(n=LARGEST_LOGO // 1024)
+    if not picture.startswith(_PICTURES):
+        return _("The logo has to be a PNG or JPEG picture.")
+    return None
+
+
+def _settings_fault(settings: Settings) -> str | None:
+    limits = (
+        settings.company_objectives_at_most,
+        settings.team_objectives_at_most,
+        settings.key_results_at_most,
+    )
+    return None if all(1 <= n <= 99 for n in limits) else _("A limit is a number from 1 to 99.")
 
 
 def _team_fault(workshop: Workshop, team: Team) -> str | None:

@@ -24,6 +24,7 @@ from okrdesk.cards import (
     Pillar,
     Record,
     RoleAnswer,
+    Settings,
     Team,
     fields_of,
 )
@@ -140,6 +141,11 @@ class Workshop:
     def cycle(self) -> Cycle:
         """The cycle, or an unnamed one while there is none."""
         return next(iter(self.all(Cycle)), Cycle(""))
+
+    @property
+    def settings(self) -> Settings:
+        """What this workshop advises, or the defaults while nothing was set."""
+        return next(iter(self.all(Settings)), Settings(""))
 
     @property
     def root(self) -> Team | None:

@@ -49,6 +49,8 @@ def _fields(
         a, b = getattr(record, info.name), getattr(other, info.name, None)
         if a != b and info.name == "rank":  # its value means nothing to people
             lines.append(_("{card} stands in another place.").format(card=name(mine, record)))
+        elif a != b and info.name == "logo":  # nobody reads a picture's letters
+            lines.append(_("The two copies have different logos."))
         elif a != b:
             line = _("{card}, {field}: {mine} in {copy}, {theirs} in {other_copy}")
             lines.append(

@@ -27,20 +27,40 @@ if TYPE_CHECKING:
 def _from_1(operations: Operations) -> None:
     """Objectives say why now, key results by which method they are measured."""
     for table, column in (("objective", "why_now"), ("key_result", "method")):
-        _add_text(operations, table, column, after="note")
+        _add_texts(operations, table, column, after="note")
 
 
-STEPS: dict[int, Callable[[Operations], None]] = {1: _from_1}
+def _from_2(operations: Operations) -> None:
+    """Organisations have a logo, prompts and a purpose, cycles constraints, workshops settings."""
+    from sqlalchemy import Boolean, Column, Integer, Text
+
+    _add_texts(operations, "organisation", "logo", "prompts", "purpose", after="page_size")
+    _add_texts(operations, "cycle", "constraints", after="freeze")
+    operations.create_table(
+        "settings",
+        Column("id", Text, primary_key=True),
+        Column("company_objectives_at_most", Integer, nullable=False),
+        Column("team_objectives_at_most", Integer, nullable=False),
+        Column("key_results_at_most", Integer, nullable=False),
+        Column("volatile", Boolean, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("gone", Integer),
+    )
 
 
-def _add_text(operations: Operations, table: str, column: str, *, after: str) -> None:
-    """Add an empty text to every row, in the place that a new file has it in, and with no default."""
+STEPS: dict[int, Callable[[Operations], None]] = {1: _from_1, 2: _from_2}
+
+
+def _add_texts(operations: Operations, table: str, *columns: str, after: str) -> None:
+    """Add empty texts to every row, in the place that a new file has them in, and with no default."""
     from sqlalchemy import Column, Text
 
     with operations.batch_alter_table(table, recreate="always") as batch:
-        batch.add_column(Column(column, Text, nullable=False, server_default=""), insert_after=after)
+        for before, column in zip((after, *columns), columns, strict=False):
+            batch.add_column(Column(column, Text, nullable=False, server_default=""), insert_after=before)
     with operations.batch_alter_table(table, recreate="always") as batch:
-        batch.alter_column(column, server_default=None)
+        for column in columns:
+            batch.alter_column(column, server_default=None)
 
 
 def bring_up(path: Path, named: Path) -> None:

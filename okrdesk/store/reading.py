@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from okrdesk.cards import KINDS, Cycle, FieldInfo, Organisation, Record, Team, fields_of
+from okrdesk.cards import KINDS, Cycle, FieldInfo, Organisation, Record, Settings, Team, fields_of
 from okrdesk.change import decimal_text
 from okrdesk.i18n import _
 from okrdesk.store import schema
@@ -145,8 +145,8 @@ def _check_tree(workshop: Workshop) -> None:
     """Raise ValueError when teams stand below themselves, or there are two of what there is one of."""
     if len(workshop.teams()) != workshop.count(Team) or len(workshop.by(Team, "parent", "")) > 1:
         raise ValueError("the teams are no tree")
-    if workshop.count(Organisation) > 1 or workshop.count(Cycle) > 1:
-        raise ValueError("two organisations or cycles")
+    if any(workshop.count(kind) > 1 for kind in (Organisation, Cycle, Settings)):
+        raise ValueError("two of what there is one of")
 
 
 def read_records(connection: Connection) -> Iterable[Record]:

@@ -16,10 +16,11 @@ from okrdesk.cards import KINDS, Author, FieldInfo, Record, Team, fields_of
 from okrdesk.change import Change, Put, from_plain, inverse
 from okrdesk.check import fault, name
 from okrdesk.i18n import _
-from okrdesk.store import backups, disk, safe_open, working
+from okrdesk.store import backups, disk, safe_open, shape, working
 from okrdesk.store.differences import differences
 from okrdesk.store.document import Document, create, open_document
 from okrdesk.store.errors import StoreError, Unreadable
+from okrdesk.store.formats import FORMAT
 from okrdesk.store.reading import FROM_COLUMN
 from okrdesk.store.schema import table_name
 from okrdesk.workshop import Misfit, Workshop
@@ -42,6 +43,7 @@ class _Found:
     """What was read: records that may still hang in the air, and sentences on what could not be read."""
 
     workshop_id: str = ""
+    format: int = FORMAT
     records: list[Record] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
@@ -90,6 +92,8 @@ def _read(path: Path, source: Path) -> _Found:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         try:
             safe_open.restrain(connection)
+            number = connection.execute("PRAGMA user_version").fetchone()[0]
+            found.format = number if 1 <= number <= FORMAT else FORMAT
             row = connection.execute("SELECT value FROM meta WHERE key = 'workshop'").fetchone()
             if (
                 row
@@ -108,6 +112,8 @@ def _read(path: Path, source: Path) -> _Found:
 def _rows(connection: sqlite3.Connection, kind: type[Record], found: _Found) -> Iterable[dict[str, Any]]:
     """The live rows of a kind, read from both ends when there is a hole in the middle."""
     table = table_name(kind)
+    if f"table {table}" not in shape.expected(found.format):
+        return []
     try:
         is_table = connection.execute(
             "SELECT count(*) FROM sqlite_master WHERE name = ? AND type = 'table' AND rootpage > 0",

@@ -94,6 +94,7 @@ ELSEWHERE = {
     (Organisation, "name"), (Cycle, "name"), (Team, "purpose"), (Team, "code"),
     (Organisation, "language"), (Organisation, "time_zone"), (Organisation, "number_format"),
     (Organisation, "currency"), (Team, "function"),
+    (Organisation, "logo"), (Organisation, "purpose"), (Cycle, "constraints"),
 }  # fmt: skip
 
 
