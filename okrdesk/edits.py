@@ -255,6 +255,20 @@ def duplicate(workshop: Workshop, *ids: str) -> tuple[Change, dict[str, str]]:
     return Change(_("Duplicate {card}").format(card=several(workshop, chosen)), tuple(steps)), new_ids
 
 
+def duplicate_to(workshop: Workshop, ids: Iterable[str], team: str, *, before: str = "") -> Change:
+    """Copies of objectives, as `duplicate` makes them, in a team: ahead of its objective `before` or last."""
+    originals = in_order(workshop, Objective, ids)
+    made, new_ids = duplicate(workshop, *(card.id for card in originals))
+    new_ranks = ranks_at(workshop.objectives(team, parked=None), len(originals), before)
+    places = {new_ids[card.id]: rank for card, rank in zip(originals, new_ranks, strict=True)}
+    steps: list[Step] = []
+    for step in made.steps:
+        if isinstance(step, Put) and (rank := places.get(step.record.id)):
+            step = Put(replace(step.record, team=team, rank=rank, parked=False))  # type: ignore[call-arg]
+        steps.append(step)
+    return replace(made, steps=tuple(steps))
+
+
 def _rank_behind(workshop: Workshop, record: Record) -> str:
     siblings = _siblings(workshop, record) or ()
     behind = siblings[[r.id for r in siblings].index(record.id) + 1 :]

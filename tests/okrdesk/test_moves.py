@@ -172,6 +172,20 @@ def test_a_duplicate_has_every_field_and_part(desk):
     assert [link.target for link in workshop.links_from(new["k2"])] == ["o1"]
 
 
+def test_copies_are_put_where_they_are_wanted(desk):
+    workshop = desk.workshop
+    add(desk, Objective("last", team="eng", title="Late nights end"))
+    desk.do(edits.duplicate_to(workshop, ["last", "o2"], "shop", before="o3"))
+    theirs = workshop.objectives("shop")
+    assert [o.title for o in theirs] == [
+        "Frames that outlive riders",
+        "Late nights end",
+        workshop["o3"].title,
+    ]
+    assert [k.text for k in workshop.key_results(theirs[0].id)] == ["Cracks", "Bench runs"]
+    assert ids(workshop.objectives("eng")) == ["o2", "last"]
+
+
 def test_what_runs_beside_the_line_is_copied_only_within(desk):
     change, new = edits.duplicate(desk.workshop, "o3")
     desk.do(change)
