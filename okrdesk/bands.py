@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 
 from okrdesk.card_shape import CARD_GAP, CONDITION_GAP, CONDITION_INDENT, TEXT_LINE, Band, CardPlace
 from okrdesk.lanes import MARGIN, Lane, Shown, has_header
@@ -119,13 +120,15 @@ class Stack:
         self._cards, self._under = cards, under
         self.moved: set[str] = set()
 
-    def column(self, lane: Lane, n: int, bands: Sequence[Band]) -> None:
-        """Stack the bands of the lane's n-th column."""
+    def column(self, lane: Lane, n: int, bands: Sequence[Band]) -> tuple[float, float]:
+        """Stack the bands of the lane's n-th column; from where to where that altered what is shown."""
         x, y = lane.x + n * lane.column_width, TOP
         if lane.folded:
             y += FOLDED_TITLE
+        self._from, self._to = inf, -inf
         for band in bands:
-            band.x, band.y, band.w = x, y, lane.column_width
+            before = band.y, band.h, band.count_shown
+            band.x, band.y, band.w, band.count_shown = x, y, lane.column_width, band.count
             if band.folded:
                 self._fold(band)
                 y += FOLDED_BAND if lane.folded else band.header + BAND_GAP
@@ -135,6 +138,12 @@ class Stack:
                     y = self._block(id_, x + MARGIN, y, band)
                 y += BAND_GAP + (0.0 if band.cards else empty_height(lane, len(band.question)))
             band.h = y - band.y
+            if before != (band.y, band.h, band.count_shown):
+                self._note(min(before[0], band.y), max(before[0] + before[1], y))
+        return self._from, self._to
+
+    def _note(self, top: float, bottom: float) -> None:
+        self._from, self._to = min(self._from, top), max(self._to, bottom)
 
     def _block(self, id_: str, x: float, y: float, band: Band) -> float:
         """Lay a card and its conditions at (x, y); where the next one may begin."""
@@ -153,6 +162,7 @@ class Stack:
     def _lay(self, id_: str, x: float, y: float, band: Band) -> float:
         card = self._cards[id_]
         if card.x != x or card.y != y:
+            self._note(min(card.y, y), max(card.y, y) + card.h)
             card.x, card.y = x, y
             self.moved.add(id_)
         card.band = band

@@ -62,6 +62,7 @@ class Band:
     folded: bool = False
     hidden: list[str] = field(default_factory=list)
     question: tuple[str, ...] = ()
+    count_shown: int = 0  # when it was last stacked
 
     @property
     def count(self) -> int:

@@ -35,7 +35,11 @@ ALL = Shown()
 
 @dataclass(slots=True)
 class Lane:
-    """A level's column. `level` is the depth of its teams (-1 off the levels), `count` that of its cards."""
+    """A level's column. `level` is the depth of its teams (-1 off the levels), `count` that of its cards.
+
+    `at_most` says how many cards it should hold (0: as many as there are), `question` what it asks when it
+    holds none.
+    """
 
     kind: LaneKind
     level: int
@@ -45,6 +49,8 @@ class Lane:
     count: int = 0
     columns: int = 1
     folded: bool = False
+    at_most: int = 0
+    question: str = ""
 
     @property
     def name(self) -> str:
@@ -83,12 +89,15 @@ def lane_titles(workshop: Workshop, deepest: int) -> list[str]:
     return titles
 
 
-def question_of(lane: Lane) -> str:
-    """What an empty lane asks the room."""
-    if lane.kind == "strategy":
-        return _("Which few bets decide whether we win? Name two to four.")
+def _question_of(workshop: Workshop, lane: Lane) -> str:
+    """What a lane asks the room while it is empty: the organisation's own question, else ours."""
+    own, n = workshop.organisation.prompts, lane.level + 1
     if lane.kind == "tray":
         return _("Drag here what has to wait. “Not this quarter” is a good answer.")
+    if n < len(own) and own[n].strip():
+        return own[n]
+    if lane.kind == "strategy":
+        return _("Which few bets decide whether we win? Name two to four.")
     if lane.level == 0:
         return _("What are we focused on this quarter? What are we trying to make true?")
     return _("What must this team make true, so that what we are focused on can happen?")
@@ -112,6 +121,9 @@ def contents(workshop: Workshop, shown: Shown = ALL) -> list[Dealt]:
     dealt: list[Dealt] = []
     for lane in lanes:
         lane.folded = lane.name in shown.folded
+        lane.question = _question_of(workshop, lane)
+        if lane.level == 0:
+            lane.at_most = workshop.settings.company_objectives_at_most
         teams: Iterable[str] = ("",)
         if lane.kind == "level":
             teams = (team for team, depth in depths.items() if depth == lane.level)

@@ -26,7 +26,7 @@ from okrdesk.card_shape import (
     objective_place,
     pillar_place,
 )
-from okrdesk.cards import Condition, KeyResult, Objective, Organisation, Pillar, Record, Team
+from okrdesk.cards import Condition, KeyResult, Objective, Organisation, Pillar, Record, Settings, Team
 from okrdesk.lanes import (
     ALL,
     FOLDED_WIDTH,
@@ -36,7 +36,6 @@ from okrdesk.lanes import (
     choose_columns,
     contents,
     ids_of,
-    question_of,
 )
 from okrdesk.workshop import Touched, Workshop
 from okrdesk.wrapping import Measure, break_lines
@@ -83,6 +82,7 @@ class Placement:
         self._columns: list[list[list[Band]]] = []
         self._first_column: list[int] = []
         self._limits: list[float] = []
+        self.restacked: dict[int, Box] = {}  # what the last update altered of which columns
         self._place_all(workshop, set())
 
     # ------------------------------------------------------------ look-ups
@@ -148,9 +148,10 @@ class Placement:
     # ------------------------------------------------------------ all of it
     def show(self, workshop: Workshop, shown: Shown) -> None:
         """Lay out anew what is to be shown of a workshop."""
-        other = shown.only != self.shown.only  # then cards may show other conditions than before
+        if shown.only is not None or self.shown.only is not None:
+            self.cards = {}  # cards may show other conditions than before
         self.shown = shown
-        self._place_all(workshop, {c.parent for c in workshop.all(Condition)} if other else set())
+        self._place_all(workshop, set())
 
     def _place_all(self, workshop: Workshop, stale: set[str]) -> None:
         """Lay all out afresh; cards keep their measures but for the `stale` ones."""
@@ -208,7 +209,7 @@ class Placement:
         """The lines of what a lane asks while it is empty."""
         if lane.count or lane.folded or self.shown.only is not None:
             return ()
-        words = question_of(lane)
+        words = lane.question
         return break_lines(words, lane.card_width, self._measure, TEXT_SIZE, TEXT_WEIGHT, QUESTION_LINES)
 
     def _measure_card(
@@ -259,8 +260,13 @@ class Placement:
         """
         records = [workshop[i] for i in touched.added | touched.altered]
         cards = self._touched_cards(touched, (*records, *touched.removed.values()))
-        anew = self.shown.only is not None or any(isinstance(r, (Team, Organisation)) for r in records)
-        anew = anew or any(isinstance(r, Team) for r in touched.removed.values()) or len(cards) > MANY
+        self.restacked.clear()
+        if self.shown.only is not None:
+            self.show(workshop, self.shown)
+            return None
+        anew = len(cards) > MANY or any(
+            isinstance(r, (Team, Organisation, Settings)) for r in (*records, *touched.removed.values())
+        )
         if anew or not self._revise(workshop, cards):
             self._place_all(workshop, cards)
             return None
@@ -307,8 +313,12 @@ class Placement:
             columns.update((band.lane, band.column) for band in bands)
         stack = Stack(self.cards, self._under)
         for lane_n, column in columns:
-            bands = self._columns[lane_n][column]
-            stack.column(self.lanes[lane_n], column, bands)
+            bands, lane = self._columns[lane_n][column], self.lanes[lane_n]
+            from_, to = stack.column(lane, column, bands)
+            if from_ < to:
+                x = lane.x + column * lane.column_width
+                box = Box(x, from_, lane.column_width, to - from_)
+                self.restacked[self._first_column[lane_n] + column] = box
             last = bands[-1]
             if len(self._columns[lane_n]) > 1 and last.y + last.h > 1.4 * self._limits[lane_n] + CARD_WIDTH:
                 return False
