@@ -1,50 +1,38 @@
-"""All links of the board in one item, drawn by kind.
-
-enables: solid, in the colour of the team that enables; serves: grey, and dashed when a team serves the
-strategy directly; adds to: a double line; relies on: amber dots; shares: grey dots.
-"""
+"""All links of the board in one item. What they look like, `link_looks` says; how they run, `ways`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
-from zlib import crc32
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.alignment import LineOfSight
-from okrdesk.cards import Link, Objective, Pillar
+from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
-from okrdesk.routes import LOOP, Point, Route, Router
-from okrdesk.workshop import Workshop
-from ui.board.painter import FULL, CardPainter
+from okrdesk.routes import LOOP, Router
+from okrdesk.workshop import Touched, Workshop
+from ui.board.link_looks import draw_line, draw_mark, look_of
+from ui.board.painter import BARS, FULL, CardPainter
+from ui.board.ways import Way, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
+BUSY = 40  # with so many links in view, those that are not lit stand back
 FADED = 0.18
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
 TILE = 512.0
-TALL = 120.0  # from this height on, a curve is two bends and a straight run: a tenth of the cost of one curve
-BEND = 48.0
-TRACKS = (-14.0, -11.0, -8.0, -5.0, -2.0, 3.0, 6.0, 9.0, 12.0)  # off a gap's middle: links run side by side
+STEP = 4096.0  # by which what the item covers grows, so that it seldom has to
 _KEPT = 2000
 
 
-class Way(NamedTuple):
-    """A link ready to be drawn: its pieces, each with what it covers, its look, where it meets its target."""
-
-    pieces: list[tuple[QRectF, QPainterPath | QLineF]]
-    bounds: QRectF
-    end: QPointF
-    color: QColor
-    style: Qt.PenStyle
-    double: bool
-
-
 class LinksItem(QGraphicsItem):
-    """Draws the links of a workshop over its placement."""
+    """Draws the links of a workshop over its placement.
+
+    `lit` is the line of sight that is pointed at; `kept_lit` that of the selection, which stands out where
+    links are many. `every` shows all of them also in a crowd and from afar.
+    """
 
     def __init__(self, painter: CardPainter) -> None:
         super().__init__()
@@ -55,29 +43,72 @@ class LinksItem(QGraphicsItem):
         self._ways: dict[str, Way] = {}
         self._part: QRectF | None = None  # in a crowd: the part of the board whose links were chosen
         self._chosen: dict[str, Link] = {}
+        self._far: dict[int, list[QLineF]] | None = None  # from afar: straight lines by their colour
+        self._busy: tuple[QRectF, bool] | None = None
+        self._size = QRectF()
         self.lit: LineOfSight | None = None
+        self.kept_lit: LineOfSight | None = None
+        self.every = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     # ------------------------------------------------------------ keeping in step
     def follow(self, workshop: Workshop, placement: Placement) -> None:
         """Cards have moved, or links come and gone: find the links' ways anew when they are next drawn."""
-        self.prepareGeometryChange()
         self._workshop, self._placement = workshop, placement
         self._router = Router(workshop, placement)
+        self._forget()
+        self._cover()
+
+    def take(self, changed: set[str], touched: Touched) -> None:
+        """These cards have moved, and this was touched: only links that concerns are found anew."""
+        assert self._router is not None
+        assert self._placement is not None
+        self._router.forget(self._placement.restacked)
+        self._part = self._far = self._busy = None
+        links = touched.added | touched.altered | touched.removed.keys()
+        moved = {id_ for id_, way in self._ways.items() if id_ in links or self._is_moved(way, changed)}
+        if self._workshop.count(Link) > CROWD:
+            self._repaint(self._ways.pop(id_) for id_ in moved)
+            self._ways.clear()  # they were cut to the part in view; what moved into it shows as it is repainted
+        else:
+            moved |= {id_ for id_ in links if self._workshop.find(Link, id_)}
+            self._repaint(way for id_ in moved if (way := self._ways.pop(id_, None)))
+            found = (self._workshop.find(Link, id_) for id_ in moved)
+            self._repaint(way for link in found if link and (way := self._way(link)))
+        self._cover()
+
+    def _is_moved(self, way: Way, changed: set[str]) -> bool:
+        first, last = way.columns
+        assert self._placement is not None
+        return not changed.isdisjoint(way.cards) or any(first < n < last for n in self._placement.restacked)
+
+    def _repaint(self, ways: Iterable[Way]) -> None:
+        for way in ways:
+            self.update(way.bounds)
+
+    def _cover(self) -> None:
+        width, height = self._placement.size if self._placement else (0.0, 0.0)
+        size = QRectF(-LOOP, -LOOP, (width // STEP + 1) * STEP, (height // STEP + 1) * STEP)
+        if size != self._size:
+            self.prepareGeometryChange()
+            self._size = size
+
+    def _forget(self) -> None:
         self._ways.clear()
-        self._part = None
+        self._part = self._far = self._busy = None
 
     def forget_looks(self) -> None:
         """The theme has changed."""
-        self._ways.clear()
+        self._forget()
 
+    # ------------------------------------------------------------ which
     def _choose(self, view: QRectF, zoom: float) -> Iterable[Link]:
         """The links to draw while the view shows `view`: all, or in a crowd those of the cards in view.
 
         In a crowd at far detail there are none: lit ones are added by `draw`.
         """
-        if self._workshop.count(Link) <= CROWD:
+        if self.every or self._workshop.count(Link) <= CROWD:
             return self._workshop.all(Link)
         if zoom < FULL:
             return ()
@@ -96,7 +127,7 @@ class LinksItem(QGraphicsItem):
         for band in placement.bands if placement else ():
             if not view.intersects(QRectF(band.x, band.y, band.w, band.h)):
                 continue
-            for id_ in band.cards:
+            for id_ in band.ids:
                 top = placement.cards[id_].y  # type: ignore[union-attr]
                 if top <= view.bottom() and top + placement.block_height(id_) >= view.top():  # type: ignore[union-attr]
                     yield id_
@@ -109,11 +140,14 @@ class LinksItem(QGraphicsItem):
             if len(into) <= HUB:
                 yield from into
 
+    def link_at(self, point: QPointF) -> str:
+        """The id of a link that was drawn at a point of the board, or ""."""
+        return next((id_ for id_, way in self._ways.items() if way.touches(point)), "")
+
     # ------------------------------------------------------------ painting
     def boundingRect(self) -> QRectF:
-        """All of the board."""
-        width, height = self._placement.size if self._placement else (0.0, 0.0)
-        return QRectF(-LOOP, -LOOP, width + 2 * LOOP, height + 2 * LOOP)
+        """All of the board, and room for it to grow."""
+        return self._size
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -124,17 +158,49 @@ class LinksItem(QGraphicsItem):
     def draw(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         """Draw the links that may cross `exposed`; in a crowd at far detail, only the lit ones."""
         view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
-        lit = self.lit.links if self.lit else frozenset()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= FULL / 2)
-        if self.lit:
+        if self.every and zoom < BARS:
+            self._draw_far(painter, zoom)
+            links: Iterable[Link] = ()
+        else:
+            links = [link for link in self._choose(view, zoom) if not self._waits(link)]
+        busy = self._is_busy(view, links)
+        shown = self.lit or (self.kept_lit if busy else None)
+        lit = shown.links if shown else frozenset()
+        if self.lit or busy:
             painter.setOpacity(FADED)
-        for link in self._choose(view, zoom):
-            if link.id not in lit and not self._waits(link):
+        for link in links:
+            if link.id not in lit:
                 self._draw_link(painter, link, exposed, zoom, strong=False)
         painter.setOpacity(1.0)
         for id_ in lit:
             if link := self._workshop.find(Link, id_):
                 self._draw_link(painter, link, exposed, zoom, strong=True)
+
+    def _is_busy(self, view: QRectF, links: Iterable[Link]) -> bool:
+        """Whether so many links are in view that they would cover each other."""
+        if self._busy is None or self._busy[0] != view:
+            count = sum(bool((way := self._way(link)) and way.bounds.intersects(view)) for link in links)
+            self._busy = view, count >= BUSY
+        return self._busy[1]
+
+    # ------------------------------------------------------------ one of them
+    def at(self, x: float, y: float, reach: float) -> str:
+        """The id of the link that runs within `reach` of a point of the board, as it was last drawn; or ""."""
+        spot = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+        for id_, way in self._ways.items():
+            near = way.bounds.intersects(spot) and any(
+                box.intersects(spot) and _touches(piece, spot) for box, piece in way.pieces
+            )
+            if near and (link := self._workshop.find(Link, id_)) and not self._waits(link):
+                return id_
+        return ""
+
+    def pieces_of(self, link_id: str) -> list[tuple[QRectF, QPainterPath | QLineF]]:
+        """The curves and straight runs of a link, each with what it covers."""
+        link = self._workshop.find(Link, link_id)
+        way = self._way(link) if link else None
+        return way.pieces if way else []
 
     def _waits(self, link: Link) -> bool:
         """Whether a link is of a card that is not for this quarter: it shows when that card is pointed at."""
@@ -147,120 +213,51 @@ class LinksItem(QGraphicsItem):
         way = self._way(link)
         if way is None or not way.bounds.intersects(exposed):
             return
+        ground = self._painter.theme.color("bg")
         pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
         width = max(2.4 if strong else 1.6, 1.0 / zoom)
         if pieces:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(_pen(way.color, way.style, width * 3 if way.double else width))
-            _draw(painter, pieces)
-            if way.double:
-                painter.setPen(QPen(self._painter.theme.color("bg"), width))
-                _draw(painter, pieces)
+            draw_line(painter, pieces, way.look, width, ground)
         if zoom >= FULL and exposed.contains(way.end):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(way.color)
-            painter.drawEllipse(way.end, 3.0, 3.0)
+            draw_mark(painter, way.end, way.side, way.look, 1.6, ground)
 
-    def _look(self, link: Link) -> tuple[QColor, Qt.PenStyle, bool]:
-        theme = self._painter.theme
-        source = self._workshop.get(card_of(self._workshop, link.source))
-        team = source.team if isinstance(source, Objective) else ""
-        match link.kind:
-            case "enables":
-                return self._painter.team_color(team), Qt.PenStyle.SolidLine, False
-            case "sums_into":
-                return self._painter.team_color(team), Qt.PenStyle.SolidLine, True
-            case "serves":
-                direct = (
-                    isinstance(self._workshop.get(link.target), Pillar) and self._workshop.level(team) > 0
-                )
-                return theme.color("ink-3"), Qt.PenStyle.DashLine if direct else Qt.PenStyle.SolidLine, False
-            case "relies_on":
-                return theme.color("amber"), Qt.PenStyle.DotLine, False
-            case _:
-                return theme.color("ink-3"), Qt.PenStyle.DotLine, False
+    def _draw_far(self, painter: QPainter, zoom: float) -> None:
+        """Every link as a straight line, those of one colour at once: from so far off nobody sees more."""
+        if self._far is None:
+            self._far = {}
+            assert self._router is not None
+            for link in self._workshop.all(Link):
+                if (line := self._straight(link)) and not self._waits(link):
+                    color = look_of(link, self._workshop, self._painter).color
+                    self._far.setdefault(color.rgba(), []).append(line)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setOpacity(FADED if self.lit else 0.5)
+        for rgba, lines in self._far.items():
+            painter.setPen(QPen(QColor.fromRgba(rgba), 0.0))
+            painter.drawLines(lines)
+        painter.setOpacity(1.0)
+
+    def _straight(self, link: Link) -> QLineF | None:
+        assert self._router is not None
+        source, target = self._router.place_of(link.source), self._router.place_of(link.target)
+        if source is None or target is None:
+            return None
+        return QLineF(target.x + target.w, target.y + target.h / 2, source.x, source.y + source.h / 2)
 
     def _way(self, link: Link) -> Way | None:
         way = self._ways.get(link.id)
-        if way is None:
-            route = self._route(link)
+        if way is None and self._router is not None:
+            part = self._part
+            route = self._router.route(link, *((part.left(), part.right()) if part is not None else ()))
             if route is None:
                 return None
-            if len(self._ways) >= _KEPT:
+            if len(self._ways) >= _KEPT and not self.every:
                 self._ways.clear()
-            shift = TRACKS[crc32(link.id.encode()) % len(TRACKS)]
-            pieces = _pieces(route, shift)
-            if self._part is not None:
-                pieces = [(box, piece) for box, piece in pieces if box.intersects(self._part)]
-            bounds = QRectF()
-            for box, _piece in pieces:
-                bounds = bounds.united(box)
-            way = self._ways[link.id] = Way(pieces, bounds, QPointF(*route.end), *self._look(link))
+            look = look_of(link, self._workshop, self._painter)
+            cards = card_of(self._workshop, link.source), card_of(self._workshop, link.target)
+            cards = tuple(  # a condition has a card of its own
+                end if end in self._placement.cards else card  # type: ignore[union-attr]
+                for end, card in zip((link.source, link.target), cards, strict=True)
+            )
+            way = self._ways[link.id] = way_of(link.id, route, look, cards, part)  # type: ignore[arg-type]
         return way
-
-    def _route(self, link: Link) -> Route | None:
-        if self._router is None:
-            return None
-        if self._part is None:
-            return self._router.route(link)
-        return self._router.route(link, self._part.left(), self._part.right())
-
-
-def _pen(color: QColor, style: Qt.PenStyle, width: float) -> QPen:
-    pen = QPen(color, width, style)
-    if style == Qt.PenStyle.DashLine:
-        pen.setDashPattern([4.0, 3.0])
-    elif style == Qt.PenStyle.DotLine:
-        pen.setDashPattern([1.0, 2.0])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
-
-
-def _draw(painter: QPainter, pieces: list[QPainterPath | QLineF]) -> None:
-    for piece in pieces:
-        if isinstance(piece, QLineF):
-            painter.drawLine(piece)
-        else:
-            painter.drawPath(piece)
-
-
-def _pieces(route: Route, shift: float) -> list[tuple[QRectF, QPainterPath | QLineF]]:
-    """The curves and straight runs of a route; `shift` moves its upright runs to the left or right."""
-    points = _beside(route.points, shift / 3)
-    pieces: list[QPainterPath | QLineF] = []
-    for n in range(0, len(points) - 1, 2):
-        start, end = points[n], points[n + 1]
-        if n:
-            pieces.append(QLineF(*points[n - 1], *start))
-        middle = min(start[0], end[0]) - LOOP + shift / 3 if route.loop else (start[0] + end[0]) / 2 + shift
-        pieces += _rise(start, end, middle)
-    return [(_box(piece), piece) for piece in pieces]
-
-
-def _beside(points: Sequence[Point], shift: float) -> list[Point]:
-    """The points with the level runs moved up or down a little, but not the ends."""
-    last = len(points) - 1
-    return [(x, y if n in (0, last) else y + shift) for n, (x, y) in enumerate(points)]
-
-
-def _rise(start: Point, end: Point, x: float) -> list[QPainterPath | QLineF]:
-    """From start to end by way of the upright line at x."""
-    (x0, y0), (x1, y1) = start, end
-    first = QPainterPath(QPointF(x0, y0))
-    if abs(y1 - y0) < TALL:
-        first.cubicTo(x, y0, x, y1, x1, y1)
-        return [first]
-    bend = BEND if y1 > y0 else -BEND
-    first.quadTo(x, y0, x, y0 + bend)
-    last = QPainterPath(QPointF(x, y1 - bend))
-    last.quadTo(x, y1, x1, y1)
-    return [first, QLineF(x, y0 + bend, x, y1 - bend), last]
-
-
-def _box(piece: QPainterPath | QLineF) -> QRectF:
-    """What a piece covers, its width included."""
-    if isinstance(piece, QLineF):
-        box = QRectF(piece.p1(), piece.p2()).normalized()
-    else:
-        box = piece.controlPointRect()
-    return box.adjusted(-4.0, -4.0, 4.0, 4.0)
