@@ -130,17 +130,20 @@ class TopBar(QFrame):
         self.setFixedHeight(sizes.px(52))
         self._logo.setFixedSize(sizes.px(24), sizes.px(24))
         self.names.setMaximumWidth(sizes.px(420))
+        self.menus.setFixedHeight(sizes.px(30))
 
-    def add_button(self, icon: str, action: QAction, name: str = "") -> None:
-        """A button at the right for a command; with a `name` it is written on it."""
+    def add_button(self, icon: str, action: QAction, *, words: bool = False) -> None:
+        """A button at the right for a command; with `words` its text and key are written on it."""
         button = QToolButton()
         button.setDefaultAction(action)
-        button.setObjectName("search" if name else "tool")
-        if name:
+        button.setObjectName("search" if words else "tool")
+        if words:
             from PySide6.QtCore import Qt
+            from PySide6.QtGui import QKeySequence
 
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setText(name)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setIconText(f"{action.text()}   {keys}")
         self._buttons[icon] = button
         self._row.addWidget(button)
 
@@ -149,7 +152,9 @@ class TopBar(QFrame):
         from ui import icons
 
         for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name, theme, size=sizes.px(18)))
+            action = button.defaultAction()
+            action.setIconVisibleInMenu(False)
+            action.setIcon(icons.icon(name, theme, size=sizes.px(18)))
             button.setIconSize(QSize(sizes.px(18), sizes.px(18)))
 
     def show_workshop(self, workshop: Workshop | None) -> None:
@@ -243,7 +248,9 @@ class Rail(QFrame):
         for name, button in self._buttons.items():
             button.setIcon(icons.icon(name, theme, size=sizes.px(20)))
         if self.settings is not None:
-            self.settings.setIcon(icons.icon("settings", theme, size=sizes.px(20)))
+            action = self.settings.defaultAction()
+            action.setIconVisibleInMenu(False)
+            action.setIcon(icons.icon("settings", theme, size=sizes.px(20)))
             self.settings.setIconSize(QSize(sizes.px(20), sizes.px(20)))
             self.settings.setFixedWidth(sizes.px(46))
 

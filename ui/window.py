@@ -64,14 +64,14 @@ class MainWindow(QMainWindow):
         self._middle.setSpacing(0)
         self._middle.addWidget(self.rail)
         self._middle.addWidget(self._empty, 1)
-        centre = QWidget()
-        self._column = QVBoxLayout(centre)
+        self.centre = QWidget()  # all of it; what floats over the room is its child
+        self._column = QVBoxLayout(self.centre)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.topbar)
         self._column.addLayout(self._middle, 1)
         self._column.addWidget(self.status)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self.centre)
 
     def menuBar(self) -> QMenuBar:
         """The menus stand in the top bar (on macOS at the top of the screen)."""

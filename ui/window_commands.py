@@ -14,6 +14,7 @@ from ui.bars import Rail
 from ui.settings import ThemeChoice
 
 if TYPE_CHECKING:
+    from ui.palette import Palette
     from ui.workplace import Workplace
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -25,6 +26,7 @@ class WindowCommands(QObject):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._place = place
+        self._palette: Palette | None = None
         self._add_files()
         self._add_history()
         self._add_rooms()
@@ -64,7 +66,7 @@ class WindowCommands(QObject):
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
         self.pdf = add("file", "exchange", _("Export to PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
         self.close_file = add("file", "end", _("Close"), files.close, keys.Close)
-        self.quit = add("file", "end", _("Quit"), place.window.close, keys.Quit, needs="")
+        self.quit = add("file", "end", _("Quit"), place.window.close, keys.Quit, "Ctrl+Q", needs="")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _add_history(self) -> None:
@@ -76,9 +78,18 @@ class WindowCommands(QObject):
         )
         place.topbar.add_button("undo", self.undo)
         place.topbar.add_button("redo", self.redo)
+        self.palette = add("edit", "find", _("Find or do…"), self._open_palette, "Ctrl+K", needs="")
+        place.topbar.add_button("search", self.palette, words=True)
         self.paste = place.actions.add(
             "edit", "clipboard", _("Paste as objectives…"), place.importing.paste, keys.Paste, needs=""
         )
+
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            from ui.palette import Palette
+
+            self._palette = Palette(self._place)
+        self._palette.open()
 
     def _can_undo(self) -> bool:
         session = self._place.session

@@ -186,6 +186,13 @@ class Workplace(QObject):
                 self.rooms.current.show_again(recent.views.get(name, ""))
         self.actions.refresh()
 
+    def show_card(self, id_: str) -> None:
+        """Select a card and bring it into view, in the room that is open or else on the board."""
+        if self.rooms.name not in WORKROOMS:
+            self.rooms.enter(self._room or "board")
+        self.selection.show(id_)
+        self.rooms.current.reveal(id_)
+
     def _show_workshop(self) -> None:
         session = self.session
         workshop = session.workshop if session else None
