@@ -7,6 +7,7 @@ space between two of its cards. Floats, in the pixels of the layout; who draws m
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
@@ -16,6 +17,7 @@ from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
 
+FOLDED_LEVEL = 3.0  # above the lower end of a team that is folded away
 LOOP = 16.0  # how far a link between two cards of one column swings out to the left
 Point = tuple[float, float]
 
@@ -25,16 +27,19 @@ class Route:
     """A link's points from left to right, and where it meets its target.
 
     Points 0 and 1, 2 and 3 ... are the ends of curves, each within one gap; between 1 and 2, 3 and 4 ... the
-    link runs straight. A `loop` is one curve on the left of both its cards.
+    link runs straight. A `loop` is one curve on the left of both its cards. `columns` are the first and the
+    last one it touches; `side` is 1 where it meets its target on the right, -1 on the left.
     """
 
     points: tuple[Point, ...]
     end: Point
+    columns: tuple[int, int]
+    side: int
     loop: bool = False
 
 
 class Router:
-    """Finds the routes of a placement's links. Make a new one when the placement has changed."""
+    """Finds the routes of a placement's links."""
 
     def __init__(self, workshop: Workshop, placement: Placement) -> None:
         self._workshop = workshop
@@ -46,17 +51,27 @@ class Router:
         source, target = self.place_of(link.source), self.place_of(link.target)
         if source is None or target is None or source.band is None or target.band is None:
             return None
+        if source.folded and target.folded and source.band is target.band:
+            return None
         end, start = self.dock(link.source, source), self.dock(link.target, target)
         at, to = self._placement.column_of(target.band), self._placement.column_of(source.band)
         if at == to:
-            return Route(((target.x, start), (source.x, end)), (target.x, start), loop=True)
+            points = (target.x, start), (source.x, end)
+            return Route(points, points[0], (at, at), -1, loop=True)
         if at < to:
             meets = target.x + target.w, start
             points = self._across(meets, at, (source.x, end), to, left, right)
         else:
             meets = target.x, start
             points = self._across((source.x + source.w, end), to, meets, at, left, right)
-        return Route(tuple(points), meets) if len(points) > 1 else None
+        if len(points) < 2:
+            return None
+        return Route(tuple(points), meets, (min(at, to), max(at, to)), 1 if at < to else -1)
+
+    def forget(self, columns: Iterable[int]) -> None:
+        """These columns have changed. When all has, make a new router."""
+        for n in columns:
+            self._slots.pop(n, None)
 
     def place_of(self, id_: str) -> CardPlace | None:
         """The card on the board that shows this record."""
@@ -64,7 +79,7 @@ class Router:
 
     def dock(self, id_: str, place: CardPlace) -> float:
         """At what height a link meets a card: at its title, at a key result's row, or in its middle."""
-        if place.kind != "objective":
+        if place.kind != "objective" or place.folded:
             return place.y + place.h / 2
         if isinstance(self._workshop.get(id_), KeyResult):
             return place.row_y(place.rows.index(id_) if id_ in place.rows else len(place.rows))
@@ -103,5 +118,5 @@ class Router:
                 placement.cards[id_].y + placement.block_height(id_) + CARD_GAP / 2 for id_ in band.cards
             ]
             if not band.cards:
-                levels.append(band.y + band.h - CARD_GAP / 2)
+                levels.append(band.y + band.h - (FOLDED_LEVEL if band.folded else CARD_GAP / 2))
         return levels

@@ -14,7 +14,7 @@ from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.routes import LOOP, Router
 from okrdesk.workshop import Touched, Workshop
-from ui.board.link_looks import draw_line, draw_mark, look_of
+from ui.board.link_looks import draw_line, draw_mark, look_of, mark_box
 from ui.board.painter import BARS, FULL, CardPainter
 from ui.board.ways import Way, way_of
 
@@ -68,14 +68,12 @@ class LinksItem(QGraphicsItem):
         self._part = self._far = self._busy = None
         links = touched.added | touched.altered | touched.removed.keys()
         moved = {id_ for id_, way in self._ways.items() if id_ in links or self._is_moved(way, changed)}
-        if self._workshop.count(Link) > CROWD:
-            self._repaint(self._ways.pop(id_) for id_ in moved)
-            self._ways.clear()  # they were cut to the part in view; what moved into it shows as it is repainted
-        else:
-            moved |= {id_ for id_ in links if self._workshop.find(Link, id_)}
-            self._repaint(way for id_ in moved if (way := self._ways.pop(id_, None)))
-            found = (self._workshop.find(Link, id_) for id_ in moved)
-            self._repaint(way for link in found if link and (way := self._way(link)))
+        moved |= {id_ for id_ in links if self._workshop.find(Link, id_)}
+        self._repaint(way for id_ in moved if (way := self._ways.pop(id_, None)))
+        found = (self._workshop.find(Link, id_) for id_ in moved)
+        self._repaint(way for link in found if link and (way := self._way(link)))
+        if self._is_crowd:
+            self._ways.clear()  # they were cut to the part in view
         self._cover()
 
     def _is_moved(self, way: Way, changed: set[str]) -> bool:
@@ -85,7 +83,9 @@ class LinksItem(QGraphicsItem):
 
     def _repaint(self, ways: Iterable[Way]) -> None:
         for way in ways:
-            self.update(way.bounds)
+            self.update(mark_box(way.end))
+            for box, _piece in way.pieces:
+                self.update(box)
 
     def _cover(self) -> None:
         width, height = self._placement.size if self._placement else (0.0, 0.0)
@@ -103,14 +103,18 @@ class LinksItem(QGraphicsItem):
         self._forget()
 
     # ------------------------------------------------------------ which
+    @property
+    def _is_crowd(self) -> bool:
+        return self._workshop.count(Link) > CROWD
+
     def _choose(self, view: QRectF, zoom: float) -> Iterable[Link]:
         """The links to draw while the view shows `view`: all, or in a crowd those of the cards in view.
 
         In a crowd at far detail there are none: lit ones are added by `draw`.
         """
-        if self.every or self._workshop.count(Link) <= CROWD:
+        if not self._is_crowd:
             return self._workshop.all(Link)
-        if zoom < FULL:
+        if zoom < FULL and not self.every:
             return ()
         x0, y0 = view.left() // TILE * TILE, view.top() // TILE * TILE
         x1, y1 = (view.right() // TILE + 1) * TILE, (view.bottom() // TILE + 1) * TILE
@@ -137,7 +141,7 @@ class LinksItem(QGraphicsItem):
         for part in (card, *(kr.id for kr in self._workshop.key_results(card))):
             yield from self._workshop.links_from(part)
             into = self._workshop.links_to(part)
-            if len(into) <= HUB:
+            if len(into) <= HUB or self.every:
                 yield from into
 
     def link_at(self, point: QPointF) -> str:
@@ -159,7 +163,7 @@ class LinksItem(QGraphicsItem):
         """Draw the links that may cross `exposed`; in a crowd at far detail, only the lit ones."""
         view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= FULL / 2)
-        if self.every and zoom < BARS:
+        if self.every and self._is_crowd and zoom < BARS:
             self._draw_far(painter, zoom)
             links: Iterable[Link] = ()
         else:
@@ -185,22 +189,18 @@ class LinksItem(QGraphicsItem):
         return self._busy[1]
 
     # ------------------------------------------------------------ one of them
-    def at(self, x: float, y: float, reach: float) -> str:
-        """The id of the link that runs within `reach` of a point of the board, as it was last drawn; or ""."""
-        spot = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+    def at(self, point: QPointF) -> str:
+        """The id of the link that runs at a point of the board, as it was last drawn; or ""."""
         for id_, way in self._ways.items():
-            near = way.bounds.intersects(spot) and any(
-                box.intersects(spot) and _touches(piece, spot) for box, piece in way.pieces
-            )
-            if near and (link := self._workshop.find(Link, id_)) and not self._waits(link):
+            link = self._workshop.find(Link, id_) if way.touches(point) else None
+            if link and not self._waits(link):
                 return id_
         return ""
 
-    def pieces_of(self, link_id: str) -> list[tuple[QRectF, QPainterPath | QLineF]]:
-        """The curves and straight runs of a link, each with what it covers."""
+    def way_of(self, link_id: str) -> Way | None:
+        """How a link runs; None for one that has no way here."""
         link = self._workshop.find(Link, link_id)
-        way = self._way(link) if link else None
-        return way.pieces if way else []
+        return self._way(link) if link else None
 
     def _waits(self, link: Link) -> bool:
         """Whether a link is of a card that is not for this quarter: it shows when that card is pointed at."""

@@ -1,0 +1,111 @@
+"""What links look like: each kind has a line and an end mark of its own, so that colour never tells alone.
+
+serves: a grey line with an arrow, dashed when a team serves the strategy directly; enables: a line in the
+enabling team's colour that ends in a dot; adds to: a double line with a plus; relies on: amber dots with a
+diamond; shares: grey dots with a ring.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from okrdesk.cards import Link, LinkKind, Objective, Pillar
+from okrdesk.check import card_of
+from okrdesk.workshop import Workshop
+from ui.board.painter import CardPainter
+
+Piece = QPainterPath | QLineF
+MARK = 4.0  # half of an end mark's size
+DASHES, DOTS = [4.0, 3.0], [1.0, 2.0]
+
+
+class Look(NamedTuple):
+    """How a link is drawn."""
+
+    color: QColor
+    kind: LinkKind
+    dashed: bool = False
+
+
+def look_of(link: Link, workshop: Workshop, painter: CardPainter) -> Look:
+    """How this link is drawn in its workshop."""
+    source = workshop.get(card_of(workshop, link.source))
+    team = source.team if isinstance(source, Objective) else ""
+    match link.kind:
+        case "enables" | "sums_into":
+            return Look(painter.team_color(team), link.kind)
+        case "serves":
+            dashed = isinstance(workshop.get(link.target), Pillar) and workshop.level(team) > 0
+            return Look(painter.theme.color("ink-3"), link.kind, dashed)
+        case "relies_on":
+            return Look(painter.theme.color("amber"), link.kind)
+        case "shares":
+            return Look(painter.theme.color("ink-3"), link.kind)
+
+
+def draw_line(painter: QPainter, pieces: list[Piece], look: Look, width: float, ground: QColor) -> None:
+    """Draw a link's line; `ground` shows between the two strokes of a double one."""
+    double = look.kind == "sums_into"
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(look, width * 3 if double else width))
+    _stroke(painter, pieces)
+    if double:
+        painter.setPen(QPen(ground, width))
+        _stroke(painter, pieces)
+
+
+def draw_mark(painter: QPainter, at: QPointF, side: int, look: Look, width: float, ground: QColor) -> None:
+    """Draw the mark where a link meets its target's edge, `at`; `side` 1: it comes from the right."""
+    middle = QPointF(at.x() + side * (MARK + 0.5), at.y())
+    pen = QPen(look.color, width)
+    painter.setPen(pen)
+    painter.setBrush(ground)
+    match look.kind:
+        case "enables":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color)
+            painter.drawEllipse(middle, MARK - 0.5, MARK - 0.5)
+        case "serves":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color)
+            back = at.x() + side * (2 * MARK + 1)
+            corners = [at, QPointF(back, at.y() - MARK), QPointF(back, at.y() + MARK)]
+            painter.drawPolygon(QPolygonF(corners))
+        case "sums_into":
+            painter.drawEllipse(middle, MARK + 1, MARK + 1)
+            arm = MARK - 1
+            painter.drawLine(QLineF(middle.x() - arm, middle.y(), middle.x() + arm, middle.y()))
+            painter.drawLine(QLineF(middle.x(), middle.y() - arm, middle.x(), middle.y() + arm))
+        case "relies_on":
+            x, y, r = middle.x(), middle.y(), MARK + 0.5
+            corners = [QPointF(x - r, y), QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r)]
+            painter.drawPolygon(QPolygonF(corners))
+        case "shares":
+            painter.drawEllipse(middle, MARK - 0.5, MARK - 0.5)
+
+
+def mark_box(at: QPointF) -> QRectF:
+    """What an end mark covers, on whichever side it is."""
+    reach = 2 * MARK + 4
+    return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+
+
+def _pen(look: Look, width: float) -> QPen:
+    pen = QPen(look.color, width)
+    if look.dashed:
+        pen.setDashPattern(DASHES)
+    elif look.kind in ("relies_on", "shares"):
+        pen.setDashPattern(DOTS)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _stroke(painter: QPainter, pieces: list[Piece]) -> None:
+    for piece in pieces:
+        if isinstance(piece, QLineF):
+            painter.drawLine(piece)
+        else:
+            painter.drawPath(piece)
