@@ -37,6 +37,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
+    from ui.board.writing import Writing
     from ui.bridge import Bridge
 
 
@@ -63,6 +64,7 @@ class BoardView(QGraphicsView):
         self.camera = Camera(self)
         self.pointer = Pointer(self)
         self.keyboard = Keyboard(self)
+        self._writing: Writing | None = None
         self._titles = LaneTitles(theme, self)
         self.selection.changed.connect(self._show_selection)
         self._set_up()
@@ -85,6 +87,8 @@ class BoardView(QGraphicsView):
     # ------------------------------------------------------------ what is shown
     def show_desk(self, desk: Desk | None, bridge: Bridge | None) -> None:
         """Show a desk's workshop and follow its changes; None: empty lanes."""
+        if self._writing:
+            self._writing.finish()
         self.pointer.forget()
         if self._bridge is not None:
             self._bridge.changed.disconnect(self._take)
@@ -114,8 +118,20 @@ class BoardView(QGraphicsView):
         self.pointer.end_gesture()  # somebody else's change moves what is under the hand
         self.board.take(touched)
         self.selection.keep(self.board.workshop)
+        if self._writing:
+            self._writing.follow()
         self.look()
         self.viewport().update()
+
+    # ------------------------------------------------------------ writing
+    @property
+    def writing(self) -> Writing:
+        """Writing in place; made when somebody first writes."""
+        if self._writing is None:
+            from ui.board.writing import Writing
+
+            self._writing = Writing(self)
+        return self._writing
 
     # ------------------------------------------------------------ changes
     def carry_out(self, change: Change) -> bool:
@@ -245,6 +261,8 @@ class BoardView(QGraphicsView):
         self._titles.placement = self.board.placement
         self._titles.to_view = self.viewportTransform()
         self._titles.update()
+        if self._writing:
+            self._writing.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the cards, and the titles with them."""

@@ -1,0 +1,343 @@
+"""Writing in place: whose text is written, what a save makes of it, and where writing goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from okrdesk import linking
+from okrdesk.cards import (
+    Condition,
+    KeyResult,
+    Link,
+    Objective,
+    Person,
+    Pillar,
+    Record,
+    Team,
+    new_id,
+)
+from okrdesk.change import Change, Put, Set, Step
+from okrdesk.check import name
+from okrdesk.desk import Refused
+from okrdesk.edits import ranks_at
+from okrdesk.i18n import _
+from okrdesk.owning import person_named
+from okrdesk.phrase.parts import Phrase
+from okrdesk.text import one_line
+from okrdesk.workshop import Workshop
+
+FIELD: dict[type[Record], str] = {
+    Pillar: "title",
+    Objective: "title",
+    KeyResult: "text",
+    Condition: "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One text to be written: `field` of the record `id`, or of a card that is not there yet (`id` "").
+
+    `parent` is what it belongs to: an objective's team, a part's card. A new one comes ahead of its sibling
+    `before`, or last; a new objective is linked to the card or condition `target`.
+    """
+
+    kind: type[Record]
+    id: str = ""
+    parent: str = ""
+    before: str = ""
+    target: str = ""
+    field: str = ""
+
+    @property
+    def new(self) -> bool:
+        """Whether its card is not there yet."""
+        return not self.id
+
+
+# ---------------------------------------------------------------- where to begin
+def spot_of(workshop: Workshop, id_: str, field: str = "") -> Spot | None:
+    """The text of a card or part (its title, or `field`); None where there is none to write."""
+    record = workshop.get(id_)
+    if record is None or type(record) not in FIELD:
+        return None
+    return Spot(type(record), id_, _parent_of(record), field=field or FIELD[type(record)])
+
+
+def new_behind(workshop: Workshop, id_: str) -> Spot | None:
+    """A new card or part of the same kind right behind one; None where there is no such kind."""
+    here = spot_of(workshop, id_)
+    if here is None:
+        return None
+    ids = [record.id for record in siblings(workshop, here)]
+    after = ids[ids.index(id_) + 1 :]
+    return replace(here, id="", field="", before=after[0] if after else "")
+
+
+def new_key_result(workshop: Workshop, id_: str) -> Spot | None:
+    """A new key result: of an objective as the last, of a key result right behind it; None for others."""
+    record = workshop.get(id_)
+    if isinstance(record, Objective):
+        return Spot(KeyResult, parent=id_)
+    return new_behind(workshop, id_) if isinstance(record, KeyResult) else None
+
+
+def new_condition(workshop: Workshop, id_: str) -> Spot | None:
+    """A new condition under a card (a part's own card); None where there is none."""
+    record = workshop.get(id_)
+    if isinstance(record, KeyResult):
+        return Spot(Condition, parent=record.objective)
+    if isinstance(record, Condition):
+        return new_behind(workshop, id_)
+    return Spot(Condition, parent=id_) if isinstance(record, (Objective, Pillar)) else None
+
+
+def new_enabling(workshop: Workshop, target: str, team: str = "") -> Spot:
+    """A new objective of `team` (or one that is likely) that feeds a card, key result or condition.
+
+    Raises Refused where nothing can be linked to.
+    """
+    record = workshop.get(target)
+    if not isinstance(record, (Pillar, Objective, KeyResult, Condition)):
+        raise Refused(_("Select the card or the condition that the new objective is for."))
+    if isinstance(record, Condition) and record.answer:
+        raise Refused(_("“{condition}” is settled already.").format(condition=record.text))
+    return Spot(Objective, parent=team or _likely_team(workshop, record), target=target)
+
+
+def first_spot(workshop: Workshop, last_team: str = "") -> Spot | None:
+    """Where to write when nothing is selected: the first empty lane, else the team written in last."""
+    if not workshop.pillars():
+        return Spot(Pillar)
+    team = _empty_level(workshop) or workshop.find(Team, last_team) or workshop.root
+    return Spot(Objective, parent=team.id) if team else None
+
+
+def text_of(workshop: Workshop, spot: Spot) -> str:
+    """The text that is there now; "" for a new card."""
+    return getattr(workshop.get(spot.id), spot.field, "") if spot.id else ""
+
+
+# ---------------------------------------------------------------- where to go on
+def next_text(workshop: Workshop, spot: Spot) -> Spot | None:
+    """The next text that is there: the card's parts, then the next card of the team; None at the end."""
+    card = spot.parent if spot.kind in (KeyResult, Condition) else spot.id
+    texts = list(_texts(workshop, card))
+    at = next((n for n, each in enumerate(texts) if (each.id, each.field) == (spot.id, spot.field)), -1)
+    if 0 <= at < len(texts) - 1:
+        return texts[at + 1]
+    here = spot_of(workshop, card)
+    cards = [r.id for r in siblings(workshop, here) if not getattr(r, "parked", False)] if here else []
+    after = cards[cards.index(card) + 1 :] if card in cards else []
+    return spot_of(workshop, after[0]) if after else None
+
+
+def inner(workshop: Workshop, spot: Spot) -> Spot | None:
+    """Where Tab goes: a title's first key result, the next key result, a pillar's statement, who claims a
+    condition; from an empty new card on to the next lane.
+    """
+    if spot.kind is Objective and spot.id:
+        results = workshop.key_results(spot.id)
+        return spot_of(workshop, results[0].id) if results else Spot(KeyResult, parent=spot.id)
+    if spot.kind is KeyResult and spot.id:
+        behind = new_behind(workshop, spot.id)
+        return spot_of(workshop, behind.before) if behind and behind.before else behind
+    if spot.kind is Pillar and spot.id and spot.field != "statement":
+        return spot_of(workshop, spot.id, "statement")
+    if spot.kind is Condition and spot.id:
+        record = workshop[spot.id]
+        return None if getattr(record, "answer", "") else new_enabling(workshop, spot.id)
+    if spot.new and spot.kind in (Pillar, Objective):
+        return _next_lane(workshop, spot)
+    return None
+
+
+def before(workshop: Workshop, spot: Spot) -> Spot | None:
+    """Where Shift+Tab goes: the part before, at last the card's title; None from a title."""
+    if spot.kind in (KeyResult, Condition):
+        ids = [record.id for record in siblings(workshop, spot)]
+        here = spot.id or spot.before
+        at = ids.index(here) if here in ids else len(ids)
+        return spot_of(workshop, ids[at - 1] if at else spot.parent)
+    return spot_of(workshop, spot.id) if spot.field == "statement" else None
+
+
+def next_card(workshop: Workshop, spot: Spot) -> Spot | None:
+    """Where Ctrl+Enter goes: a new card behind the one that is written in."""
+    if spot.kind in (KeyResult, Condition):
+        return new_behind(workshop, spot.parent)
+    return new_behind(workshop, spot.id) if spot.id else spot
+
+
+# ---------------------------------------------------------------- what a save does
+def read_line(workshop: Workshop, spot: Spot, line: str) -> Phrase:
+    """What was typed, and for a key result what can be read in it beyond what its old text said."""
+    line = one_line(line)
+    if spot.kind is not KeyResult:
+        return Phrase(line, line)
+    from okrdesk.phrase import read
+
+    organisation = workshop.organisation
+    return read(
+        line,
+        people=workshop.people(),
+        number_format=organisation.number_format,
+        currency=organisation.currency,
+    )
+
+
+def save(workshop: Workshop, spot: Spot, phrases: Sequence[Phrase]) -> tuple[Change, str]:
+    """The change that writes these lines, and the id of the last card written.
+
+    The first goes to the spot, each further one into a new card behind it. Where the spot's card has gone
+    meanwhile, a new one takes the text; Refused when there is nothing left to put it in.
+    """
+    steps: list[Step] = []
+    last = spot.id
+    rest = list(phrases)
+    if spot.id in workshop:
+        steps += _sets(workshop, spot, rest.pop(0))
+        following = new_behind(workshop, spot.id) or spot
+    else:
+        following = replace(spot, id="", field="")
+    if rest:
+        records = _new_records(workshop, following, rest, steps)
+        last = records[-1].id
+    return Change(_label(workshop, spot, steps), tuple(steps)), last
+
+
+def _label(workshop: Workshop, spot: Spot, steps: Sequence[Step]) -> str:
+    made = [step.record for step in steps if isinstance(step, Put) and type(step.record) in FIELD]
+    if len(made) > 1:
+        return _("Add {n} cards").format(n=len(made))
+    if made:
+        return _("Add {card}").format(card=name(workshop, made[0]))
+    record = workshop.get(spot.id)
+    return _("Change {card}").format(card=name(workshop, record) if record else "")
+
+
+def _sets(workshop: Workshop, spot: Spot, phrase: Phrase) -> Iterator[Step]:
+    record = workshop[spot.id]
+    wanted: dict[str, object] = {spot.field: phrase.text}
+    if isinstance(record, KeyResult):
+        wanted = phrase.fields()
+        if wanted.get("kind") == "reach" and record.baseline is not None:
+            del wanted["kind"]  # a new target alone says nothing of the way there
+        if phrase.owner_name:
+            person = person_named(workshop, phrase.owner_name)
+            yield Put(person)
+            wanted["owner"] = person.id
+    for field, value in wanted.items():
+        if (old := getattr(record, field)) != value:
+            yield Set(spot.id, field, old, value)
+
+
+def _new_records(
+    workshop: Workshop, spot: Spot, phrases: Sequence[Phrase], steps: list[Step]
+) -> list[Record]:
+    if spot.parent and spot.parent not in workshop:
+        raise Refused(_("The card that this belonged to is gone. Copy your text and write it elsewhere."))
+    new_ranks = ranks_at(siblings(workshop, spot), len(phrases), spot.before)
+    records: list[Record] = []
+    for phrase, rank in zip(phrases, new_ranks, strict=True):
+        record = _new_record(workshop, spot, phrase, rank, steps)
+        records.append(record)
+        steps.append(Put(record))
+        if spot.target in workshop:
+            kind = linking.kind_for(workshop, record.id, spot.target)
+            steps.append(Put(Link(new_id(), record.id, spot.target, kind, primary=True)))
+    return records
+
+
+def _new_record(workshop: Workshop, spot: Spot, phrase: Phrase, rank: str, steps: list[Step]) -> Record:
+    if spot.kind is Pillar:
+        colour = len(workshop.pillars()) + len(steps)
+        return Pillar(new_id(), rank, title=phrase.text, colour=colour)
+    if spot.kind is Objective:
+        return Objective(new_id(), rank, team=spot.parent, title=phrase.text)
+    if spot.kind is Condition:
+        return Condition(new_id(), rank, parent=spot.parent, text=phrase.text)
+    fields = phrase.fields()
+    if phrase.owner_name:
+        fields["owner"] = _owner(workshop, phrase.owner_name, steps)
+    return KeyResult(new_id(), rank, objective=spot.parent, **fields)
+
+
+def _owner(workshop: Workshop, owner_name: str, steps: list[Step]) -> str:
+    """The person of that name among those that `steps` make; made by one more step where there is none."""
+    for step in steps:
+        if isinstance(step, Put) and isinstance(step.record, Person) and step.record.name == owner_name:
+            return step.record.id
+    person = person_named(workshop, owner_name)
+    steps.append(Put(person))
+    return person.id
+
+
+# ---------------------------------------------------------------- within
+def _parent_of(record: Record) -> str:
+    match record:
+        case Objective(team=team):
+            return team
+        case KeyResult(objective=objective):
+            return objective
+        case Condition(parent=parent):
+            return parent
+        case _:
+            return ""
+
+
+def siblings(workshop: Workshop, spot: Spot) -> tuple[Record, ...]:
+    """The cards or parts among which a spot lies, in order; parked objectives among them."""
+    if spot.kind is Objective:
+        return workshop.objectives(spot.parent, parked=None)
+    if spot.kind is KeyResult:
+        return workshop.key_results(spot.parent)
+    return workshop.conditions(spot.parent) if spot.kind is Condition else workshop.pillars()
+
+
+def _texts(workshop: Workshop, card: str) -> Iterator[Spot]:
+    """The texts of a card in the order in which the board shows them."""
+    record = workshop.get(card)
+    parts = [card, *(r.id for r in workshop.key_results(card)), *(c.id for c in workshop.conditions(card))]
+    if isinstance(record, Pillar) and record.statement:
+        parts.insert(1, card)
+    for n, part in enumerate(parts):
+        field = "statement" if part == card and n else ""
+        if spot := spot_of(workshop, part, field):
+            yield spot
+
+
+def _levels(workshop: Workshop) -> list[list[Team]]:
+    levels: list[list[Team]] = []
+    for team in workshop.teams():
+        depth = workshop.level(team.id)
+        levels += [[] for _level in range(depth + 1 - len(levels))]
+        levels[depth].append(team)
+    return levels
+
+
+def _empty_level(workshop: Workshop) -> Team | None:
+    """The first team of the highest level that has no objectives yet."""
+    for teams in _levels(workshop):
+        if not any(workshop.objectives(team.id) for team in teams):
+            return teams[0]
+    return None
+
+
+def _next_lane(workshop: Workshop, spot: Spot) -> Spot | None:
+    depth = 0 if spot.kind is Pillar else workshop.level(spot.parent) + 1
+    levels = _levels(workshop)
+    return Spot(Objective, parent=levels[depth][0].id) if depth < len(levels) else None
+
+
+def _likely_team(workshop: Workshop, target: Record) -> str:
+    """The first team below the one that a card belongs to: one level down is where it is made possible."""
+    card: Record | None = target
+    while isinstance(card, (KeyResult, Condition)):
+        card = workshop.get(_parent_of(card))
+    if isinstance(card, Objective):
+        below = workshop.by(Team, "parent", card.team)
+        return below[0].id if below else card.team
+    root = workshop.root
+    return root.id if root else ""

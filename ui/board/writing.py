@@ -1,0 +1,422 @@
+"""Writing in place: opens the editor over the board, saves what is typed, and goes on to the next text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+from PySide6.QtGui import QGuiApplication, QTextCursor
+
+from okrdesk import phrase as phrases
+from okrdesk import writing as texts
+from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
+from okrdesk.edits import name_of_team
+from okrdesk.i18n import _
+from okrdesk.phrase import Phrase
+from okrdesk.writing import Spot
+from ui.board import chips, drafts
+from ui.board.editor import EditorBox, LineEditor
+from ui.board.team_field import TeamField
+from ui.board.write_places import WritePlace, place_of
+
+if TYPE_CHECKING:
+    from ui.board.view import BoardView
+
+PAUSE_MS = 900  # of typing, after which the text is safe from a crash
+SMALLEST_ZOOM = 0.7  # below, the editor is laid over the card in readable size
+READABLE = 1.0
+
+
+class Writing(QObject):
+    """At most one editor at a time. A new card comes into being with its first save."""
+
+    def __init__(self, view: BoardView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.spot: Spot | None = None
+        self.last_team = ""  # the team that was written in last
+        self._box: EditorBox | None = None
+        self._team: TeamField | None = None
+        self._on = False  # whether Enter goes on to the next text
+        self._base = ""  # the text that was there when the editor was opened
+        self._refused: list[str] = []  # the fields whose guesses were taken back
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._keep_draft)
+
+    # ------------------------------------------------------------ beginning
+    @property
+    def editor(self) -> LineEditor | None:
+        """The text field while something is written."""
+        return self._box.line if self._box else None
+
+    @property
+    def box(self) -> EditorBox | None:
+        """The box round it."""
+        return self._box
+
+    @property
+    def team_field(self) -> TeamField | None:
+        """The choice of the new card's team, where it is asked for."""
+        return self._team
+
+    def edit(self, id_: str, field: str = "", *, on: bool = False) -> bool:
+        """Write the text of a card or part; with `on`, Enter goes on to the next. Whether there is a text."""
+        desk = self._view.desk
+        spot = texts.spot_of(desk.workshop, id_, field) if desk else None
+        return spot is not None and self.write(spot, on=on)
+
+    def edit_at(self, point: QPointF) -> bool:
+        """Write what stands at a point of the board, or a new card where there is none."""
+        card = self._view.board.card_at(point)
+        if card is None:
+            return self.new_at(point)
+        y = point.y()
+        for n, row in enumerate(card.rows):
+            if abs(y - card.row_y(n)) <= 13 + 9 * (n in card.tall):
+                return self.edit(row)
+        record = self._view.board.workshop.get(card.id)
+        below_title = y > card.y + 16 + 18 * card.lines
+        if isinstance(record, Pillar) and record.statement and below_title:
+            return self.edit(card.id, "statement")
+        return self.edit(card.id)
+
+    def new_at(self, point: QPointF) -> bool:
+        """Write a new card in the band at a point of the board, ahead of the card below it."""
+        placement = self._view.board.placement
+        band = placement.band_at(point.x(), point.y())
+        lane = placement.lanes[band.lane] if band else None
+        if band is None or lane is None or lane.kind == "tray" or self._view.desk is None:
+            return False
+        below = next((id_ for id_ in band.cards if placement.cards[id_].y > point.y()), "")
+        if lane.kind == "strategy":
+            return self.write(Spot(Pillar, before=below))
+        return self.write(Spot(Objective, parent=band.team, before=below))
+
+    def write(self, spot: Spot, *, on: bool = False, text: str | None = None) -> bool:
+        """Open the editor at a spot, with the text that is there or `text`. Whether it could be opened."""
+        self.finish()
+        desk = self._view.desk
+        if desk is None or self._box is not None:
+            return False
+        if desk.read_only:
+            self._view.refuse(desk.read_only)
+            return False
+        self.spot, self._on = spot, on
+        self._base = texts.text_of(desk.workshop, spot)
+        self._refused = []
+        self._read_before()
+        self._select(spot.id or spot.parent or spot.target)
+        self._open(self._base if text is None else text)
+        return True
+
+    def resume(self) -> None:
+        """Go on with what a crash left unsaved."""
+        desk = self._view.desk
+        draft = drafts.left_over(desk.workshop.id) if desk and not desk.read_only else None
+        if desk is None or draft is None:
+            return
+        spot = draft.spot
+        if spot.id and spot.id not in desk.workshop:
+            spot = replace(spot, id="", field="")
+        if spot.parent and spot.parent not in desk.workshop:
+            drafts.forget(desk.workshop.id)
+            return
+        self.write(spot, text=draft.text)
+        self._view.tell(
+            _("This was typed, and not saved, when the window closed: Enter saves it, Esc drops it")
+        )
+
+    # ------------------------------------------------------------ ending
+    def finish(self) -> None:
+        """Save what is typed and close; what cannot be saved goes to the clipboard: no word is lost."""
+        if self._box is None:
+            return
+        text = self._box.line.text
+        if self._save() is None and text:
+            QGuiApplication.clipboard().setText(text)
+            self._view.tell(_("Your text could not be saved here. It is on the clipboard."))
+        self._close()
+
+    def leave(self) -> None:
+        """Close, and leave the text as it was."""
+        if self._box is not None:
+            self._close(focus=True)
+
+    def _close(self, *, focus: bool = False) -> None:
+        box, self._box, self._team = self._box, None, None
+        self.spot = None
+        self._pause.stop()
+        if self._view.desk is not None:
+            drafts.forget(self._view.desk.workshop.id)
+        if box is not None:
+            if focus:
+                self._view.setFocus()
+            box.hide()
+            box.deleteLater()
+        self._view.tell("")
+
+    # ------------------------------------------------------------ the editor
+    def _open(self, text: str) -> None:
+        spot = self.spot
+        assert spot is not None
+        box = self._box = EditorBox(text, self._caption(spot), _prompt(spot), self._view.viewport())
+        box.line.textChanged.connect(self._typed)
+        box.line.asked.connect(self._asked)
+        box.line.asked_back.connect(box.chips.take_back)
+        box.line.lines.connect(self._pasted)
+        box.line.left.connect(self._left)
+        box.chips.pressed.connect(self._take_back)
+        if spot.new and spot.target:
+            self._ask_team(box, spot)
+        box.line.moveCursor(QTextCursor.MoveOperation.End)
+        self._show_place()
+        self._show_reading()
+        self.place()
+        box.show()
+        box.raise_()
+        (self._team or box.line).setFocus()
+        self._tell()
+
+    def _ask_team(self, box: EditorBox, spot: Spot) -> None:
+        assert self._view.desk is not None
+        field = self._team = TeamField(self._view.desk.workshop, spot.parent, box)
+        box.put_on_top(field)
+        box.caption.setText(self._caption(spot))
+        field.chosen.connect(self._choose_team)
+        field.asked.connect(self._asked)
+        field.left.connect(self._left)
+        field.grew.connect(self.place)
+
+    def _choose_team(self, team: str) -> None:
+        if self.spot is not None and self._box is not None:
+            self.spot = replace(self.spot, parent=team, before="")
+            self._show_place()
+            self.place()
+            self._box.line.setFocus()
+            self._tell()
+
+    def _caption(self, spot: Spot) -> str:
+        """What a new card will be; "" for a text that is there, and for rows."""
+        workshop = self._view.board.workshop
+        if not spot.new or spot.kind is KeyResult:
+            return ""
+        if spot.target:
+            record = workshop.get(spot.target)
+            words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "code", "")
+            return _("New objective for: {card}").format(card=words if len(words) < 50 else words[:49] + "…")
+        if spot.kind is Pillar:
+            return _("New pillar")
+        if spot.kind is Condition:
+            return _("Must be true")
+        return _("New objective · {team}").format(team=name_of_team(workshop, spot.parent))
+
+    def _show_place(self) -> None:
+        """Bring the place of the text into view, with a little room below."""
+        place = self._place_of_spot()
+        if place is not None:
+            self._view.ensureVisible(QRectF(place.x - 16, place.y - 34, place.w + 32, 110), 8, 8)
+
+    def _place_of_spot(self) -> WritePlace | None:
+        board = self._view.board
+        return place_of(board.workshop, board.placement, self.spot) if self.spot else None
+
+    def place(self) -> None:
+        """Lie over the text again: the board was scrolled, zoomed or altered."""
+        if self._box is None or self.spot is None:
+            return
+        viewport = self._view.viewport()
+        at, zoom = self._place_of_spot(), self._view.camera.zoom
+        scale = zoom if zoom >= SMALLEST_ZOOM else READABLE
+        if at is None:
+            middle = QPointF(viewport.width() / 2 - 180, viewport.height() / 3)
+            self._box.lay(middle, 360, 13.5, 600, viewport)
+            return
+        corner = QPointF(self._view.mapFromScene(QPointF(at.x, at.y)))
+        self._box.lay(corner, at.w * scale, at.size * scale, at.weight, viewport)
+
+    def follow(self) -> None:
+        """The workshop has changed: what is typed stays, the card that it belongs to may be another now."""
+        if self._box is None or self.spot is None:
+            return
+        workshop, line = self._view.board.workshop, self._box.line
+        if self.spot.id and self.spot.id not in workshop:
+            if line.text == self._base:
+                self._close(focus=True)
+                return
+            self.spot = replace(self.spot, id="", field="")
+        elif (now := texts.text_of(workshop, self.spot)) != self._base:
+            if line.text == self._base:
+                line.setPlainText(now)
+            self._base = now
+        self.place()
+
+    # ------------------------------------------------------------ typing
+    def _typed(self) -> None:
+        self._show_reading()
+        self.place()
+        self._tell()
+        self._pause.start()
+
+    def _keep_draft(self) -> None:
+        desk = self._view.desk
+        if desk is not None and self._box is not None and self.spot is not None and self._altered():
+            drafts.keep(desk.workshop.id, drafts.Draft(self.spot, self._box.line.text))
+
+    def _altered(self) -> bool:
+        return self._box is not None and self._box.line.text != self._base
+
+    def _left(self) -> None:
+        """The keys go elsewhere: within the box that is nothing, else what is typed is saved."""
+        box, now = self._box, QGuiApplication.focusObject()
+        if box is not None and not (isinstance(now, QObject) and now.parent() in (box, self._team)):
+            self.finish()
+
+    def _asked(self, ask: str) -> None:
+        """What a key that ends the writing asks for; see `editor.ASKS`."""
+        if ask == "leave":
+            self.leave()
+            return
+        if self._box is None or self.spot is None:
+            return
+        if ask == "before" and self._team is not None and not self._team.hasFocus():
+            self._team.setFocus()
+            return
+        spot, on = self.spot, self._on
+        written = self._save()
+        if written is None:
+            return
+        here = replace(spot, id=written) if written else spot
+        if here.id and not here.field:
+            here = replace(here, field=texts.FIELD[here.kind])
+        self._go(ask, spot, here, on=on)
+
+    def _go(self, ask: str, spot: Spot, here: Spot, *, on: bool) -> None:
+        workshop = self._view.board.workshop
+        going: Spot | None = None
+        if ask == "next" and spot.new and here.id:
+            going = spot if spot.before in workshop or not spot.before else replace(spot, before="")
+        elif ask == "next" and not spot.new and on:
+            going = texts.next_text(workshop, here)
+        elif ask == "inner":
+            going = texts.inner(workshop, here)
+        elif ask == "before":
+            going = texts.before(workshop, here)
+        elif ask == "card":
+            going = texts.next_card(workshop, here)
+        self._close(focus=True)
+        self._select(here.id or here.parent)
+        if going is not None:
+            self.write(going, on=on or ask in ("inner", "before"))
+
+    # ------------------------------------------------------------ saving
+    def _save(self) -> str | None:
+        """Save what is typed. The id of the card, "" where nothing was written, None when it was refused."""
+        assert self._box is not None
+        assert self.spot is not None
+        text, spot = self._box.line.text, self.spot
+        if not text or text == self._base:
+            if spot.id and not text:
+                self._view.tell(_("A card needs words: it keeps those it had. Delete takes it away."))
+            return spot.id
+        return self._write_all([self._reading(text)])
+
+    def _write_all(self, lines: list[Phrase]) -> str | None:
+        from okrdesk.desk import Refused
+
+        assert self.spot is not None
+        workshop = self._view.board.workshop
+        try:
+            change, last = texts.save(workshop, self.spot, lines)
+        except Refused as refusal:
+            self._view.refuse(str(refusal))
+            return None
+        self._base = self._box.line.text if self._box else ""
+        if change.steps and not self._view.carry_out(change):
+            self._base = "\0"  # whatever is typed is still to be saved
+            return None
+        if self.spot and self.spot.kind is Objective:
+            self.last_team = self.spot.parent
+        return last
+
+    def _pasted(self, lines: list[str]) -> None:
+        """Several lines were pasted: each becomes a card, all as one change."""
+        if self.spot is None or self._view.desk is None:
+            return
+        spot, on = self.spot, self._on
+        read = [texts.read_line(self._view.desk.workshop, spot, line) for line in lines]
+        last = self._write_all(read)
+        if last is not None:
+            here = replace(spot, id=last, field=texts.FIELD[spot.kind])
+            self._go("next", replace(spot, id="", field=""), here, on=on)
+
+    # ------------------------------------------------------------ what is read
+    def _read_before(self) -> None:
+        """What the text said before it is written in is known: only what is new in it is read."""
+        if self.spot and self.spot.kind is KeyResult and self._base:
+            whole = texts.read_line(self._view.board.workshop, self.spot, self._base)
+            self._refused = [guess.field for guess in chips.guesses(self._view.board.workshop, whole, whole)]
+
+    def _reading(self, text: str) -> Phrase:
+        assert self.spot is not None
+        read = texts.read_line(self._view.board.workshop, self.spot, text)
+        for field in self._refused:
+            read = phrases.without(read, field)
+        return read
+
+    def _show_reading(self) -> None:
+        if self._box is None or self.spot is None or self.spot.kind is not KeyResult:
+            return
+        workshop, text = self._view.board.workshop, self._box.line.text
+        whole = texts.read_line(workshop, self.spot, text)
+        kept = self._reading(text)
+        self._box.chips.show_guesses(kept.metric, chips.guesses(workshop, whole, kept))
+
+    def _take_back(self, field: str) -> None:
+        """A guess is taken back; pressed again, it is taken up again."""
+        if self._box is None:
+            return
+        guess = next((g for g in self._box.chips.guesses if g.field == field), None)
+        if guess is None:
+            return
+        if guess.holds:
+            self._refused.append(field)
+        elif field in self._refused:
+            self._refused.remove(field)
+        else:
+            self._refused.clear()  # it went with another one
+        self._show_reading()
+        self.place()
+
+    # ------------------------------------------------------------ what is said
+    def _select(self, id_: str) -> None:
+        self._view.selection.show(id_ if not isinstance(self._view.board.workshop.get(id_), Team) else "")
+
+    def _tell(self) -> None:
+        """Say in the status bar where the keys lead."""
+        if self.spot is not None:
+            self._view.tell(_hint(self.spot, self._on, team=self._team is not None and self._team.hasFocus()))
+
+
+def _prompt(spot: Spot) -> str:
+    if spot.kind is Pillar:
+        return _("What we have to win at") if spot.field != "statement" else _("What that means")
+    if spot.kind is KeyResult:
+        return _("Weekly active users from 31% to 55% by Dana")
+    if spot.kind is Condition:
+        return _("What must be true for this?")
+    return _("What will be true at the end of the quarter?")
+
+
+def _hint(spot: Spot, on: bool, *, team: bool) -> str:
+    if team:
+        return _("Type to choose the team · Enter goes on to the title · Esc: no new card")
+    if spot.new and spot.kind is KeyResult:
+        return _("Enter: next key result · Ctrl+Enter: next objective · Alt+1 … 6: take a reading back")
+    if spot.new and spot.kind is Objective:
+        return _("Enter: next objective · Tab: its key results · Esc: no new card")
+    if spot.new:
+        return _("Enter: next one · Tab: go on · Esc: no new card")
+    if on:
+        return _("Enter saves and opens the next · Shift+Enter saves · Esc leaves it as it was")
+    return _("Enter saves · Tab goes on · Esc leaves it as it was")
