@@ -32,6 +32,7 @@ RoleKind = Literal["role", "no_role", "not_sure"]
 PageSize = Literal["A4", "Letter"]
 
 GUARDRAILS = ("no_more_than", "no_less_than")
+TEAM_HUES = 8  # of the theme; the first is the company's
 UPWARD = ("serves", "enables", "sums_into")
 
 

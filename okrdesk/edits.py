@@ -316,6 +316,22 @@ def _clearings(workshop: Workshop, doomed: Mapping[str, Record]) -> Iterable[Set
                     yield Set(record.id, info.name, value, rest)
 
 
+def redirected(workshop: Workshop, gone: Record, keep: str) -> Iterable[Set]:
+    """Steps that let every field that mentions the record `gone` mention the one with the id `keep`."""
+    for kind in KINDS:
+        for info in fields_of(kind).values():
+            if type(gone).__name__ not in info.ref:
+                continue
+            for record in workshop.all(kind):
+                value = getattr(record, info.name)
+                if isinstance(value, tuple):
+                    new: Any = tuple(dict.fromkeys(keep if i == gone.id else i for i in value))
+                else:
+                    new = keep if value == gone.id else value
+                if new != value:
+                    yield Set(record.id, info.name, value, new)
+
+
 def _siblings(workshop: Workshop, record: Record) -> tuple[Record, ...] | None:
     match record:
         case Objective(team=team):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from okrdesk.cards import (
+    TEAM_HUES,
     Cycle,
     KeyResult,
     Link,
@@ -29,7 +30,6 @@ from okrdesk.intake.words import is_company, plain
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
-_COLOURS = 8  # hues of the theme for teams; 0 is the company's
 # What a draft key result and its record hold under the same name.
 _SAME = ("kind", "metric", "unit", "baseline", "baseline_unknown", "target", "upper", "current", "score")
 _NUMBERED = re.compile(r"(?!(?:O|OBJ|OKR|KR|ID|NO|G)-)([A-Z][A-Z0-9]{0,7})-[0-9]{1,6}")
@@ -101,7 +101,7 @@ class _Builder:
         last = max((t.rank for t in self._workshop.all(Team)), default="")
         new = [team for team in others if not self._known_team(team.name)]
         for n, (draft, rank) in enumerate(zip(new, ranks(len(new), last), strict=True)):
-            colour = 1 + (self._workshop.count(Team) + n) % (_COLOURS - 1)
+            colour = 1 + (self._workshop.count(Team) + n) % (TEAM_HUES - 1)
             parent = self._teams[plain(draft.parent)]
             code = self._code_of(draft.name)
             team = Team(new_id(), rank, one_line(draft.name), code, colour, parent)
