@@ -22,7 +22,7 @@ from okrdesk.phrase.quantities import quantities
 __all__ = ["Phrase", "Span", "read", "without"]
 
 _LETTER = re.compile(r"[^\W\d_]")
-_LONGEST = 2000  # characters: what is longer is no line
+_LONGEST = 600  # characters: what is longer is a paragraph
 
 
 def read(
@@ -79,6 +79,6 @@ def _phrase(line: Masked, found: Goal | None, who: Owner | None, when: Due | Non
     else:
         kind, verb = direction(line)
         spans += [verb] if verb else []
-        done = kind == "reach" and (when or MILESTONE.search(line.masked))
+        done = kind == "reach" and (MILESTONE.search(line.masked) or (when and not line.quantities))
         phrase = replace(phrase, kind="milestone" if done else kind)
     return composed(phrase, spans)

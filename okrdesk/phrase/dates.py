@@ -41,6 +41,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 
+_BY_DATE = re.compile(rf"(?<!\w)(?:by|until) {DATE}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -59,12 +61,12 @@ def dated(line: str) -> list[tuple[int, int]]:
 def due(line: str) -> Due | None:
     """When the line says it is due; None where it names no such date, or two."""
     found = [match for match in _DUE.finditer(line) if line[: match.start()].strip(" -–—*•\t")]
-    if len(found) != 1:
+    if len(found) != 1 or len(_BY_DATE.findall(line)) > 1:
         return None
     start, end = found[0].span()
     if found[0][0].lstrip(" ,–—-").startswith("(") != found[0][0].endswith(")"):
         return None
-    return Due(start, end, (found[0]["date"] or found[0]["week"]).strip())
+    return Due(start, end, (found[0]["date"] or found[0]["week"]).strip(" ."))
 
 
 def names_a_time(words: str) -> bool:

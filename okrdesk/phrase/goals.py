@@ -116,26 +116,23 @@ def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
     target = line.at(match, "goal")
     base = line.at(match, "base") if match["base"].startswith(g.MASK) else None
     unit = _common_unit(base, target) if base else target.unit
-    if unit is None or (base and base.number == target.number):
+    if unit is None or (unit and match.groupdict().get("each")) or (base and base.number == target.number):
         return None
     first, last = sorted(("base", "goal"), key=match.start)
-    middle = match.end(first)
+    middle = match.end("each") if match.groupdict().get("each") else match.end(first)
     fields = {"base": "baseline", "goal": "target"}
     spans = [
         line.span(fields[first], match.start(), middle),
         line.span(fields[last], middle, match.end()),
         *_unit_spans(line, *filter(None, (base, target))),
     ]
-    before = line.text[: match.start()]
     verb = _verb(line, base.number if base else None, target.number)
-    measured = before if verb is None else before[verb.end :]
-    if (
-        not unit
-        and re.search(r"[^\W\d_]", measured)
-        and (noun := g.NOUN_BEHIND.match(line.masked, match.end()))
-    ):
-        spans.append(line.span("unit", noun.start("noun"), noun.end()))
-        unit = line.text[noun.start("noun") : noun.end()]
+    if not unit:
+        nouns = _noun_spans(line, match, line.text[verb.end if verb else 0 : match.start()])
+        if nouns is None:
+            return None
+        spans += nouns
+        unit = nouns[-1].text if nouns else ""
     kind: KeyResultKind = "reach"
     if base:
         kind = "increase" if target.number > base.number else "decrease"
@@ -143,6 +140,21 @@ def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
         kind = _start(line)[0]
     spans += [verb] if verb else []
     return Goal(kind, target, tuple(spans), unit, base, base is None)
+
+
+def _noun_spans(line: Masked, match: re.Match[str], measured: str) -> list[Span] | None:
+    """Where two numbers have a word as their unit ("9 engineers"); None where they have two different ones.
+
+    Without other words that say what is measured, the word behind the target says it, and is no unit.
+    """
+    behind = g.NOUN_BEHIND.match(line.masked, match.end())
+    each = match.groupdict().get("each")
+    if each and behind and behind["noun"] != each:
+        return None
+    spans = [line.span("unit", *match.span("each"))] if each else []
+    if behind and re.search(r"[^\W\d_]", measured):
+        spans.append(line.span("unit", behind.start("noun"), behind.end()))
+    return spans
 
 
 def _verb(line: Masked, base: Decimal | None, target: Decimal) -> Span | None:
@@ -222,9 +234,20 @@ def _single(line: Masked) -> Goal | None:
     for reader in (_leading, _limits, _to, _named):
         if found := list(reader(line)):
             only = found[0] if len(found) == 1 else None
-            alone = only and not g.ALSO.search(line.masked, only.target.end)
-            return only if alone else None
+            return only if only and _alone(line, only.target) else None
     return None
+
+
+def _alone(line: Masked, target: Quantity) -> bool:
+    """Whether no other number is on an equal footing with this one ("3 engineers and 2 designers")."""
+    first = min(line.quantities) == target.start
+    also = (match.end() for match in g.ALSO.finditer(line.masked))
+    return all(first and end == target.end for end in also)
+
+
+def _first(line: Masked, before: str) -> bool:
+    """Whether the numbers before a goal only say what is counted ("per 1,000 parcels", "by $5")."""
+    return not g.Q_RE.search(g.COUNTED_BY.sub("", before))
 
 
 def _goal(
@@ -265,13 +288,17 @@ def _leading(line: Masked) -> Iterator[Goal | None]:
     if match.re is g.REACH and of != "of":
         spans = (line.span("kind", *match.span("verb")),)
     end = match.end() if of == "of" or (of == "in" and (not verb or spans)) else match.end("goal")
-    yield _goal(line, "no_less_than" if target.plus else "reach", target, *spans, end=end)
+    start = -1
+    if match.groupdict().get("limit"):
+        spans, start = (*spans, line.span("kind", *match.span("limit"))), target.start
+    limit = target.plus or start >= 0
+    yield _goal(line, "no_less_than" if limit else "reach", target, *spans, start=start, end=end)
 
 
 def _counts(line: Masked, match: re.Match[str], target: Quantity) -> bool:
     """Whether the number that begins a line, or follows its first verb, is the goal."""
     behind = line.masked[match.end("goal") :]
-    if target.number < 0 or g.CHANGE_BEHIND.match(behind):
+    if target.number < 0 or target.unit in ("x", "×") or g.CHANGE_BEHIND.match(behind):
         return False
     verb = (match.groupdict().get("verb") or "").lower()
     if verb == "raise" and target.unit in ("", "%"):
@@ -288,8 +315,12 @@ def _limits(line: Masked) -> Iterator[Goal | None]:
         before, target = line.masked[: match.start()], line.at(match, "goal")
         stay = re.search(r"\b(to|by)\s*$", match["stay"].strip(), re.IGNORECASE)
         kind, verb = _limit_kind(match), _start(line)
-        noun = not target.unit and g.NOUN_BEHIND.match(line.masked, match.end())
-        if g.DESCRIBES.search(before) or not (g.CLOSED.match(line.masked, match.end()) or noun):
+        noun = verb[1] and not target.unit and g.NOUN_BEHIND.match(line.masked, match.end())
+        part = not match["stay"] and re.compile(r"\s+of\b").match(line.masked, match.end())
+        if part or not (g.CLOSED.match(line.masked, match.end()) or noun):
+            yield None
+            continue
+        if g.DESCRIBES.search(before) or not _first(line, before):
             yield None
             continue
         way: KeyResultKind = "decrease" if kind == "no_more_than" else "increase"
@@ -327,7 +358,11 @@ def _to(line: Masked) -> Iterator[Goal | None]:
         target, first = line.at(match, "goal"), _start(line)
         before = line.masked[: match.start("glue")].rstrip()
         closed = g.CLOSED.match(line.masked, match.end()) or g.NOUN_BEHIND.match(line.masked, match.end())
-        if not (target.strong or target.scale > 1 or closed) or g.TO_OTHERS.search(before):
+        if (
+            not (target.strong or target.scale > 1 or closed)
+            or g.TO_OTHERS.search(before)
+            or not _first(line, before)
+        ):
             yield None
             continue
         down = re.search(r"\bdown\b", match["what"] + match["glue"], re.IGNORECASE)
@@ -359,7 +394,12 @@ def _named(line: Masked) -> Iterator[Goal | None]:
 
 def _metric(line: Masked, pattern: re.Pattern[str], match: re.Match[str]) -> Goal | None:
     before, target = line.masked[: match.start("glue")], line.at(match, "goal")
-    if g.DESCRIBES.search(before) or direction(line)[0] != "reach" or not re.search(r"[^\W\d_]", before):
+    if (
+        g.DESCRIBES.search(before)
+        or not _first(line, before)
+        or direction(line)[0] != "reach"
+        or not re.search(r"[^\W\d_]", before)
+    ):
         return None
     if pattern is g.LAST and (
         g.CHANGE_BEFORE.search(before)

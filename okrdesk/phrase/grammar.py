@@ -55,7 +55,7 @@ _NONE = r"(?P<none>unknown|\?+)"
 _MOVED = rf"(?:\b{_BE}(?:{_MOVES}) )?"
 FROM_TO = (
     re.compile(
-        rf"{_MOVED}(?:\b(?:up |down )?from\s+)(?P<base>{Q}|{_NONE})"
+        rf"{_MOVED}(?:\b(?:up |down )?from\s+)(?P<base>{Q}|{_NONE})(?:\s+(?P<each>[a-z]{{3,}}s))?"
         rf"(?:\s*,?\s*(?:(?:up |down )?to\s+|{_ARROW}\s*)|\s*[–—-]\s*){_GOAL}",
         re.IGNORECASE,
     ),
@@ -93,7 +93,8 @@ KEPT = re.compile(
 
 # ---------------------------------------------------------------- limits
 _STAY = (
-    r"(?:\b(?:(?:is|are|be|being|stays?|remains?|kept|held|always|at|of|to|should|must|will|has|have)\s+)+)?"
+    r"(?:\b(?:(?:is|are|be|being|stays?|remains?|kept|held|always|consistently|at|of|to|should|must|will|takes?"
+    r"|lasts?)\s+)+)?"
     r"(?<!\w)"
 )
 _NOT = r"(?:(?:does not|doesn't|do not|don't|must not|should not|not|never|no)\s+(?:ever\s+)?)"
@@ -130,7 +131,10 @@ OR_MORE = re.compile(
 # A limit behind these words describes what is counted, not the goal: "customers with more than 10 seats".
 DESCRIBES = re.compile(
     r"(?<!sure )(?<!ensure )\b(?:with|having|whose|who|where|if|when|that|which|from|after|have|has|had|than"
-    r"|those|using|including|until|without)\b|\b(?:for|in|to|by|on|per|across|into|via|within|over)\s*$",
+    r"|not|those|using|including|until|without|never|[a-z]+n[’']t)\b"
+    r"|\b(?:for|in|to|by|on|per|across|into|via|within|over|and|or|achiev\w+|creat\w+|spending|complet\w+"
+    r"|generat\w+|gets?|makes?|contain\w*|shows?|needs?|uses?|includes?|raises?|gives?|sees?|receives?|adds?"
+    r"|produces?|^\W*it)\s*$",
     re.IGNORECASE,
 )
 
@@ -145,11 +149,12 @@ _COUNTED = (
     "sign|hire|recruit|interview|publish|book|generate|collect|train|raise|add|create|run|write|win|close|land|get|host"
     "|hold|conduct|onboard|acquire|attract|identify|find|open|secure|earn|deliver|complete|launch|ship|produce|make"
     "|organi[sz]e|visit|survey|attend|release|build|develop|define|test|gain|retain|sell|place|record|invite|contact"
-    "|start|fill|source|have|teach|engage|receive|save|migrate|convert|plant|review|present"
+    "|start|fill|source|have|teach|maintain|keep|engage|receive|save|migrate|convert|plant|review|present"
 )
 COUNTED = re.compile(
     rf"{_HERE}(?P<verb>{_COUNTED}|launch in|open in|expand to|go live in)\s+"
-    rf"(?:a total of |up )?(?P<goal>{Q})(?P<of>\s+of\b)?(?=\s+[^\W\d_])",
+    r"(?:a total of |up )?(?:(?P<limit>at least|more than|over) )?"
+    rf"(?P<goal>{Q})(?P<of>\s+of\b)?(?=\s+[^\W\d_])",
     re.IGNORECASE,
 )
 TO = re.compile(
@@ -157,11 +162,11 @@ TO = re.compile(
     rf"(?P<glue>\s(?:(?:up|down) )?to\s+)(?P<goal>{Q}){_OR_MORE}",
     re.IGNORECASE,
 )
-# "access to 3 teams" is no goal.
+# "access to 3 teams" is no goal, and "from ~3 to 4" no single number.
 TO_OTHERS = re.compile(
     r"\b(?:access|exposure|respon\w+|due|according|commit\w*|contribut\w*|next|relat\w*|sell|deliver\w*|onboard\w*"
-    r"|ship|send|answers?|time|visits?|calls?|close|add\w*|respect|able|needs?|available|open|visible|rolled out|sold"
-    r"|shipped)$",
+    r"|ship|send|answers?|time|visits?|calls?|close|add\w*|respect|able|needs?|available|open|visible"
+    r"|rolled out|sold|shipped)$|\bfrom\s+\S+$",
     re.IGNORECASE,
 )
 AT = re.compile(
@@ -170,14 +175,14 @@ AT = re.compile(
 KEPT_AT = re.compile(rf"(?P<glue>\s+at\s+)(?P<goal>{Q})", re.IGNORECASE)
 OF = re.compile(
     r"\b(?:score|rate|rating|level|ratio|accuracy|coverage|margin|uptime|availability|retention|satisfaction|share|nps"
-    r"|csat|enps|average|mean|median|target|revenue|income|arr|mrr|speed|velocity|latency|index)"
+    r"|csat|enps|average|mean|median|revenue|income|arr|mrr|speed|velocity|latency|index)"
     rf"(?P<glue>\s+of\s+)(?P<goal>{Q})",
     re.IGNORECASE,
 )
 COLON = re.compile(rf"(?P<glue>\s*(?:[:=]|\sat\s)\s*)(?P<goal>{Q})\s*[.,;]?\s*$", re.IGNORECASE)
 LAST = re.compile(rf"(?<=\w)(?P<glue>\s+)(?P<goal>{Q})\s*[.,;]?\s*$")
 USED = re.compile(
-    rf"\b(?:used|adopted|attended|visited|tested|bought|booked)(?P<glue> by )(?P<goal>{Q})(?=\s+[^\W\d_])",
+    rf"\b(?<!be )(?:used|adopted|attended|visited)(?P<glue> by )(?P<goal>{Q})(?=\s+[^\W\d_])",
     re.IGNORECASE,
 )
 # Behind a number: it is a change by that much, not a goal.
@@ -204,6 +209,8 @@ NO_COUNT = re.compile(
     r"|phase|th|nd|rd)\b|$)",
     re.IGNORECASE,
 )
+# Numbers that say what is counted: "per 1,000 parcels", "by $5", "in 30 days".
+COUNTED_BY = re.compile(rf"\b(?:per|by|within|in|after|every|each|last|first|top)\s+{Q}", re.IGNORECASE)
 # Another number on an equal footing: two goals in one line.
 ALSO = re.compile(
     rf"(?:\band\b|\bor\b|\bplus\b|[&,;+/])\s*(?:[^\W\d_][\w'’-]*\s+){{0,3}}[^\w\s]*\s*{Q}", re.IGNORECASE

@@ -130,7 +130,7 @@ def _rest(text: str, spans: Iterable[Span]) -> str:
         at = max(at, span.end)
     if not at:
         return text
-    words = _joined(words, text[at:]).strip()
+    words = _joined(words, "" if text[at:].strip() == "." else text[at:]).strip()
     return _capital(words) if cut_first else words
 
 

@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
     (?P<after>\ ?(?:{_MONEY_SIGN}|(?:{_CODE})\b)|\ ?(?:{_UNITS})|{_CLOSE_UNITS})?
     (?P<rate>/(?:day|week|wk|month|mo|quarter|year|yr|hour|h|user|person|customer|seat)\b)?
     (?P<plus>\+)?
-    (?![\w€£$%#]|[.,:'’/_]\w|[-–—]\w*[A-Za-z]|\ [B-Zb-z](?!\w))
+    (?![\w€£$%#]|[.,:'’/_]\w|[-–—][^\W\d]|\ [B-Zb-z](?!\w))
     """,
     re.VERBOSE,
 )
@@ -40,7 +40,7 @@ _NAMING = re.compile(
     r"(?:\b(?:rfcs?|iso|soc|phase|tier|level|version|release|step|stage|part|chapter|wave|batch|sprint|series"
     r"|milestone|module|track|article|section|page|top|no\.?|nr\.?|number|day|week|wk|month|year|quarter|fy|cy"
     r"|kr|okr|objective|goal|key result|priority|severity|gen|generation|type|class|grade|group|room|floor"
-    r"|form|issue|ticket|pr|epic|mr|bug|scope|act|pillar|option|windows|python|web|index)|\b[SQHPTOv])[ #-]?$",
+    r"|form|issue|ticket|pr|epic|mr|bug|scope|act|pillar|option|windows|python|index)|\b[SQHPTOv])[ #-]?$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:day|week|month|year|hour|minute|second|quarter|point|min)$")
@@ -53,6 +53,7 @@ _OF_A_YEAR = re.compile(
 _GROUPS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"
 )
+_MOST_DIGITS = 20  # separators included: longer ones are no measurements
 _DOLLARS = frozenset(("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN"))
 _YENS = frozenset(("JPY", "CNY"))
 
@@ -133,7 +134,7 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     if bare and (_NAMING.search(before) or (_YEAR.fullmatch(match["digits"]) and _OF_A_YEAR.search(before))):
         return True
     unit = (match["after"] or "").strip()
-    if _ADJECTIVE.fullmatch(unit) and unit != "min" and match["digits"] != "1":
+    if _ADJECTIVE.fullmatch(unit) and unit != "min":
         return bool(re.match(r" [A-Za-z]", line[match.end() :]))  # "a 90 day plan"
     return re.fullmatch(r"0[0-9]+", match["digits"]) is not None
 
@@ -141,6 +142,8 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
 def _number(digits: str, number_format: str) -> Decimal | None:
     """The number that the digits state; None where 1.234 and its like leave a doubt."""
     group = separators(number_format)[0]
+    if len(digits) > _MOST_DIGITS:
+        return None
     if len(re.findall("[.,]", digits)) > 1 and not _GROUPS.fullmatch(digits):
         return None
     if group != "," and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", digits):

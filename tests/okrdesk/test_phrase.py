@@ -177,14 +177,63 @@ def test_a_date_within_the_words_stays(line: str) -> None:
     assert read(line).fields() == {"text": line}
 
 
+# ---------------------------------------------------------------- what no number of the line decides
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Deploys do not create more than 2 minutes of lag",
+        "Make sure that 70% of sellers are at 70% of quota",
+        "Fast results over 5.5M documents",
+        "2x the weekly activation",
+        "Raise session length from ~3 to 4 minutes",
+        "Closed 5 old shops and reach an NPS of 50",
+        "Make the list ready to be used by 2 teams",
+        "Churn: 5% → TBD",
+        "Two month notice, 90 day plan",
+        "Groups of 1,2,3 or 5,10,15",
+        "From 123456789012345678901 to 5",
+        "Move from 5 riders to 9 drivers",
+        "Give access to 3 teams",
+        "Between 2 and 1 of them",
+        "x" * 700 + " from 1 to 2",
+    ],
+)
+def test_a_doubtful_number_stays_in_the_words(line: str) -> None:
+    phrase = read(line)
+    assert (phrase.metric, phrase.baseline, phrase.target, phrase.unit) == (line, None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "metric", "read_as"),
+    [
+        ("Crew from 5 riders to 9 riders in Bern", "Crew in Bern", ("increase", 5, 9, None, "riders")),
+        ("Maintain 99.9% uptime", "Maintain uptime", ("reach", None, Decimal("99.9"), None, "%")),
+        ("Develop at least 12 guides", "Develop guides", ("no_less_than", None, 12, None, "")),
+        ("Twitter audience grows to 5k.", "Twitter audience", ("increase", None, 5000, None, "")),
+        ("Rates are consistently above 90.", "Rates", ("no_less_than", None, 90, None, "")),
+        ("Active hunters [167 → 500]", "Active hunters", ("increase", 167, 500, None, "")),
+        ("Spend between 2 and 3M EUR", "Spend", ("keep_within", None, 2_000_000, 3_000_000, "EUR")),
+    ],
+)
+def test_more_ways_to_say_it(line: str, metric: str, read_as: tuple[object, ...]) -> None:
+    phrase = read(line)
+    assert (phrase.metric, numbers(phrase)) == (metric, read_as)
+
+
+def test_the_dollar_is_the_organisations_own() -> None:
+    assert read("MRR: $2M", currency="CAD").unit == "CAD"
+    assert read("MRR: $2M", currency="EUR").unit == "USD"
+    assert read("MRR: US$2M", currency="CAD").unit == "USD"
+
+
 # ---------------------------------------------------------------- whatever is typed
 TYPED = st.one_of(
     st.text(max_size=80),
     st.lists(
         st.sampled_from(
             "from to by at least no more than between and → -> ≤ < ≥ % $ € k M bn 5 31% 1,234.5 1.234 -3 5-10"
-            " 20+ of week 6 June 30 (Dana) @Dana Dana Weekly users ( ) , : . – - x unknown ? TBD X% keep Increase"
-            " Reduce Hire up down was reach /5 ms 3x ２ ٣ ½ e5 \u00a0 \ue000 {n} 9 10".split(" ")
+            " 20+ of week 6 June 30 (Dana) @Dana Dana Weekly users ( ) , : . – - x unknown ? TBD X% keep"
+            " Increase Reduce Hire up down was reach /5 ms 3x ２ ٣ ½ e5 \u00a0 \ue000 {n} 9 10".split(" ")
         ),
         max_size=14,
     ).map(" ".join),
