@@ -78,7 +78,8 @@ def _phrase(line: Masked, found: Goal | None, who: Owner | None, when: Due | Non
         )
     else:
         kind, verb = direction(line)
+        plain = not line.quantities and not any(map(str.isdigit, line.masked))
         spans += [verb] if verb else []
-        done = kind == "reach" and (MILESTONE.search(line.masked) or (when and not line.quantities))
+        done = kind == "reach" and (MILESTONE.search(line.masked) or (when and plain))
         phrase = replace(phrase, kind="milestone" if done else kind)
     return composed(phrase, spans)
