@@ -9,9 +9,16 @@ from okrdesk import profile
 from okrdesk.cards import Author
 from okrdesk.sample import sample
 from okrdesk.store.document import create
+from ui import motion
 from ui.settings import Settings
 from ui.window import MainWindow
 from ui.workplace import Workplace
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch):
+    """Things are at once where they go, but in tests that look at motion."""
+    monkeypatch.setattr(motion, "MILLISECONDS", 0)
 
 
 @pytest.fixture(scope="session")

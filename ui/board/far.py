@@ -5,6 +5,8 @@ At this distance an item for each card would cost ten times as much as the paint
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -25,9 +27,12 @@ class FarBoard:
         self._cards = painter
         self._flat: dict[int, Flat] = {}
 
-    def forget(self) -> None:
-        """Cards have moved: take their places anew."""
-        self._flat.clear()
+    def forget(self, bands: Iterable[Band] | None = None) -> None:
+        """Cards of these bands (None: of all) have moved: take their places anew."""
+        if bands is None:
+            self._flat.clear()
+        for band in bands or ():
+            self._flat.pop(id(band), None)
 
     def paint(
         self, painter: QPainter, exposed: QRectF, placement: Placement, lit: frozenset[str] | None
@@ -70,7 +75,7 @@ class FarBoard:
                     painter.drawRect(rect)
         painter.setOpacity(1.0)
         for id_ in lit or ():
-            if place := placement.cards.get(id_):
+            if (place := placement.cards.get(id_)) and not place.folded:
                 painter.fillRect(QRectF(place.x, place.y, place.w, place.h), card)
                 painter.fillRect(QRectF(place.x, place.y, 24, place.h), self._cards.color_of(place))
 

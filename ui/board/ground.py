@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
 
 from okrdesk.card_shape import Band
-from okrdesk.cards import Team
-from okrdesk.i18n import _
 from okrdesk.lanes import MARGIN
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
-from okrdesk.wrapping import elide
-from ui import fonts
+from ui.board.band_painter import BandPainter
 from ui.board.moves import Aim
-from ui.board.painter import BARS, CardPainter, mix
-
-DOT = 8.0
+from ui.board.painter import CardPainter, mix
 
 
 @dataclass(slots=True)
@@ -35,6 +30,7 @@ class Ground:
 
     def __init__(self, painter: CardPainter) -> None:
         self._cards = painter
+        self._bands = BandPainter(painter)
 
     def paint(
         self,
@@ -46,7 +42,6 @@ class Ground:
     ) -> None:
         """Draw all that lies under the cards within `exposed`."""
         theme = self._cards.theme
-        zoom = painter.worldTransform().m11()
         painter.fillRect(exposed, theme.color("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         dashes = QPen(theme.color("line-strong"), 0.0)
@@ -63,9 +58,12 @@ class Ground:
         for band in drag.takers if drag else ():
             if exposed.intersects(rect_of(band)):
                 self._paint_taker(painter, band, aimed=drag is not None and drag.aim.band is band)
+        for n, lane in enumerate(placement.lanes):
+            if lane.folded and exposed.left() < lane.x + lane.width and exposed.right() > lane.x:
+                self._bands.paint_strip(painter, lane, [b for b in placement.bands if b.lane == n])
         for band in placement.bands:
             if exposed.intersects(QRectF(band.x, band.y, band.w, band.h)):
-                self._paint_band(painter, band, workshop, placement, zoom)
+                self._bands.paint(painter, band, workshop, placement)
 
     def _paint_taker(self, painter: QPainter, band: Band, *, aimed: bool) -> None:
         theme = self._cards.theme
@@ -77,57 +75,6 @@ class Ground:
         painter.setPen(pen)
         painter.setBrush(ground)
         painter.drawRoundedRect(rect_of(band), 12, 12)
-
-    def _paint_band(
-        self, painter: QPainter, band: Band, workshop: Workshop, placement: Placement, zoom: float
-    ) -> None:
-        if zoom < BARS:
-            return
-        theme, lane = self._cards.theme, placement.lanes[band.lane]
-        team = workshop.find(Team, band.team)
-        left, right = band.x + MARGIN, band.x + band.w - MARGIN
-        if band.header and team:
-            middle = band.y + band.header / 2
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.team(team.colour))
-            painter.drawEllipse(QPointF(left + DOT / 2, middle), DOT / 2, DOT / 2)
-            count = sum(len(b.cards) for b in placement.bands_of(band.team))
-            end = self.text(painter, str(count), right, middle, 11.5, 500, theme.color("ink-3"), right=True)
-            words = team.name if band.first else _("{team}, continued").format(team=team.name)
-            room = end - left - DOT - 18
-            words = elide(words, room, self._cards.measure, 12.0, 600)
-            self.text(painter, words, left + DOT + 8, middle, 12.0, 600, theme.color("ink-2"))
-        if not band.cards:
-            words = _("No pillars yet") if lane.kind == "strategy" else _("No objectives yet")
-            middle = band.y + band.header + (band.h - band.header) / 2 - 6
-            self.text(painter, words, left, middle, 12.0, 400, theme.color("ink-3"))
-
-    def text(
-        self,
-        painter: QPainter,
-        text: str,
-        x: float,
-        middle: float,
-        size: float,
-        weight: int,
-        color: QColor,
-        *,
-        right: bool = False,
-    ) -> float:
-        """Draw one line of text with its left (or right) end at x; its left end."""
-        font = fonts.fine(size, weight)
-        if right:
-            x -= self._cards.measure.width(text, size, weight)
-        metrics = QFontMetricsF(font)
-        baseline = middle + (metrics.ascent() - metrics.descent()) / 2 / fonts.FINE
-        painter.save()
-        painter.translate(x, baseline)
-        painter.scale(1 / fonts.FINE, 1 / fonts.FINE)
-        painter.setFont(font)
-        painter.setPen(color)
-        painter.drawText(QPointF(0, 0), text)
-        painter.restore()
-        return x
 
 
 def rect_of(band: Band) -> QRectF:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from okrdesk.alignment import LineOfSight
+from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
@@ -30,8 +30,8 @@ _KEPT = 2000
 class LinksItem(QGraphicsItem):
     """Draws the links of a workshop over its placement.
 
-    `lit` is the line of sight that is pointed at; `kept_lit` that of the selection, which stands out where
-    links are many. `every` shows all of them also in a crowd and from afar.
+    `lit` is the line of sight that is pointed at; where links are many, that of a selected card stands out
+    as well (`keep`). `every` shows all of them also in a crowd and from afar.
     """
 
     def __init__(self, painter: CardPainter) -> None:
@@ -47,7 +47,8 @@ class LinksItem(QGraphicsItem):
         self._busy: tuple[QRectF, bool] | None = None
         self._size = QRectF()
         self.lit: LineOfSight | None = None
-        self.kept_lit: LineOfSight | None = None
+        self._kept = ""
+        self._kept_lit: LineOfSight | None = None
         self.every = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -65,7 +66,7 @@ class LinksItem(QGraphicsItem):
         assert self._router is not None
         assert self._placement is not None
         self._router.forget(self._placement.restacked)
-        self._part = self._far = self._busy = None
+        self._part = self._far = self._busy = self._kept_lit = None
         links = touched.added | touched.altered | touched.removed.keys()
         moved = {id_ for id_, way in self._ways.items() if id_ in links or self._is_moved(way, changed)}
         moved |= {id_ for id_ in links if self._workshop.find(Link, id_)}
@@ -96,7 +97,14 @@ class LinksItem(QGraphicsItem):
 
     def _forget(self) -> None:
         self._ways.clear()
-        self._part = self._far = self._busy = None
+        self._part = self._far = self._busy = self._kept_lit = None
+
+    def keep(self, id_: str) -> None:
+        """Let the line of sight of this record stand out wherever links are many; "": none."""
+        if id_ != self._kept:
+            self._kept, self._kept_lit = id_, None
+            if self._busy and self._busy[1]:
+                self.update()
 
     def forget_looks(self) -> None:
         """The theme has changed."""
@@ -144,10 +152,6 @@ class LinksItem(QGraphicsItem):
             if len(into) <= HUB or self.every:
                 yield from into
 
-    def link_at(self, point: QPointF) -> str:
-        """The id of a link that was drawn at a point of the board, or ""."""
-        return next((id_ for id_, way in self._ways.items() if way.touches(point)), "")
-
     # ------------------------------------------------------------ painting
     def boundingRect(self) -> QRectF:
         """All of the board, and room for it to grow."""
@@ -169,8 +173,7 @@ class LinksItem(QGraphicsItem):
         else:
             links = [link for link in self._choose(view, zoom) if not self._waits(link)]
         busy = self._is_busy(view, links)
-        shown = self.lit or (self.kept_lit if busy else None)
-        lit = shown.links if shown else frozenset()
+        lit = self._lit_links(busy)
         if self.lit or busy:
             painter.setOpacity(FADED)
         for link in links:
@@ -180,6 +183,15 @@ class LinksItem(QGraphicsItem):
         for id_ in lit:
             if link := self._workshop.find(Link, id_):
                 self._draw_link(painter, link, exposed, zoom, strong=True)
+
+    def _lit_links(self, busy: bool) -> frozenset[str]:
+        if self.lit is not None:
+            return self.lit.links
+        if not busy or not self._kept:
+            return frozenset()
+        if self._kept_lit is None:
+            self._kept_lit = line_of_sight(self._workshop, self._kept)
+        return self._kept_lit.links
 
     def _is_busy(self, view: QRectF, links: Iterable[Link]) -> bool:
         """Whether so many links are in view that they would cover each other."""

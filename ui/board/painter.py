@@ -65,6 +65,7 @@ class CardPainter:
         self._hairline = QPen(theme.color("line"), HAIRLINE)
         self._body = QBrush(card)
         self._selected = QPen(theme.color("accent"), 2.5)
+        self._found = QPen(theme.color("amber"), 2.5)
         self._quiet = QBrush(mix(theme.color("bg"), card, 0.5))
         self._open = QBrush(theme.color("amber-bg"))
         self._dashes = QPen(theme.color("line-strong"), 1.2, Qt.PenStyle.CustomDashLine)
@@ -105,6 +106,13 @@ class CardPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._veil)
         painter.drawRoundedRect(QRectF(-1, -1, place.w + 2, place.h + 2), RADIUS, RADIUS)
+
+    def ring(self, painter: QPainter, place: CardPlace) -> None:
+        """Mark a card, which was just painted at the painter's origin, as found."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._found)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(-2.5, -2.5, place.w + 5.0, place.h + 5.0), RADIUS + 2, RADIUS + 2)
 
     def _paint_body(self, painter: QPainter, place: CardPlace) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

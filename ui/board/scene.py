@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
-from okrdesk.card_shape import CardPlace
+from okrdesk.card_shape import Band, CardPlace
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
 from okrdesk.check import card_of
-from okrdesk.layout import Placement, place
+from okrdesk.layout import Box, Placement, place
 from okrdesk.workshop import Touched, Workshop
 from ui.board import moves
 from ui.board.card_item import CardItem
 from ui.board.far import FarBoard
+from ui.board.folding import Folding
 from ui.board.ground import Ground
 from ui.board.hand import Hand
 from ui.board.links import LinksItem
 from ui.board.painter import BARS, FULL, CardPainter
+from ui.board.sliding import Sliding
 from ui.fonts import QtMeasure
 from ui.theme import Theme
 
@@ -26,7 +30,11 @@ NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
 class BoardScene(QGraphicsScene):
-    """Shows a workshop; `selected` are the ids of the records that stand out."""
+    """Shows a workshop; `selected` are the ids of the records that stand out, `found` those of the cards that
+    a search has found. `laid_out` tells that all lies elsewhere without a change of the workshop.
+    """
+
+    laid_out = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +45,12 @@ class BoardScene(QGraphicsScene):
         self._covered = QRectF()  # the part of the board whose cards have items
         self.links = LinksItem(self.painter)
         self.selected: tuple[str, ...] = ()
+        self.found: frozenset[str] = frozenset()
         self.lit: LineOfSight | None = None
         self.far = False
         self.hand = Hand(self)
+        self.folding = Folding(self)
+        self.sliding = Sliding(self)
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
         self.addItem(self.links)
@@ -52,6 +63,9 @@ class BoardScene(QGraphicsScene):
         self.painter.forget()
         self.light("")
         self.select(())
+        self.found = frozenset()
+        self.sliding.end()
+        self.folding.reset()
         self.placement = place(self.workshop, self.painter.measure)
         self._sync_all()
 
@@ -63,15 +77,27 @@ class BoardScene(QGraphicsScene):
 
     def take(self, touched: Touched) -> None:
         """Take a change of the workshop in: only what it touched, and what that moved, is laid out anew."""
+        self.sliding.note()
         stale = self._stale(touched)
+        self.folding.take(touched)
+        self.placement.shown = self.folding.shown(self.workshop)
         changed = self.placement.update(self.workshop, touched)
         self.painter.forget(stale)
         if changed is None:
             self._sync_all()
         else:
-            self._sync(changed)
+            self._sync(changed, touched, stale)
+        self.sliding.start()
         if self.lit:
             self.light("")
+
+    def lay_out_again(self) -> None:
+        """Lay out what is to be shown now: something was folded, or focused."""
+        self.sliding.note()
+        self.placement.show(self.workshop, self.folding.shown(self.workshop))
+        self._sync_all()
+        self.sliding.start()
+        self.laid_out.emit()
 
     def _stale(self, touched: Touched) -> set[str] | None:
         """The cards whose words a change may have altered; None: all of them."""
@@ -99,25 +125,50 @@ class BoardScene(QGraphicsScene):
     # ------------------------------------------------------------ items
     def _sync_all(self) -> None:
         places = self.placement.cards
-        for id_ in [id_ for id_ in self.cards if id_ not in places]:
-            self.removeItem(self.cards.pop(id_))
-        for id_, item in self.cards.items():
-            item.moved(places[id_])
+        for id_, item in list(self.cards.items()):
+            place = places.get(id_)
+            if place is None or place.folded:
+                self.removeItem(self.cards.pop(id_))
+            else:
+                item.moved(place)
         self._covered = QRectF()
+        self._far.forget()
+        self.links.follow(self.workshop, self.placement)
         self._resize()
+        self.update()
 
-    def _sync(self, changed: set[str]) -> None:
+    def _sync(self, changed: set[str], touched: Touched, stale: set[str] | None) -> None:
+        """Move the items of the cards that have changed, and repaint what is not theirs."""
         places = self.placement.cards
         for id_ in changed:
             card, item = places.get(id_), self.cards.get(id_)
-            if card is None:
+            if card is None or card.folded:
                 if item is not None:
                     self.removeItem(self.cards.pop(id_))
             elif item is not None:
                 item.moved(card)
             elif self._covered.intersects(QRectF(card.x, card.y, card.w, card.h)):
                 self._add(card)
+        self._far.forget(band for n in self.placement.restacked for band in self._bands_in(n))
+        self.links.take(changed, touched)
+        for box in self.placement.restacked.values():
+            self.update(_rect(box))
         self._resize()
+        if stale is None:
+            self._far.forget()
+            self.update()
+        else:
+            self._repaint_cards(stale)
+
+    def _bands_in(self, column: int) -> list[Band]:
+        return self.placement.bands_in(self.placement.columns[column])
+
+    def _repaint_cards(self, ids: Iterable[str]) -> None:
+        """Their words are others now; those of folded ones are counted in their team's header."""
+        for id_ in ids:
+            if (card := self.placement.cards.get(id_)) and card.band is not None:
+                self._far.forget([card.band])
+                self.update(QRectF(card.x, card.y, card.w, card.h))
 
     def cover(self, in_view: QRectF) -> None:
         """Give the cards in view and near it their items, and take them from the others.
@@ -141,10 +192,7 @@ class BoardScene(QGraphicsScene):
 
     def _resize(self) -> None:
         width, height = self.placement.size
-        self._far.forget()
-        self.links.follow(self.workshop, self.placement)
         self.setSceneRect(QRectF(0.0, 0.0, width, height))
-        self.update()
 
     def set_far(self, far: bool) -> None:
         """Whether the view paints the board flat, without its items."""
@@ -155,6 +203,7 @@ class BoardScene(QGraphicsScene):
     def select(self, ids: tuple[str, ...]) -> None:
         """Let these records stand out, and no others."""
         before, self.selected = self.selected, ids
+        self.links.keep(ids[-1] if ids else "")
         for id_ in {*before, *ids}:
             if item := self.cards.get(self.shown_on(id_)):
                 item.update()
@@ -177,6 +226,13 @@ class BoardScene(QGraphicsScene):
         if lit != self.lit:
             self.lit = self.links.lit = lit
             self.update()
+
+    def show_found(self, ids: frozenset[str]) -> None:
+        """Let the cards stand out that a search has found."""
+        before, self.found = self.found, ids
+        for id_ in before ^ ids:
+            if card := self.placement.cards.get(id_):
+                self.update(QRectF(card.x - 4, card.y - 4, card.w + 8, card.h + 8))
 
     def card_at(self, point: QPointF) -> CardPlace | None:
         """The card at a point of the board."""
@@ -201,6 +257,8 @@ class BoardScene(QGraphicsScene):
         self.painter.paint(painter, card, zoom, selected=card.id in self.selected)
         if self.lit is not None and card.id not in self.lit.cards:
             self.painter.veil(painter, card)
+        if card.id in self.found:
+            self.painter.ring(painter, card)
         self.hand.paint_over(painter, card)
 
     def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
@@ -211,10 +269,15 @@ class BoardScene(QGraphicsScene):
         self._far.paint(painter, exposed, self.placement, self.lit.cards if self.lit else None)
         painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for id_ in self.selected:
+        self._frame(painter, self.selected)
+        painter.setPen(QPen(self.painter.theme.color("amber"), 2.0 / zoom))
+        self._frame(painter, self.found)
+        self.hand.paint_far(painter, zoom)
+
+    def _frame(self, painter: QPainter, ids: Iterable[str]) -> None:
+        for id_ in ids:
             if card := self.placement.cards.get(self.shown_on(id_)):
                 painter.drawRect(QRectF(card.x, card.y, card.w, card.h))
-        self.hand.paint_far(painter, zoom)
 
     def paint_board(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         """Draw all of the board within `exposed` without a view; the painter is in the board's pixels."""
@@ -224,8 +287,12 @@ class BoardScene(QGraphicsScene):
         self.drawBackground(painter, exposed)
         self.links.draw(painter, exposed, max(zoom, FULL))
         for card in self.placement.cards.values():
-            if exposed.intersects(QRectF(card.x, card.y, card.w, card.h)):
+            if not card.folded and exposed.intersects(QRectF(card.x, card.y, card.w, card.h)):
                 painter.save()
                 painter.translate(card.x, card.y)
                 self.paint_card(painter, card, zoom)
                 painter.restore()
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(*box)
