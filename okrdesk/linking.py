@@ -11,7 +11,8 @@ from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
-_SENTENCES: dict[LinkKind, str] = {
+# What a link of each kind says of its ends.
+SENTENCES: dict[LinkKind, str] = {
     "serves": _("{a} serves {b}"),
     "enables": _("{a} enables {b}"),
     "sums_into": _("{a} adds to {b}"),
@@ -135,14 +136,15 @@ def link(
     return Change(_label(workshop, _("Link {a} to {b}"), made), (Put(made),))
 
 
-def link_all(workshop: Workshop, sources: Iterable[str], target: str) -> Change:
+def link_all(workshop: Workshop, sources: Iterable[str], target: str, kind: LinkKind | str = "") -> Change:
     """Link several cards to one, but for those that cannot be. Raises Refused when none can."""
     every = list(dict.fromkeys(sources))
-    able = [source for source in every if not refusal(workshop, source, target)]
+    able = [source for source in every if not refusal(workshop, source, target, kind)]
     if len(able) < 2:
-        return link(workshop, (able or every)[0], target)
+        return link(workshop, (able or every)[0], target, kind)
     label = _("Link {n} cards to {b}").format(n=len(able), b=name(workshop, workshop[target]))
-    return Change(label, tuple(step for source in able for step in link(workshop, source, target).steps))
+    links = (link(workshop, source, target, kind) for source in able)
+    return Change(label, tuple(step for made in links for step in made.steps))
 
 
 def relink(workshop: Workshop, link_id: str, kind: LinkKind) -> Change:
@@ -194,7 +196,7 @@ def sentence_of(workshop: Workshop, link: Link) -> str:
     if source is None or target is None:
         return ""
     words = getattr(target, "title", "") or getattr(target, "text", "")
-    sentence = _SENTENCES[link.kind].format(a=name(workshop, source), b=name(workshop, target))
+    sentence = SENTENCES[link.kind].format(a=name(workshop, source), b=name(workshop, target))
     return sentence if not words or words == name(workshop, target) else f"{sentence}: {words}"
 
 
