@@ -12,8 +12,9 @@ from dataclasses import replace
 from okrdesk.cards import Person
 from okrdesk.phrase.dates import Due, dated
 from okrdesk.phrase.dates import due as read_due
-from okrdesk.phrase.goals import Goal, Masked, direction, goal
+from okrdesk.phrase.goals import goal
 from okrdesk.phrase.grammar import MASK, MILESTONE
+from okrdesk.phrase.masked import Goal, Masked, direction
 from okrdesk.phrase.owners import Owner
 from okrdesk.phrase.owners import owner as read_owner
 from okrdesk.phrase.parts import Phrase, Span, composed, without
