@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -41,6 +41,18 @@ class Journal(Protocol):
 
     def steps(self, group: str) -> tuple[Step, ...]:
         """The steps of all entries of a group in order, those of undo and redo not among them."""
+        ...
+
+    def steps_of(self, ids: Collection[str], latest: int = 200) -> list[tuple[Entry, Step]]:
+        """The steps on these records in the latest entries that touched them, oldest first."""
+        ...
+
+    def parts_ever(self, card: str) -> set[str]:
+        """The ids of all parts and links that a card has or had."""
+        ...
+
+    def authors(self) -> Mapping[str, Author]:
+        """Everybody who ever changed something, by id."""
         ...
 
     def counters(self) -> Mapping[str, int]:
@@ -105,6 +117,11 @@ class Desk:
         if self._history is None:
             self._history = History(self._journal.entries())
         return self._history
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, to read who did what when."""
+        return self._journal
 
     # ------------------------------------------------------------ listeners
     def listen(self, listener: Listener) -> Callable[[], None]:

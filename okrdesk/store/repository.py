@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from okrdesk.cards import KIND, KINDS, Author, Record, fields_of
+from okrdesk.cards import KIND, KINDS, Author, Condition, KeyResult, Link, Record, fields_of
 from okrdesk.change import Drop, Put, Set, Step, from_plain, record_from_plain, record_to_plain, to_plain
 from okrdesk.history import Entry
 from okrdesk.i18n import _
@@ -164,13 +164,33 @@ class Repository:
         with self._engine.connect() as connection:
             return tuple(_step_from_row(row) for row in connection.execute(query))
 
-    def steps_on(self, card: str) -> list[tuple[Entry, Step]]:
-        """Every step that touched one record, oldest first, with its entry: who changed what when."""
+    def steps_of(self, ids: Collection[str], latest: int = 200) -> list[tuple[Entry, Step]]:
+        """The steps that touched any of these records, oldest first, with their entries: who did what when.
+
+        Those of the latest so many entries that did. Raises Unreadable as `steps` does.
+        """
         s, e = schema.step, schema.entry
-        query = select(*_ENTRY, *_STEP).join(s, e.c.seq == s.c.seq).where(s.c.card == card)
+        entries = select(s.c.seq).where(s.c.card.in_(ids)).distinct().order_by(s.c.seq.desc()).limit(latest)
+        query = select(*_ENTRY, *_STEP).join(s, e.c.seq == s.c.seq)
+        query = query.where(s.c.card.in_(ids), s.c.seq.in_(entries))
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(s.c.seq, s.c.n))
             return [(Entry(*row[: len(_ENTRY)]), _step_from_row(row[len(_ENTRY) :])) for row in rows]
+
+    def parts_ever(self, card: str) -> set[str]:
+        """The ids of a card's key results, conditions and links, of those that are gone as well."""
+        results, conditions = schema.RECORD_TABLES[KeyResult], schema.RECORD_TABLES[Condition]
+        links = schema.RECORD_TABLES[Link]
+        with self._engine.connect() as connection:
+            parts = {card}
+            parts.update(
+                connection.execute(select(results.c.id).where(results.c.objective == card)).scalars()
+            )
+            parts.update(
+                connection.execute(select(conditions.c.id).where(conditions.c.parent == card)).scalars()
+            )
+            ends = links.c.source.in_(parts) | links.c.target.in_(parts)
+            return (parts | set(connection.execute(select(links.c.id).where(ends)).scalars())) - {card}
 
     def authors(self) -> dict[str, Author]:
         """Everybody who ever changed something, by id."""

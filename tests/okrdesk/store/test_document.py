@@ -81,7 +81,7 @@ def test_every_entry_tells_who_did_it(opened):
     now = opened()
     now.desk.author = BOB
     retitle(now, "Bob's")
-    (entry, step) = now.repository.steps_on("o1")[-1]
+    (entry, step) = now.repository.steps_of(["o1"])[-1]
     assert now.repository.authors()[entry.author] == BOB
     assert step.new == "Bob's"
 
