@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenuBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
 )
@@ -110,10 +111,12 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
-        self._logo = Line("logo", "OK")
+        self._logo = QLabel("OK")
+        self._logo.setObjectName("logo")
         self.names = Names()
         self.title, self.state = self.names.title, self.names.state
         self.menus = QMenuBar()
+        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self._logo)
         row.addWidget(self.names)
         row.addSpacing(8)
@@ -130,7 +133,6 @@ class TopBar(QFrame):
         self.setFixedHeight(sizes.px(52))
         self._logo.setFixedSize(sizes.px(24), sizes.px(24))
         self.names.setMaximumWidth(sizes.px(420))
-        self.menus.setFixedHeight(sizes.px(30))
 
     def add_button(self, icon: str, action: QAction, *, words: bool = False) -> None:
         """A button at the right for a command; with `words` its text and key are written on it."""
@@ -191,7 +193,7 @@ class TopBar(QFrame):
 class Rail(QFrame):
     """The rooms. Only those that work are there; `chosen` names the one that is pressed."""
 
-    ROOMS = (("board", _("Board")),)
+    ROOMS = (("board", _("Board")), ("outline", _("Outline")))
     chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -275,6 +277,12 @@ class StatusBar(QFrame):
     def fit(self) -> None:
         """Take the size that goes with the size of text."""
         self.setFixedHeight(sizes.px(30))
+
+    def add_tip(self, tip: QFrame) -> None:
+        """A further part, between the counts and the hint."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.count() - 2, tip)
 
     def say(self, text: str) -> None:
         """Show what just happened, and have it read out to who listens."""

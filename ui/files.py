@@ -110,12 +110,16 @@ class Files(QObject):
             self.open(Path(chosen))
 
     def new(self) -> None:
-        """Let the person choose where a new workshop goes, and open it empty."""
-        from okrdesk.fresh import fresh
+        """Let the person choose how a new workshop begins."""
+        from ui.new_page import NewPage
 
-        target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), _("Workshop"))
+        self._place.pages.show(NewPage(self._place))
+
+    def make_new(self, change: Change, name: str) -> None:
+        """Let the person choose where a new workshop goes, a file called `name`; make and open it."""
+        target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), name)
         if target:
-            self._make(target, fresh(), overwrite=True)  # the dialog asked already
+            self._make(target, change, overwrite=True)  # the dialog asked already
 
     def new_sample(self) -> None:
         """Make the sample where it does not stand in anybody's way, and open it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.workplace import Workplace
 
+_NAME = "page"  # among the rooms
 WIDTH = 720  # of the column, in pixels at 100 %
 
 
@@ -90,23 +91,26 @@ class Pages(QObject):
         super().__init__(place)
         self._place = place
         self._before = ""
+        place.rooms.shown.connect(self._entered)
 
     def show(self, page: Page) -> None:
         """Put a page in front; the one that was there goes."""
-        rooms, name = self._place.rooms, "page"
-        if rooms.name != name:
+        rooms = self._place.rooms
+        if rooms.name != _NAME:
             self._before = rooms.name
-        rooms.remove(name)
+        rooms.remove(_NAME)
         page.left.connect(self.leave)
         page.set_theme(self._place.window.theme)
-        rooms.add(name, page)
-        rooms.enter(name)
+        rooms.add(_NAME, page)
+        rooms.enter(_NAME)
 
     def leave(self) -> None:
         """Back to the room that was there before, or to the welcome."""
-        if self._place.rooms.name == "page":
-            self._place.rooms.enter(self._before if self._place.session else "welcome")
-        self._place.rooms.remove("page")
+        self._place.rooms.enter(self._before if self._place.session else "welcome")
+
+    def _entered(self, name: str) -> None:
+        if name != _NAME:
+            self._place.rooms.remove(_NAME)
 
 
 def label(text: str, name: str = "", *, wrap: bool = True) -> QLabel:

@@ -47,8 +47,14 @@ class Room(Protocol):
         ...
 
 
+def _outline(place: Workplace) -> QWidget:
+    from ui.outline.room import OutlineRoom
+
+    return OutlineRoom(place)
+
+
 # How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
-MAKERS: dict[str, Callable[[Workplace], QWidget]] = {}
+MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline}
 
 
 class Rooms(QWidget):

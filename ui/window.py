@@ -14,7 +14,16 @@ from PySide6.QtGui import (
     QIcon,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
@@ -39,6 +48,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     theme_changed = Signal(object)
+    theme_chosen = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -82,9 +92,12 @@ class MainWindow(QMainWindow):
         self.workplace = workplace
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._column.insertWidget(1, banners)
-        self._middle.replaceWidget(self._empty, room)
-        self._middle.setStretchFactor(room, 1)
-        self._middle.addWidget(inspector)
+        beside = QSplitter(childrenCollapsible=False, handleWidth=1)
+        beside.addWidget(room)
+        beside.addWidget(inspector)
+        beside.setStretchFactor(0, 1)
+        self._middle.replaceWidget(self._empty, beside)
+        self._middle.setStretchFactor(beside, 1)
         for part in (banners, room, inspector):
             part.show()  # now, not when Qt comes round to it: sizes are asked for at once
         self._empty.hide()
@@ -104,6 +117,7 @@ class MainWindow(QMainWindow):
         self.settings.theme = choice
         self.save_settings()
         self._follow_system()
+        self.theme_chosen.emit(choice)
 
     def choose_text_size(self, percent: int) -> None:
         """Text in the window as large as this, in per cent."""
@@ -111,6 +125,21 @@ class MainWindow(QMainWindow):
         self.save_settings()
         sizes.set_text_size(percent)
         self._dress()
+
+    def reduce_motion(self, reduced: bool) -> None:
+        """Let things move to their place, or be there at once."""
+        self.settings.reduced_motion = reduced
+        self.save_settings()
+        self.apply_motion()
+
+    def apply_motion(self) -> None:
+        """Nothing moves when the settings or the system say so."""
+        from PySide6.QtWidgets import QStyle
+
+        from ui import motion
+
+        duration = _app().style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        motion.set_reduced(self.settings.reduced_motion or duration == 0)
 
     def save_settings(self) -> None:
         """Keep the settings; when that fails, the log knows, and nobody is kept from working."""

@@ -80,6 +80,9 @@ class WindowCommands(QObject):
         place.topbar.add_button("redo", self.redo)
         self.palette = add("edit", "find", _("Find or do…"), self._open_palette, "Ctrl+K", needs="")
         place.topbar.add_button("search", self.palette, words=True)
+        self.settings = add("edit", "settings", _("Settings…"), self._open_settings, "Ctrl+,", needs="")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        place.window.rail.add_settings(self.settings)
         self.paste = place.actions.add(
             "edit", "clipboard", _("Paste as objectives…"), place.importing.paste, keys.Paste, needs=""
         )
@@ -90,6 +93,11 @@ class WindowCommands(QObject):
 
             self._palette = Palette(self._place)
         self._palette.open()
+
+    def _open_settings(self) -> None:
+        from ui.settings_page import SettingsPage
+
+        self._place.pages.show(SettingsPage(self._place))
 
     def _can_undo(self) -> bool:
         session = self._place.session
@@ -135,6 +143,11 @@ class WindowCommands(QObject):
             action.setData(choice)
             action.setChecked(place.settings.theme == choice)
             self._themes.addAction(action)
+        place.window.theme_chosen.connect(self._mark_theme)
+
+    def _mark_theme(self, choice: ThemeChoice) -> None:
+        for action in self._themes.actions():
+            action.setChecked(action.data() == choice)
 
     def _choose_theme(self) -> None:
         chosen = self._themes.checkedAction()

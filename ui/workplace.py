@@ -17,6 +17,7 @@ from ui.board.commands import BoardCommands
 from ui.board.room import BoardRoom
 from ui.exporting import Exporting
 from ui.files import SUFFIX, Files
+from ui.hints import Hints
 from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.jobs import Jobs
@@ -28,6 +29,7 @@ from ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from okrdesk.cards import Author
+    from okrdesk.workshop import Touched
     from ui.session import Session
     from ui.theme import Theme
     from ui.window import MainWindow
@@ -66,6 +68,7 @@ class Workplace(QObject):
         self.room = BoardRoom(window.theme, self.selection)
         self.rooms.add("board", self.room)
         self._add_commands()
+        self.hints.attend()
         board = self.room.board
         board.hint.connect(self.status.hint.setText)
         board.refused.connect(self.refuse)
@@ -75,9 +78,11 @@ class Workplace(QObject):
         self.rooms.shown.connect(self._entered)
         window.fill(self, self.banners, self.rooms, self.inspector)
         self._dress(window.theme)
+        window.apply_motion()
 
     def _add_commands(self) -> None:
         """Fill the menus: each part adds what it can do."""
+        self.hints = Hints(self)
         self.commands = WindowCommands(self)
         self.board_commands = BoardCommands(self)
 
@@ -155,19 +160,33 @@ class Workplace(QObject):
             self.banners.show_banner(Ask(text, user_name(), _("That’s me"), self._met), topic="who")
 
     def _met(self, name: str) -> None:
+        self.met(name)
+        if self.session is not None:
+            self.rooms.current.setFocus()  # type: ignore[attr-defined]
+
+    def met(self, name: str, initials: str = "") -> None:
+        """Keep who sits here; the changes that come are recorded as theirs."""
         from okrdesk import profile
 
-        profile.save(name)
+        try:
+            profile.save(name, initials)
+        except OSError as error:
+            sentence = _("Your name could not be kept ({why}). Is the disk full, or may you not write there?")
+            self.refuse(sentence.format(why=error.strerror))
+            return
+        self.banners.clear("who")
         if self.session is not None:
             self.session.desk.author = self.author()
-            self.room.board.setFocus()
 
     # ------------------------------------------------------------ showing it
     def show_room(self) -> None:
         """Show the room that the person was in, or what to do when nothing is open."""
         if self.session is None:
             if not self.rooms.has("welcome"):
-                self.rooms.add("welcome", Welcome(self))
+                welcome = Welcome(self)
+                welcome.set_theme(self.window.theme)
+                welcome.show_session(None)
+                self.rooms.add("welcome", welcome)
             self.rooms.enter("welcome")
         elif self.rooms.name not in WORKROOMS:
             self.rooms.enter(self._room or "board")
@@ -211,7 +230,7 @@ class Workplace(QObject):
             self.rooms.enter(room if room in WORKROOMS else "board")
         self.show_room()
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, touched: Touched) -> None:
         if self.session is not None:
             self.topbar.show_workshop(self.session.workshop)
             self.status.show_workshop(self.session.workshop)
@@ -219,6 +238,7 @@ class Workplace(QObject):
             self.inspector.refresh()
             self.commands.name_history()
             self.actions.refresh()
+            self.hints.changed(touched)
             self.banners.clear("taken in")  # its Undo would take back another change by now
 
     def _show_saved(self) -> None:
@@ -316,7 +336,18 @@ class Workplace(QObject):
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
         wanted = self.commands.details.isChecked()
-        self.inspector.setVisible(wanted and self.session is not None and self.rooms.name in WORKROOMS)
+        self.inspector.setVisible(wanted and self.in_room)
+
+    @property
+    def in_room(self) -> bool:
+        """Whether a room of the open workshop is in front, and no page."""
+        return self.session is not None and self.rooms.name in WORKROOMS
+
+    def choose_text_size(self, percent: int) -> None:
+        """Text as large as this, in per cent; the board grows with it."""
+        before, camera = self.settings.text_size, self.room.board.camera
+        self.window.choose_text_size(percent)
+        camera.zoom_to(camera.zoom * percent / before)
 
     def _dress(self, theme: Theme) -> None:
         self.window.topbar.set_theme(theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from okrdesk import profile
 from okrdesk.cards import Objective
+from okrdesk.fresh import fresh
 from okrdesk.store.document import open_document
 from tests.acting import LOOK, card, drag, in_file, on_view, press, rename
 from ui.settings import Settings
@@ -122,7 +123,7 @@ def test_first_start_asks_for_the_name_and_opens_the_sample(open_window, tmp_pat
 def test_new_open_and_close(place, file, tmp_path, monkeypatch):
     target = tmp_path / "fresh"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    place.commands.new.trigger()
+    place.files.make_new(fresh(), "fresh")
     assert place.session.document.path == target.with_suffix(".okrdesk")
     assert place.topbar.title.text().startswith("A workshop without a name · Q")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(file), ""))

@@ -53,8 +53,10 @@ class Importing(QObject):
         self._look(_("Reading {file} …").format(file=path.name), partial(propose, path))
 
     def _look(self, text: str, work: Callable[[], Proposal]) -> None:
+        from okrdesk.fresh import fresh
+
         if self._place.session is None:
-            self._place.files.new()
+            self._place.files.make_new(fresh(), _("Workshop"))
             if self._place.session is None:
                 return
         if sentence := self._place.session.document.read_only:
