@@ -20,6 +20,7 @@ from ui.files import SUFFIX, Files
 from ui.hints import Hints
 from ui.importing import Importing
 from ui.inspector import Inspector
+from ui.inspector.commands import InspectorCommands
 from ui.jobs import Jobs
 from ui.pages import Pages
 from ui.rooms import Rooms
@@ -57,7 +58,7 @@ class Workplace(QObject):
         self.jobs = Jobs(self)
         self.banners = Banners()
         self.selection = Selection(self)
-        self.inspector = Inspector()
+        self.inspector = Inspector(self)
         self.actions = Actions(self)
         self.files = Files(self)
         self.exporting = Exporting(self)
@@ -84,11 +85,13 @@ class Workplace(QObject):
         """Fill the menus: each part adds what it can do."""
         self.hints = Hints(self)
         self.commands = WindowCommands(self)
+        self.inspector_commands = InspectorCommands(self)
         self.board_commands = BoardCommands(self)
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
         session = self.session
+        self.inspector.commit()
         if session is not None and not self.ending:
             session.publish_now()
             if session.trouble:
@@ -120,6 +123,7 @@ class Workplace(QObject):
 
     def leave_session(self) -> None:
         """Save and let go of the open workshop, if there is one."""
+        self.inspector.commit()
         session, self.session = self.session, None
         if session is None:
             return
@@ -356,7 +360,7 @@ class Workplace(QObject):
             room.set_theme(theme)
 
     def _selected(self) -> None:
-        self.inspector.show_card(self.session.workshop if self.session else None, self.selection.current)
+        self.inspector.show_selection()
         self.actions.refresh()
 
     def refuse(self, sentence: str) -> None:

@@ -27,18 +27,6 @@ def test_the_window_tells_what_is_open(place, file):
     assert Settings.load().recents[0].path == str(file)
 
 
-def test_selecting_a_card_shows_its_details(qtbot, place):
-    objective = card(place, "SRV-3")
-    qtbot.mouseClick(place.room.board.viewport(), Qt.MouseButton.LeftButton, pos=on_view(place, objective.id))
-    texts = [label.text() for label in place.inspector.findChildren(type(place.topbar.title).__base__)]
-    assert objective.title in texts and objective.story in texts
-    assert "└ must be true: Making a bike ready takes a day, not a week" in texts
-    assert any("5% → 70%" in text for text in texts)
-    rename(place, "SRV-3", "Ready in a day")
-    texts = [label.text() for label in place.inspector.findChildren(type(place.topbar.title).__base__)]
-    assert "Ready in a day" in texts
-
-
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_themes(place, choice):
     place.window.choose_theme(choice)

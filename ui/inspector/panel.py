@@ -1,0 +1,163 @@
+"""The inspector: what is selected, to read and to edit. It stands beside the board and never covers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record, Team
+from okrdesk.i18n import _
+from ui.errors import guarded
+from ui.inspector.bench import Bench
+from ui.inspector.pages import Page
+from ui.inspector.pieces import Line
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+NARROWEST, WIDTH, WIDEST = 280, 316, 340
+
+
+class Inspector(QFrame):
+    """Shows the selected records of the open workshop; what to do when none is selected."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setAccessibleName(_("Details"))
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
+        self._place = place
+        self._bench = Bench(place)
+        self._ids: tuple[str, ...] = ()
+        self._pages: dict[object, Page] = {}
+        self._page: Page | None = None
+        self._stale = False
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Details"))
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("details-scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._inside = QWidget()
+        self._inside.setObjectName("details")
+        self._stack = QVBoxLayout(self._inside)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._nothing = Line(
+            "soft", _("Select a card to see its story, its line of sight and its key results.")
+        )
+        self._nothing.setContentsMargins(16, 16, 16, 16)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(self._nothing)
+        self._scroll.setWidget(self._inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._scroll, 1)
+
+    # ------------------------------------------------------------ what is shown
+    def show_selection(self) -> None:
+        """Show what is selected now. What was typed for the records before is written first."""
+        self.commit()
+        self._ids = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the selected records as they are now; what is being typed stays."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        workshop = self._place.session.workshop if self._place.session else None
+        ids = tuple(id_ for id_ in self._place.selection.ids if workshop is not None and id_ in workshop)
+        page = self._page_for(ids)
+        if page is not self._page:
+            self._turn_to(page)
+        if page is not None and ids != self._ids:
+            page.show_records(ids)
+            self._scroll.verticalScrollBar().setValue(0)
+        elif page is not None:
+            page.refresh()
+        self._ids = ids
+
+    def commit(self) -> None:
+        """Write what is typed and not yet written."""
+        if self._page is not None and self._ids and self._place.session is not None:
+            self._page.commit()
+
+    def enter(self) -> None:
+        """Give the keys to the first field, or to the tabs when nothing is selected."""
+        (self._page or self.tabs).setFocus(Qt.FocusReason.TabFocusReason)
+        if self._page is not None:
+            self.focusNextChild()
+
+    def leave(self) -> None:
+        """Give the keys back to the room."""
+        self._bench.back_to_room()
+
+    # ------------------------------------------------------------ within
+    def _turn_to(self, page: Page | None) -> None:
+        if self._page is not None:
+            self._page.hide()
+        self._page = page
+        self._ids = ()
+        self._nothing.setVisible(page is None)
+        if page is not None:
+            if self._stack.indexOf(page) < 0:
+                self._stack.addWidget(page)
+            page.show()
+
+    def _page_for(self, ids: tuple[str, ...]) -> Page | None:
+        if not ids:
+            return None
+        workshop, first = self._bench.workshop, next(iter(ids))
+        key: object = type(workshop[first])
+        if len(ids) > 1:
+            from ui.inspector.many import ManyPage, common_fields
+
+            key = common_fields(workshop, ids)
+            if key not in self._pages:
+                self._pages[key] = ManyPage(self._bench, key)
+        elif key not in self._pages:
+            maker = _maker(type(workshop[first]))
+            if maker is None:
+                return None
+            self._pages[key] = maker(self._bench)
+        return self._pages[key]
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+def _maker(kind: type[Record]) -> type[Page] | None:
+    from ui.inspector import cards
+    from ui.inspector.link_page import LinkPage
+
+    pages: dict[type[Record], type[Page]] = {
+        Objective: cards.ObjectivePage,
+        Pillar: cards.PillarPage,
+        KeyResult: cards.KeyResultPage,
+        Condition: cards.ConditionPage,
+        Team: cards.TeamPage,
+        Link: LinkPage,
+    }
+    return pages.get(kind)

@@ -1,0 +1,104 @@
+"""What a card holds: its key results and what must be true for it. Each line leads to its own page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+
+from exports import words
+from okrdesk.alignment import is_open
+from okrdesk.cards import Condition, KeyResult
+from okrdesk.i18n import _
+from ui.inspector.bench import Bench
+from ui.inspector.pieces import Line, Row, Rows, Section, TextButton, fill
+
+
+class _Result(Row):
+    def __init__(self, bench: Bench, id_: str) -> None:
+        super().__init__()
+        self._bench, self._id = bench, id_
+        self._button = TextButton("value")
+        self._facts = self._button.add_line("strong")
+        self._button.clicked.connect(self._go)
+        fill(self, self._button)
+
+    def refresh(self) -> None:
+        """Show its text, its numbers and its owner."""
+        workshop, style = self._bench.workshop, self._bench.number_format
+        kr = workshop.find(KeyResult, self._id)
+        if kr is not None:
+            numbers = " → ".join(filter(None, (words.baseline_text(kr, style), words.target_text(kr, style))))
+            facts = " · ".join(
+                filter(None, (numbers or words.kind_label(kr.kind), workshop.name_of(kr.owner)))
+            )
+            self._button.say(kr.text or kr.metric or kr.code)
+            self._facts.say(facts)
+            self._button.setAccessibleName(f"{kr.text or kr.metric}, {facts}")
+
+    def _go(self) -> None:
+        self._bench.go_to(self._id)
+
+
+class _Asked(Row):
+    def __init__(self, bench: Bench, id_: str) -> None:
+        super().__init__()
+        self._bench, self._id = bench, id_
+        self._button = TextButton("value")
+        self._state = self._button.add_line("faint")
+        self._button.clicked.connect(self._go)
+        fill(self, self._button)
+
+    def refresh(self) -> None:
+        """Show its text and how it stands."""
+        workshop = self._bench.workshop
+        condition = workshop.find(Condition, self._id)
+        if condition is not None:
+            state = words.condition_state(workshop, condition)
+            self._button.say(condition.text)
+            self._state.say(state)
+            self._state.setObjectName("open" if is_open(workshop, condition) else "faint")
+            self._state.style().polish(self._state)
+            self._button.setAccessibleName(f"{condition.text}, {state}")
+
+    def _go(self) -> None:
+        self._bench.go_to(self._id)
+
+
+class PartList(Section):
+    """Key results or conditions of a card, and a button for a new one (the Card menu's command)."""
+
+    def __init__(self, bench: Bench, kind: type[KeyResult] | type[Condition]) -> None:
+        results = kind is KeyResult
+        super().__init__(_("Key results") if results else _("What must be true"))
+        self._bench, self._kind, self._id = bench, kind, ""
+        self._key = "K" if results else "C"
+        self.rows = Rows(self._row)
+        self._none = Line("faint", _("None yet.") if results else _("Nobody asked yet."))
+        self.new = QPushButton(_("+ Key result") if results else _("+ Condition"))
+        self.new.setObjectName("quiet")
+        self.new.clicked.connect(self._add)
+        for widget in (self.rows, self._none, self.new):
+            self.column.addWidget(widget)
+
+    def show_records(self, ids: tuple[str, ...]) -> None:
+        """Show the parts of another card."""
+        self._id = ids[0]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the parts as they are now."""
+        workshop = self._bench.workshop
+        results = self._kind is KeyResult
+        parts = workshop.key_results(self._id) if results else workshop.conditions(self._id)
+        self.rows.show_keys(part.id for part in parts)
+        self._none.setVisible(not parts)
+        self.new.setVisible(self._bench.command(self._key) is not None)
+
+    def commit(self) -> None:
+        """Nothing is typed here."""
+
+    def _row(self, id_: str) -> Row:
+        return _Result(self._bench, id_) if self._kind is KeyResult else _Asked(self._bench, id_)
+
+    def _add(self) -> None:
+        if command := self._bench.command(self._key):
+            command.trigger()
