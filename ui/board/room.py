@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -79,6 +79,7 @@ class BoardRoom(QWidget):
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop, or (None) empty lanes."""
         self.board.show_desk(session.desk if session else None, session.bridge if session else None)
+        QTimer.singleShot(0, self.board.resume_writing)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""
@@ -93,6 +94,10 @@ class BoardRoom(QWidget):
     def show_again(self, view: str) -> None:
         """Show that part of the board again."""
         self.board.camera.show_again(view)
+
+    def edit_card(self, id_: str) -> None:
+        """Let the person write in a card, in place; Enter goes on to the next text."""
+        self.board.writing.edit(id_, on=True)
 
     def reveal(self, id_: str) -> None:
         """Bring a card into view."""

@@ -87,8 +87,7 @@ class BoardView(QGraphicsView):
     # ------------------------------------------------------------ what is shown
     def show_desk(self, desk: Desk | None, bridge: Bridge | None) -> None:
         """Show a desk's workshop and follow its changes; None: empty lanes."""
-        if self._writing:
-            self._writing.finish()
+        self.finish_writing()
         self.pointer.forget()
         if self._bridge is not None:
             self._bridge.changed.disconnect(self._take)
@@ -132,6 +131,18 @@ class BoardView(QGraphicsView):
 
             self._writing = Writing(self)
         return self._writing
+
+    def resume_writing(self) -> None:
+        """Go on with the text that a crash left unsaved, if one did."""
+        from ui.board import drafts
+
+        if self.desk is not None and drafts.left(self.desk.workshop.id):
+            self.writing.resume()
+
+    def finish_writing(self) -> None:
+        """Save what is being written, if anything is."""
+        if self._writing:
+            self._writing.finish()
 
     # ------------------------------------------------------------ changes
     def carry_out(self, change: Change) -> bool:
