@@ -63,6 +63,7 @@ ICONS = {  # our name: Tabler's
     "dots": "dots",
     "chevron-down": "chevron-down",
     "chevron-right": "chevron-right",
+    "chevron-up": "chevron-up",
 }
 
 BLUE = "#2F5FE0"

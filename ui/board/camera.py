@@ -9,6 +9,7 @@ from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
 from ui.board.painter import BARS
+from ui.motion import Motion
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 0.02, 4.0
 ZOOM_STEP = 1.2
 _READABLE = 0.5
+_NEAR = 0.8  # the least zoom at which a card is shown that was asked for
+_FOOT = 52  # pixels at the foot of the board that the zoom control covers
 
 
 class Camera:
@@ -23,6 +26,7 @@ class Camera:
 
     def __init__(self, view: BoardView) -> None:
         self._view = view
+        self._motion = Motion(view)
 
     @property
     def zoom(self) -> float:
@@ -39,6 +43,10 @@ class Camera:
 
     def zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
         """Show the board at a zoom; the point `around` of the viewport (its middle) stays where it is."""
+        self.still()
+        self._zoom_to(zoom, around)
+
+    def _zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
         zoom = max(SMALLEST, min(LARGEST, zoom))
         if abs(zoom - 1.0) < 0.02:
             zoom = 1.0  # steps up and down again end at 100 %
@@ -56,7 +64,8 @@ class Camera:
         """Show all of the board, at most at 100 %."""
         width, height = self._view.board.placement.size
         room = self._view.maximumViewportSize()
-        zoom = min(room.width() / max(width, 1.0), room.height() / max(height, 1.0), 1.0)
+        high = max(1, room.height() - _FOOT)
+        zoom = min(room.width() / max(width, 1.0), high / max(height, 1.0), 1.0)
         self.zoom_to(zoom * 0.999)
         self._view.horizontalScrollBar().setValue(self._view.horizontalScrollBar().minimum())
         self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().minimum())
@@ -74,10 +83,42 @@ class Camera:
                 bar.setValue(bar.minimum())
 
     def reveal(self, id_: str) -> None:
-        """Scroll a card (or the card that shows this record) into view."""
+        """Scroll a card (or the card that shows this record) into view; unfold what hides it."""
+        self.still()
+        self._view.board.folding.bring_out(id_)
         card = self._view.board.placement.cards.get(self._view.board.shown_on(id_))
         if card:
             self._view.ensureVisible(QRectF(card.x, card.y, card.w, card.h), 24, 24)
+
+    # ------------------------------------------------------------ in motion
+    def still(self) -> None:
+        """End what moves: the view, and the cards in it."""
+        self._motion.end()
+        self._view.board.sliding.end()
+
+    def go_to(self, rect: QRectF) -> None:
+        """Move over the board until a part of it stands in the middle, large enough to be read."""
+        self.still()
+        view, start = self._view, self.zoom
+        middle = view.mapToScene(view.viewport().rect()).boundingRect().center()
+        zoom = max(start, _NEAR)
+        goal = rect.center()
+
+        def step(share: float) -> None:
+            self._zoom_to(start * (zoom / start) ** share)
+            view.centerOn(middle + (goal - middle) * share)
+
+        self._motion.start(step)
+
+    def go_to_record(self, id_: str) -> None:
+        """Move to the card that shows a record, or to a team's band; unfold what hides it."""
+        board = self._view.board
+        board.folding.bring_out(id_)
+        card = board.placement.cards.get(board.shown_on(id_))
+        if card:
+            self.go_to(QRectF(card.x, card.y, card.w, card.h))
+        elif bands := board.placement.bands_of(id_):
+            self.go_to(QRectF(bands[0].x, bands[0].y, bands[0].w, max(bands[0].header, 1.0)))
 
     # ------------------------------------------------------------ remembered
     def view(self) -> str:

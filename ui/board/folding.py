@@ -92,6 +92,14 @@ class Folding:
             return
         self._stay |= {id_ for id_ in touched.added if isinstance(workshop[id_], (Objective, Condition))}
 
+    def is_out(self, id_: str) -> bool:
+        """Whether a record, if it is one that the board shows on cards, can be seen there now."""
+        scene = self._scene
+        place = scene.placement.cards.get(scene.shown_on(id_))
+        if place is None:
+            return not isinstance(scene.workshop.get(id_), ON_BOARD)
+        return not place.folded
+
     def bring_out(self, id_: str) -> None:
         """See to it that the card which shows a record is there to be seen: unfold, or end the focus."""
         scene, workshop = self._scene, self._scene.workshop

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from okrdesk.bands import TITLE_BAR
-from okrdesk.lanes import MARGIN
+from okrdesk.i18n import _
+from okrdesk.lanes import MARGIN, Lane
 from okrdesk.layout import Placement
 from ui import fonts
+from ui.board.band_painter import CHEVRON, paint_chevron
+from ui.errors import guarded
 from ui.theme import Theme
 
 HEIGHT = int(TITLE_BAR)
+SIGN = 16.0  # the room of the sign that folds, at the left of a title
 SPACING = 0.07  # between the capitals, as a share of their height
 SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 
@@ -31,8 +35,13 @@ def paint_titles(
     to_view: QTransform,
     width: float,
     scale: float = 1.0,
+    *,
+    foldable: bool = False,
 ) -> None:
-    """Draw all lanes' titles on a strip HEIGHT * scale high; `to_view` is how the board is seen."""
+    """Draw all lanes' titles on a strip HEIGHT * scale high; `to_view` is how the board is seen.
+
+    `foldable`: each with the sign that folds it.
+    """
     height = HEIGHT * scale
     painter.fillRect(QRectF(0, 0, width, height), theme.color("bg"))
     zoom = to_view.m11() / scale
@@ -48,23 +57,42 @@ def paint_titles(
         if n:
             painter.setPen(theme.color("line"))
             painter.drawLine(QLineF(left, 0, left, height))
-        margin = max(4.0, MARGIN * to_view.m11())
-        # While a part of the lane is in view, so are its title and its count.
-        inner_left, inner_right = max(left, 0.0) + margin, min(right, width) - margin
-        painter.setPen(theme.color("ink-3"))
-        count = str(lane.count)
+        inner_left, inner_right = _inner(left, right, to_view, width)
+        color = theme.color("ink-3")
+        if foldable:
+            at = QPointF(inner_left + CHEVRON, height / 2)
+            paint_chevron(painter, at, color, folded=lane.folded)
+            inner_left += SIGN
+        painter.setPen(color)
+        count = _count(lane)
         count_width = metrics.horizontalAdvance(count)
         room = inner_right - inner_left - count_width - 12
         title = metrics.elidedText(" ".join(lane.title.upper().split()), Qt.TextElideMode.ElideRight, room)
-        if room > 24:
+        if lane.folded and inner_right - inner_left >= count_width:
+            painter.drawText(QPointF(inner_left, baseline), count)
+        elif room > 24:
             painter.drawText(QPointF(inner_right - count_width, baseline), count)
             painter.drawText(QPointF(inner_left, baseline), title)
     painter.setPen(theme.color("line"))
     painter.drawLine(QLineF(0, height - 0.5, width, height - 0.5))
 
 
+def _inner(left: float, right: float, to_view: QTransform, width: float) -> tuple[float, float]:
+    """From where to where a title may reach: while a part of its lane is in view, so are title and count."""
+    margin = max(4.0, MARGIN * to_view.m11())
+    return max(left, 0.0) + margin, min(right, width) - margin
+
+
+def _count(lane: Lane) -> str:
+    if lane.at_most and lane.count and not lane.folded:
+        return _("{n} OF {most}").format(n=lane.count, most=lane.at_most)
+    return str(lane.count)
+
+
 class LaneTitles(QWidget):
-    """The strip of titles above a board's viewport."""
+    """The strip of titles above a board's viewport. A click on a sign asks to fold its lane (`fold`)."""
+
+    fold = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,11 +100,52 @@ class LaneTitles(QWidget):
         self.placement: Placement | None = None
         self.to_view = QTransform()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
 
+    @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the titles."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.placement:
-            paint_titles(painter, self.placement, self.theme, self.to_view, self.width())
+            paint_titles(painter, self.placement, self.theme, self.to_view, self.width(), foldable=True)
         painter.end()
+
+    @guarded()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that the sign under the pointer can be clicked."""
+        lane = self._sign_at(event.position().x())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if lane else Qt.CursorShape.ArrowCursor)
+
+    @guarded()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold or unfold; the press is not the board's."""
+        lane = self._sign_at(event.position().x())
+        if lane is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.fold.emit(lane.name)
+
+    @guarded()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Not the board's either."""
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        """Say what the sign under the pointer does."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            lane = self._sign_at(event.pos().x())
+            words = ""
+            if lane is not None:
+                words = _("Show this lane again") if lane.folded else _("Fold this lane away (Shift+F)")
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def _sign_at(self, x: float) -> Lane | None:
+        """The lane whose fold sign is at x; of a folded lane, all of its title."""
+        for lane in self.placement.lanes if self.placement else ():
+            left = self.to_view.map(QPointF(lane.x, 0)).x()
+            right = self.to_view.map(QPointF(lane.x + lane.width, 0)).x()
+            inner, end = _inner(left, right, self.to_view, self.width())
+            if (left <= x < right) if lane.folded else (inner - 8 <= x <= min(inner + SIGN, end)):
+                return lane
+        return None

@@ -99,6 +99,12 @@ class LinksItem(QGraphicsItem):
         self._ways.clear()
         self._part = self._far = self._busy = self._kept_lit = None
 
+    def show_every(self, every: bool) -> None:
+        """Draw all links, however many and from however far; or else leave those out that only pass by."""
+        self.every = every
+        self._forget()
+        self.update()
+
     def keep(self, id_: str) -> None:
         """Let the line of sight of this record stand out wherever links are many; "": none."""
         if id_ != self._kept:

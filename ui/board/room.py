@@ -1,15 +1,18 @@
-"""The board's room: the board with its zoom control."""
+"""The board's room: the board with its zoom control and its find bar."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from ui import icons
+from ui.board.finder_bar import FinderBar
+from ui.board.folding import names_in
+from ui.board.lane_titles import HEIGHT
 from ui.board.view import BoardView
 from ui.errors import guarded
 from ui.selection import Selection
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _MARGIN = 14
+_BAR = 10  # the scroll bar's width
 
 
 class ZoomControl(QFrame):
@@ -36,7 +40,10 @@ class ZoomControl(QFrame):
         self.fit = self._button(_("Fit"), _("Show everything"))
         self.fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fit.setIconSize(QSize(15, 15))
-        for button in (self.out, self.percent, self.into, self.fit):
+        self.lines = self._button("", _("What the lines mean"))
+        self.lines.setIconSize(QSize(15, 15))
+        self.lines.clicked.connect(parent.show_legend)
+        for button in (self.out, self.percent, self.into, self.fit, self.lines):
             row.addWidget(button)
         self.percent.setMinimumWidth(50)
         self.out.clicked.connect(board.camera.zoom_out)
@@ -50,7 +57,8 @@ class ZoomControl(QFrame):
         self.percent.setText(f"{factor:.0%}")
 
     def set_theme(self, theme: Theme) -> None:
-        """Tint the icon."""
+        """Tint the icons."""
+        self.lines.setIcon(icons.icon("link", theme, size=15))
         self.fit.setIcon(icons.icon("fit", theme, size=15))
 
     def _button(self, text: str, tip: str) -> QToolButton:
@@ -62,38 +70,57 @@ class ZoomControl(QFrame):
 
 
 class BoardRoom(QWidget):
-    """Holds the board; the zoom control stays in its corner."""
+    """Holds the board; zoom control and find bar stay in its corners."""
 
     def __init__(self, theme: Theme, selection: Selection) -> None:
         super().__init__()
+        self._theme = theme
         self.board = BoardView(theme, selection)
         self.board.setAcceptDrops(False)  # files that are dropped are the window's
         self.board.viewport().setAcceptDrops(False)
         self.keys = (self.board,)
         self.setFocusProxy(self.board)
         self.zoom = ZoomControl(self.board, self)
+        self.finder = FinderBar(self.board, self)
+        self.finder.resized.connect(self._place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
 
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop, or (None) empty lanes."""
+        self.finder.show_session(session)
         self.board.show_desk(session.desk if session else None, session.bridge if session else None)
         QTimer.singleShot(0, self.board.resume_writing)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""
+        self._theme = theme
+        self.finder.set_theme(theme)
         self.board.set_theme(theme)
         self.zoom.set_theme(theme)
         self._place()
 
     def view(self) -> str:
-        """What part of the board is shown, for `show_again`."""
-        return self.board.camera.view()
+        """What part of the board is shown and what is folded, for `show_again`."""
+        folded = self.board.board.folding.text()
+        return f"{self.board.camera.view()}|{folded}" if folded else self.board.camera.view()
 
     def show_again(self, view: str) -> None:
         """Show that part of the board again."""
-        self.board.camera.show_again(view)
+        camera, _bar, folded = view.partition("|")
+        self.board.board.folding.show(names_in(folded))
+        self.board.camera.show_again(camera)
+
+    def show_legend(self) -> None:
+        """Say what the lines mean, above the zoom control."""
+        from ui.board.legend import Legend
+
+        legend = Legend(self._theme, self)
+        legend.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        legend.adjustSize()
+        legend.move(self.zoom.mapToGlobal(QPoint(0, -legend.height() - 8)))
+        legend.show()
 
     def edit_card(self, id_: str) -> None:
         """Let the person write in a card, in place; Enter goes on to the next text."""
@@ -112,3 +139,5 @@ class BoardRoom(QWidget):
         self.zoom.adjustSize()
         self.zoom.move(_MARGIN, self.height() - self.zoom.height() - _MARGIN)
         self.zoom.raise_()
+        self.finder.adjustSize()
+        self.finder.move(self.width() - self.finder.width() - _MARGIN - _BAR, HEIGHT + _MARGIN)
