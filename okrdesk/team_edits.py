@@ -88,15 +88,42 @@ def add_level(workshop: Workshop, title: str) -> Change:
     return organisation_change(workshop, levels=_with(workshop.organisation.levels, below, title))
 
 
-def remove_level(workshop: Workshop) -> Change:
-    """Take the lowest lane away. Raises Refused while teams are in it, and for the last two."""
+def remove_level(workshop: Workshop, level: int = -1) -> Change:
+    """Take a lane away, with its question: the lowest unless another is named. Raises Refused while teams are
+    in it or below it, and for the last two.
+    """
     deepest = deepest_level(workshop)
+    level = deepest if level < 0 else level
     if deepest <= 1:
         raise Refused(_("A workshop has at least the company’s level and one below."))
-    if any(workshop.level(team.id) == deepest for team in workshop.all(Team)):
-        title = lane_titles(workshop, deepest)[-1]
-        raise Refused(_("There are teams in “{level}”. Move them first.").format(level=title))
-    return organisation_change(workshop, levels=workshop.organisation.levels[:deepest])
+    if any(workshop.level(team.id) >= level for team in workshop.all(Team)):
+        title = lane_titles(workshop, deepest)[level]
+        raise Refused(_("There are teams in “{level}” or below. Move them first.").format(level=title))
+    titles, prompts = _as_lanes(workshop, deepest)
+    del titles[level], prompts[level + 1]
+    return organisation_change(workshop, levels=tuple(titles), prompts=_trimmed(prompts))
+
+
+def move_level(workshop: Workshop, level: int, to: int) -> Change:
+    """Let a lane's name and question stand at another depth, those between move up; teams stay where they are."""
+    deepest = deepest_level(workshop)
+    titles, prompts = lane_titles(workshop, deepest), _as_lanes(workshop, deepest)[1]
+    titles.insert(to, titles.pop(level))
+    prompts.insert(to + 1, prompts.pop(level + 1))
+    return organisation_change(workshop, levels=tuple(titles), prompts=_trimmed(prompts))
+
+
+def _as_lanes(workshop: Workshop, deepest: int) -> tuple[list[str], list[str]]:
+    """The own names of all levels, and the own questions of all lanes (strategy's first)."""
+    organisation = workshop.organisation
+    levels = [*organisation.levels, *[""] * (deepest + 1 - len(organisation.levels))]
+    return levels, [*organisation.prompts, *[""] * (deepest + 2 - len(organisation.prompts))]
+
+
+def _trimmed(texts: Sequence[str]) -> tuple[str, ...]:
+    """`texts` without the empty ones at the end."""
+    last = max((n for n, text in enumerate(texts) if text), default=-1)
+    return tuple(texts[: last + 1])
 
 
 # ---------------------------------------------------------------- teams
@@ -117,6 +144,19 @@ def next_colour(workshop: Workshop) -> int:
 def rename_team(workshop: Workshop, team: str, name: str) -> Change:
     """Give a team another name; its code and the short names of its cards stay."""
     return set_fields(workshop, team, name=one_line(name))
+
+
+def recode_team(workshop: Workshop, team: str, code: str) -> Change:
+    """Give a team another code, for the short names of the cards to come. Raises Refused when it is empty or
+    another card's.
+    """
+    code = "".join(code.split())
+    if not code:
+        raise Refused(_("A team needs a code: the short names of its cards begin with it."))
+    taken = next((r for r in workshop if r.id != team and getattr(r, "code", "") == code), None)
+    if taken is not None:
+        raise Refused(_("“{code}” is taken already. Choose another one.").format(code=code))
+    return set_fields(workshop, team, code=code)
 
 
 def move_team(workshop: Workshop, team: str, parent: str, *, before: str = "") -> Change:

@@ -126,6 +126,42 @@ def test_levels_without_names_keep_ours():
     assert team_edits.deepest_level(desk.workshop) == 2
 
 
+def test_a_lane_is_taken_from_between_others_and_moved_among_them(desk):
+    workshop = desk.workshop
+    before = workshop.organisation
+    for title in ("Crews", "Benches"):
+        desk.do(team_edits.add_level(workshop, title))
+    desk.do(team_edits.prompt_change(workshop, 4, "Which tool is missing?"))
+    desk.do(team_edits.move_level(workshop, 3, 1))
+    assert workshop.organisation.levels == ("Company", "Benches", "Departments", "Crews")
+    assert workshop.organisation.prompts == ("", "", "Which tool is missing?")
+    with pytest.raises(Refused, match="teams in “Benches” or below"):
+        team_edits.remove_level(workshop, 1)
+    desk.do(team_edits.move_level(workshop, 1, 2))
+    desk.do(team_edits.remove_level(workshop, 2))
+    assert workshop.organisation.levels == ("Company", "Departments", "Crews")
+    assert workshop.organisation.prompts == ()
+    while desk.history.undoable:
+        desk.undo()
+    assert workshop.organisation == before
+
+
+def test_a_lane_without_a_name_takes_ours_along():
+    desk = desk_for(Workshop("w", [Organisation("o"), Team("co", name="Co", code="CO")]))
+    desk.do(team_edits.move_level(desk.workshop, 1, 0))
+    assert desk.workshop.organisation.levels == ("Enabling objectives", "Company objectives")
+
+
+def test_a_code_is_one_teams_alone(desk):
+    workshop = desk.workshop
+    desk.do(team_edits.recode_team(workshop, "eng", " EN G2 "))
+    assert (workshop["eng"].code, workshop["o2"].code) == ("ENG2", "ENG-1")
+    for code, why in (("SHOP", "taken"), ("CO-1", "taken"), (" ", "needs a code")):
+        with pytest.raises(Refused, match=why):
+            team_edits.recode_team(workshop, "eng", code)
+    assert not team_edits.recode_team(workshop, "eng", "ENG2").steps
+
+
 # ---------------------------------------------------------------- teams
 def test_a_new_team_is_below_the_company_and_has_a_hue_of_its_own(desk):
     workshop = desk.workshop
