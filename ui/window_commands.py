@@ -62,6 +62,9 @@ class WindowCommands(QObject):
         self.recents.triggered.connect(self._choose_recent)
         self.save = add("file", "keep", _("Save now"), files.save_now, keys.Save)
         self.copy = add("file", "keep", _("Save a copy…"), files.save_copy, keys.SaveAs)
+        self.restore = add(
+            "file", "keep", _("Restore an earlier version…"), self._restore, tip=_("Backups, history")
+        )
         self.import_ = add("file", "exchange", _("Import…"), place.importing.ask, "Ctrl+I", needs="")
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
         self.pdf = add("file", "exchange", _("Export to PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
@@ -83,9 +86,6 @@ class WindowCommands(QObject):
         self.settings = add("edit", "settings", _("Settings…"), self._open_settings, "Ctrl+,", needs="")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         place.window.rail.add_settings(self.settings)
-        self.paste = place.actions.add(
-            "edit", "clipboard", _("Paste as objectives…"), place.importing.paste, keys.Paste, needs=""
-        )
 
     def _open_palette(self) -> None:
         if self._palette is None:
@@ -93,6 +93,11 @@ class WindowCommands(QObject):
 
             self._palette = Palette(self._place)
         self._palette.open()
+
+    def _restore(self) -> None:
+        from ui.restoring import show_versions
+
+        show_versions(self._place)
 
     def _open_settings(self) -> None:
         from ui.settings_page import SettingsPage
@@ -163,6 +168,7 @@ class WindowCommands(QObject):
         menu.addAction(_("Copy where it is"), self._copy_path)
         menu.addSeparator()
         menu.addAction(self.copy)
+        menu.addAction(self.restore)
 
     def _show_folder(self) -> None:
         if self._place.session is not None:
