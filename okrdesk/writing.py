@@ -35,6 +35,9 @@ FIELD: dict[type[Record], str] = {
 }
 
 
+_CARDS = (Pillar, Objective)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One text to be written: `field` of the record `id`, or of a card that is not there yet (`id` "").
@@ -103,7 +106,7 @@ def new_enabling(workshop: Workshop, target: str, team: str = "") -> Spot:
         raise Refused(_("Select the card or the condition that the new objective is for."))
     if isinstance(record, Condition) and record.answer:
         raise Refused(_("“{condition}” is settled already.").format(condition=record.text))
-    return Spot(Objective, parent=team or _likely_team(workshop, record), target=target)
+    return Spot(Objective, parent=team or likely_team(workshop, record), target=target)
 
 
 def first_spot(workshop: Workshop, last_team: str = "") -> Spot | None:
@@ -112,6 +115,17 @@ def first_spot(workshop: Workshop, last_team: str = "") -> Spot | None:
         return Spot(Pillar)
     team = _empty_level(workshop) or workshop.find(Team, last_team) or workshop.root
     return Spot(Objective, parent=team.id) if team else None
+
+
+def behind_or_before(workshop: Workshop, ids: Sequence[str]) -> str:
+    """The card that is nearest to where cards lay that are about to go; "" where none stays."""
+    here = spot_of(workshop, ids[0]) if ids else None
+    if here is None:
+        return ""
+    rows = [r.id for r in siblings(workshop, here) if not getattr(r, "parked", False) or r.id in ids]
+    at = rows.index(ids[0]) if ids[0] in rows else 0
+    nearest = [*rows[at:], *reversed(rows[:at])]
+    return next((id_ for id_ in nearest if id_ not in ids), here.parent if here.kind not in _CARDS else "")
 
 
 def text_of(workshop: Workshop, spot: Spot) -> str:
@@ -148,7 +162,7 @@ def inner(workshop: Workshop, spot: Spot) -> Spot | None:
     if spot.kind is Condition and spot.id:
         record = workshop[spot.id]
         return None if getattr(record, "answer", "") else new_enabling(workshop, spot.id)
-    if spot.new and spot.kind in (Pillar, Objective):
+    if spot.new and spot.kind in _CARDS:
         return _next_lane(workshop, spot)
     return None
 
@@ -331,7 +345,7 @@ def _next_lane(workshop: Workshop, spot: Spot) -> Spot | None:
     return Spot(Objective, parent=levels[depth][0].id) if depth < len(levels) else None
 
 
-def _likely_team(workshop: Workshop, target: Record) -> str:
+def likely_team(workshop: Workshop, target: Record) -> str:
     """The first team below the one that a card belongs to: one level down is where it is made possible."""
     card: Record | None = target
     while isinstance(card, (KeyResult, Condition)):

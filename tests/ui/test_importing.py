@@ -87,19 +87,19 @@ def test_what_is_left_out_is_listed_with_its_reason(qtbot, place, source):
 
 def test_pasted_cells_open_the_same_preview(qtbot, place):
     QGuiApplication.clipboard().setText("Objective\tKey result\tTo\nSell to schools\tSchools that buy\t20\n")
-    place.commands.paste.trigger()
+    place.card_commands.paste.trigger()
     preview = preview_of(qtbot, place)
     assert titles(preview) == ["Sell to schools"]
     preview.reject()
     QGuiApplication.clipboard().clear()
-    place.commands.paste.trigger()
+    place.card_commands.paste.trigger()
     assert place.status.hint.text() == "There is no text to paste."
 
 
 def test_links_to_what_the_workshop_holds_are_counted(qtbot, place):
     cells = "Objective\tKey result\tParent\nSell to schools\tSchools\tCity fleets choose us and stay\n"
     QGuiApplication.clipboard().setText(cells)
-    place.commands.paste.trigger()
+    place.card_commands.paste.trigger()
     preview = preview_of(qtbot, place)
     assert preview.summary.text() == "1 objective · 1 key result · 1 with a link upward"
     tip = preview.tree.topLevelItem(0).toolTip(0)

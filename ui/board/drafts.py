@@ -48,6 +48,11 @@ def forget(workshop_id: str) -> None:
     disk.remove(_file(workshop_id))
 
 
+def left(workshop_id: str) -> bool:
+    """Whether there is a draft of this workshop."""
+    return _file(workshop_id).is_file()
+
+
 def left_over(workshop_id: str) -> Draft | None:
     """The draft that a crash left; None where there is none that can be read."""
     try:

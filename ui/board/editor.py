@@ -31,6 +31,7 @@ ASKS = {
     (Qt.Key.Key_Enter, _CTRL): "card",
     (Qt.Key.Key_Tab, _NONE): "inner",
     (Qt.Key.Key_Backtab, _NONE): "before",
+    (Qt.Key.Key_Backtab, _SHIFT): "before",
     (Qt.Key.Key_Tab, _SHIFT): "before",
     (Qt.Key.Key_Escape, _NONE): "leave",
 }

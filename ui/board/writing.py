@@ -36,6 +36,7 @@ class Writing(QObject):
         self._view = view
         self.spot: Spot | None = None
         self.last_team = ""  # the team that was written in last
+        self._enabler = ""  # the team that was chosen last for an objective that enables another
         self._box: EditorBox | None = None
         self._team: TeamField | None = None
         self._on = False  # whether Enter goes on to the next text
@@ -66,38 +67,20 @@ class Writing(QObject):
         spot = texts.spot_of(desk.workshop, id_, field) if desk else None
         return spot is not None and self.write(spot, on=on)
 
-    def edit_at(self, point: QPointF) -> bool:
-        """Write what stands at a point of the board, or a new card where there is none."""
-        card = self._view.board.card_at(point)
-        if card is None:
-            return self.new_at(point)
-        y = point.y()
-        for n, row in enumerate(card.rows):
-            if abs(y - card.row_y(n)) <= 13 + 9 * (n in card.tall):
-                return self.edit(row)
-        record = self._view.board.workshop.get(card.id)
-        below_title = y > card.y + 16 + 18 * card.lines
-        if isinstance(record, Pillar) and record.statement and below_title:
-            return self.edit(card.id, "statement")
-        return self.edit(card.id)
+    def new_pillar(self, before: str = "") -> bool:
+        """Write a new pillar ahead of the pillar `before`, or last."""
+        return self.write(Spot(Pillar, before=before))
 
-    def new_at(self, point: QPointF) -> bool:
-        """Write a new card in the band at a point of the board, ahead of the card below it."""
-        placement = self._view.board.placement
-        band = placement.band_at(point.x(), point.y())
-        lane = placement.lanes[band.lane] if band else None
-        if band is None or lane is None or lane.kind == "tray" or self._view.desk is None:
-            return False
-        below = next((id_ for id_ in band.cards if placement.cards[id_].y > point.y()), "")
-        if lane.kind == "strategy":
-            return self.write(Spot(Pillar, before=below))
-        return self.write(Spot(Objective, parent=band.team, before=below))
+    def new_card(self, team: str, before: str = "") -> bool:
+        """Write a new objective of a team ahead of its objective `before`, or last."""
+        return self.write(Spot(Objective, parent=team, before=before))
 
     def write(self, spot: Spot, *, on: bool = False, text: str | None = None) -> bool:
         """Open the editor at a spot, with the text that is there or `text`. Whether it could be opened."""
         self.finish()
+        self._view.pointer.end_gesture()
         desk = self._view.desk
-        if desk is None or self._box is not None:
+        if desk is None:
             return False
         if desk.read_only:
             self._view.refuse(desk.read_only)
@@ -109,6 +92,14 @@ class Writing(QObject):
         self._select(spot.id or spot.parent or spot.target)
         self._open(self._base if text is None else text)
         return True
+
+    def enabling_team(self, target: str) -> str:
+        """The team that a new objective for this card likely is of: the one chosen last for its lane."""
+        workshop = self._view.board.workshop
+        record = workshop.get(target)
+        likely = texts.likely_team(workshop, record) if record else ""
+        last = self._enabler if self._enabler in workshop else ""
+        return last if last and workshop.level(last) == workshop.level(likely) else likely
 
     def resume(self) -> None:
         """Go on with what a crash left unsaved."""
@@ -191,6 +182,7 @@ class Writing(QObject):
     def _choose_team(self, team: str) -> None:
         if self.spot is not None and self._box is not None:
             self.spot = replace(self.spot, parent=team, before="")
+            self._enabler = team
             self._show_place()
             self.place()
             self._box.line.setFocus()
@@ -390,7 +382,10 @@ class Writing(QObject):
 
     # ------------------------------------------------------------ what is said
     def _select(self, id_: str) -> None:
-        self._view.selection.show(id_ if not isinstance(self._view.board.workshop.get(id_), Team) else "")
+        """Select a card; where there is none yet, what was selected stays so."""
+        record = self._view.board.workshop.get(id_)
+        if record is not None and not isinstance(record, Team):
+            self._view.selection.show(id_)
 
     def _tell(self) -> None:
         """Say in the status bar where the keys lead."""

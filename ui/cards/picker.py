@@ -122,8 +122,8 @@ class Picker(QFrame):
         self.field.left.connect(self.left)
         self.field.entered.connect(self.entered)
         self.list.itemClicked.connect(self._clicked)
-        self.list.currentRowChanged.connect(self._explain)
         self.refresh(text)
+        self.list.currentRowChanged.connect(self._explain_current)
 
     @property
     def current(self) -> Choice | None:
@@ -148,13 +148,25 @@ class Picker(QFrame):
         self.list.setFixedHeight(row * min(MOST, len(self.choices)) + 4)
         self.list.setVisible(bool(self.choices))
         self._explain()
+        self._resize()
+
+    def _resize(self) -> None:
+        """As high as what it shows; whoever holds it lays it out anew."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.updateGeometry()
         self.grew.emit()
 
     def close_list(self) -> None:
         """Show the line alone."""
         self.list.hide()
         self.note.hide()
-        self.grew.emit()
+        self._resize()
+
+    def _explain_current(self) -> None:
+        self._explain()
+        self._resize()
 
     def _explain(self) -> None:
         current = self.current

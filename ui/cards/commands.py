@@ -1,0 +1,418 @@
+"""What can be done with cards, in the menus and by keys: write, move, link, park, copy, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record
+from okrdesk.i18n import _
+from ui.cards.clipboard import Clipboard
+
+if TYPE_CHECKING:
+    from okrdesk.change import Change
+    from okrdesk.workshop import Workshop
+    from okrdesk.writing import Spot
+    from ui.cards.chooser import Chooser
+    from ui.cards.picker import Choice
+    from ui.workplace import Workplace
+
+CARDS = (Pillar, Objective, KeyResult, Condition)
+
+
+class CardCommands(QObject):
+    """Adds its commands to the menus, and carries them out on what is selected."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+        self.clipboard = Clipboard(place, self)
+        self.chooser: Chooser | None = None
+        self._add_writing()
+        self._add_moves()
+        self._add_links()
+        self._add_states()
+        self._add_clipboard()
+
+    # ------------------------------------------------------------ the menus
+    def _add_writing(self) -> None:
+        add, shown = self._place.actions.add, self._on_board
+        self.new = add("card", "new", _("New card"), self.write_new, "N", in_rooms=True, when=shown)
+        self.new_key_result = add(
+            "card", "new", _("New key result"), self.write_key_result, "K", in_rooms=True,
+            needs="selection", when=partial(self._board_has, Objective, KeyResult),
+        )  # fmt: skip
+        self.new_condition = add(
+            "card", "new", _("New condition: what must be true"), self.write_condition, "C", in_rooms=True,
+            needs="selection", when=partial(self._board_has, *CARDS),
+        )  # fmt: skip
+        self.new_enabling = add(
+            "card", "new", _("New objective for this…"), self.write_enabling, "Shift+N", in_rooms=True,
+            needs="selection", when=partial(self._board_has, *CARDS),
+            tip=_("A team’s new objective, linked to the selected card or condition"),
+        )  # fmt: skip
+        self.edit = add(
+            "card", "write", _("Edit"), self.edit_selected, "Return", "Enter", "F2", in_rooms=True,
+            needs="selection", when=partial(self.has, *CARDS),
+        )  # fmt: skip
+        self.duplicate = add(
+            "card", "write", _("Duplicate"), self.duplicate_selected, "D", in_rooms=True,
+            needs="selection", when=partial(self.has, *CARDS),
+        )  # fmt: skip
+
+    def _add_moves(self) -> None:
+        add, movable = self._place.actions.add, partial(self.has, *CARDS)
+        self.pick_up = add(
+            "card", "move", _("Pick up"), self.pick_up_selected, "M", in_rooms=True,
+            needs="selection", when=partial(self._board_has, *CARDS),
+            tip=_("Then arrows or the pointer choose the place, Enter or a click puts it down"),
+        )  # fmt: skip
+        arrows = (("up", _("Move up")), ("down", _("Move down")), ("left", _("Move to the lane on the left")),
+                  ("right", _("Move to the lane on the right")))  # fmt: skip
+        self.moves = {
+            arrow: add(
+                "card", "move", title, getattr(self, f"move_{arrow}"), f"Ctrl+{arrow.title()}",
+                in_rooms=True, needs="selection", when=movable,
+            )
+            for arrow, title in arrows
+        }  # fmt: skip
+        self.promote = add(
+            "card", "move", _("Make it a team’s objective…"), self.ask_promote, "Shift+P", in_rooms=True,
+            needs="selection", when=partial(self.has, KeyResult),
+            tip=_("The key result becomes an objective of a team, linked to it"),
+        )  # fmt: skip
+
+    def _add_links(self) -> None:
+        add = self._place.actions.add
+        self.link = add(
+            "card", "link", _("Link to…"), self.ask_link, "L", in_rooms=True,
+            needs="selection", when=partial(self.has, Objective, KeyResult),
+        )  # fmt: skip
+        self.draw_link = add(
+            "card", "link", _("Draw a link"), self.draw_link_up, "Shift+L", in_rooms=True,
+            needs="selection", when=partial(self._board_has, Objective, KeyResult),
+            tip=_("Then arrows or the pointer choose the card that this one feeds"),
+        )  # fmt: skip
+
+    def _add_states(self) -> None:
+        add = self._place.actions.add
+        self.park = add(
+            "card", "state", _("Not this quarter"), self.park_selected, "P", in_rooms=True,
+            needs="selection", when=partial(self._has_parked, parked=False),
+        )  # fmt: skip
+        self.unpark = add(
+            "card", "state", _("Bring back"), self.unpark_selected, "P", in_rooms=True,
+            needs="selection", when=self._only_parked,
+        )  # fmt: skip
+        self.commit = add(
+            "card", "state", _("Committed"), self.toggle_committed, "Shift+C", in_rooms=True,
+            needs="selection", when=partial(self.has, Objective),
+        )  # fmt: skip
+        self.stretch = add(
+            "card", "state", _("Stretch"), self.toggle_stretch, "Shift+S", in_rooms=True,
+            needs="selection", when=partial(self.has, Objective),
+        )  # fmt: skip
+        self.delete = add(
+            "card", "delete", _("Delete"), self.delete_selected, QKeySequence.StandardKey.Delete,
+            in_rooms=True, needs="selection",
+        )  # fmt: skip
+
+    def _add_clipboard(self) -> None:
+        add, keys, clipboard = self._place.actions.add, QKeySequence.StandardKey, self.clipboard
+        movable = partial(self.has, *CARDS)
+        self.cut = add("edit", "clipboard", _("Cut"), clipboard.cut, keys.Cut, in_rooms=True,
+                       needs="selection", when=movable)  # fmt: skip
+        self.copy = add("edit", "clipboard", _("Copy"), clipboard.copy, keys.Copy, in_rooms=True,
+                        needs="selection", when=movable)  # fmt: skip
+        self.paste = add("edit", "clipboard", _("Paste"), clipboard.paste, keys.Paste, needs="")
+        self.select_lane = add("edit", "select", _("Select all of the lane"), self.select_all,
+                               keys.SelectAll, in_rooms=True)  # fmt: skip
+
+    # ------------------------------------------------------------ what is selected
+    @property
+    def workshop(self) -> Workshop:
+        """The open workshop."""
+        assert self._place.session is not None
+        return self._place.session.workshop
+
+    def selected(self, *kinds: type[Record]) -> list[str]:
+        """The selected ids of these kinds (none given: of all), in the order they were chosen."""
+        if self._place.session is None:
+            return []
+        wanted = kinds or (Record,)
+        return [id_ for id_ in self._place.selection.ids if isinstance(self.workshop.get(id_), wanted)]
+
+    def has(self, *kinds: type[Record]) -> bool:
+        """Whether something of these kinds is selected."""
+        return bool(self.selected(*kinds))
+
+    def _on_board(self) -> bool:
+        return self._place.rooms.name == "board"
+
+    def _board_has(self, *kinds: type[Record]) -> bool:
+        return self._on_board() and self.has(*kinds)
+
+    def _objectives(self, *, parked: bool) -> list[str]:
+        return [
+            id_ for id_ in self.selected(Objective) if getattr(self.workshop[id_], "parked", None) is parked
+        ]
+
+    def _has_parked(self, *, parked: bool) -> bool:
+        return bool(self._objectives(parked=parked))
+
+    def _only_parked(self) -> bool:
+        return self._has_parked(parked=True) and not self._has_parked(parked=False)
+
+    def do(self, change: Change) -> bool:
+        """Carry a change out; why it cannot be is told. Whether it was done."""
+        from okrdesk.desk import Refused
+
+        if self._place.session is None or not change.steps:
+            return False
+        try:
+            self._place.session.desk.do(change, self)
+        except Refused as refusal:
+            self._place.refuse(str(refusal))
+            return False
+        return True
+
+    def finish_writing(self) -> None:
+        """What is being typed is saved before something else is done."""
+        self._place.room.board.finish_writing()
+
+    # ------------------------------------------------------------ writing
+    def _write(self, begin: Callable[[Workshop, str], Spot | None]) -> None:
+        from okrdesk.desk import Refused
+
+        self.finish_writing()
+        try:
+            spot = begin(self.workshop, self._place.selection.current)
+        except Refused as refusal:
+            self._place.refuse(str(refusal))
+            return
+        if spot is not None:
+            self._place.room.board.writing.write(spot)
+
+    def write_new(self) -> None:
+        """Write a new card like the selected one, right behind it; the first where none is selected."""
+        self._write(self._new_spot)
+
+    def _new_spot(self, workshop: Workshop, current: str) -> Spot | None:
+        from okrdesk import writing
+
+        team = self._place.room.board.writing.last_team
+        return writing.new_behind(workshop, current) or writing.first_spot(workshop, team)
+
+    def write_key_result(self) -> None:
+        """Write a new key result of the selected objective."""
+        from okrdesk.writing import new_key_result
+
+        self._write(new_key_result)
+
+    def write_condition(self) -> None:
+        """Write a new condition under the selected card."""
+        from okrdesk.writing import new_condition
+
+        self._write(new_condition)
+
+    def write_enabling(self) -> None:
+        """Write a team's new objective that is linked to what is selected."""
+        self._write(self._enabling_spot)
+
+    def _enabling_spot(self, workshop: Workshop, current: str) -> Spot | None:
+        from okrdesk.writing import new_enabling
+
+        return new_enabling(workshop, current, self._place.room.board.writing.enabling_team(current))
+
+    def edit_selected(self) -> None:
+        """Write in the selected card, in place; Enter goes on to its parts and to the next card."""
+        if ids := self.selected(*CARDS):
+            self._place.rooms.current.edit_card(ids[-1])
+
+    # ------------------------------------------------------------ copies and deletions
+    def duplicate_selected(self) -> None:
+        """Copies of the selected cards, each behind its original, with every field."""
+        from okrdesk import edits
+
+        self.finish_writing()
+        ids = self.selected(*CARDS)
+        change, new_ids = edits.duplicate(self.workshop, *ids)
+        if self.do(change):
+            self._place.selection.show(*(new_ids[id_] for id_ in ids if id_ in new_ids))
+            self._place.rooms.current.reveal(self._place.selection.current)
+
+    def delete_selected(self) -> None:
+        """Delete what is selected, and say what went and how it comes back."""
+        from okrdesk import edits
+
+        self.finish_writing()
+        self.drop(edits.drop(self.workshop, *self.selected(*CARDS, Link)), _("Deleted {what}."))
+
+    def drop(self, change: Change, sentence: str) -> bool:
+        """Carry out a change that deletes the selected cards; what lies next is selected then."""
+        from okrdesk.writing import behind_or_before
+
+        following = behind_or_before(self.workshop, self.selected())
+        what = ", ".join(_counted(change))
+        if not self.do(change):
+            return False
+        self._place.selection.show(following)
+        text = f"{sentence.format(what=what)} {_('Ctrl+Z brings it back.')}"
+        self._place.show_hint(text)
+        return True
+
+    # ------------------------------------------------------------ moves
+    def move_up(self) -> None:
+        """One place up."""
+        self._move("up")
+
+    def move_down(self) -> None:
+        """One place down."""
+        self._move("down")
+
+    def move_left(self) -> None:
+        """To the lane on the left."""
+        self._move("left")
+
+    def move_right(self) -> None:
+        """To the lane on the right."""
+        self._move("right")
+
+    def _move(self, arrow: str) -> None:
+        self.finish_writing()
+        self._place.room.board.keyboard.move(arrow)
+
+    def pick_up_selected(self) -> None:
+        """Take what is selected into the hand: arrows carry it, Enter puts it down."""
+        self.finish_writing()
+        self._place.room.board.pointer.pick_up(self.selected(*CARDS))
+
+    def ask_promote(self) -> None:
+        """Ask for the team whose objective the selected key result becomes."""
+        from okrdesk.check import name
+        from okrdesk.writing import likely_team
+        from ui.cards.picker import team_choices
+
+        self.finish_writing()
+        key_result = self.selected(KeyResult)[-1]
+        record = self.workshop[key_result]
+        question = _("Make {card} an objective of …").format(card=name(self.workshop, record))
+        find = partial(team_choices, self.workshop, first=likely_team(self.workshop, record))
+        self._ask(question, find, _("Which team?"), partial(self._promote, key_result))
+
+    def _promote(self, key_result: str, team: str) -> None:
+        from okrdesk import edits
+
+        if key_result in self.workshop:
+            change = edits.promote(self.workshop, key_result, team)
+            if self.do(change):
+                made = next(step.record.id for step in change.steps)  # type: ignore[union-attr]
+                self._place.selection.show(made)
+                self._place.rooms.current.reveal(made)
+
+    def _ask(
+        self, question: str, find: Callable[[str], list[Choice]], prompt: str, take: Callable[[str], None]
+    ) -> None:
+        from ui.cards.chooser import Chooser
+
+        self._open(Chooser(self._place.rooms, question, find, prompt), take)
+
+    def _open(self, chooser: Chooser, take: Callable[..., None] | None = None) -> None:
+        self.chooser = chooser
+        if take is not None:
+            chooser.picker.chosen.connect(take)
+        chooser.destroyed.connect(self._forget_chooser)
+        chooser.ask()
+
+    def _forget_chooser(self) -> None:
+        self.chooser = None
+
+    # ------------------------------------------------------------ links
+    def ask_link(self) -> None:
+        """Ask what the selected cards feed."""
+        from ui.cards.link_picker import LinkChooser
+
+        self.finish_writing()
+        sources = self.selected(Objective, KeyResult)
+        chooser = LinkChooser(self._place.rooms, self.workshop, sources)
+        chooser.linked.connect(partial(self._link, sources))
+        self._open(chooser)
+
+    def draw_link_up(self) -> None:
+        """Draw a link from what is selected to a card that arrows or the pointer choose."""
+        self.finish_writing()
+        self._place.room.board.pointer.draw_link(*self.selected(Objective, KeyResult))
+
+    def _link(self, sources: list[str], target: str, kind: str) -> None:
+        from okrdesk import linking
+        from okrdesk.desk import Refused
+
+        try:
+            change = linking.link_all(self.workshop, sources, target, kind)
+        except Refused as refusal:
+            self._place.refuse(str(refusal))
+            return
+        if self.do(change):
+            self._place.show_hint(_("Done: {what}").format(what=change.label))
+
+    # ------------------------------------------------------------ states
+    def park_selected(self) -> None:
+        """Leave the selected objectives for a later quarter; the inspector asks why."""
+        from okrdesk import edits
+
+        self.finish_writing()
+        self.do(edits.park_many(self.workshop, self._objectives(parked=False)))
+
+    def unpark_selected(self) -> None:
+        """Bring the selected objectives back into this quarter."""
+        from okrdesk import edits
+
+        self.finish_writing()
+        self.do(edits.unpark(self.workshop, *self._objectives(parked=True)))
+
+    def toggle_committed(self) -> None:
+        """The selected objectives are commitments; where all are already, that is taken back."""
+        self._toggle_style("committed")
+
+    def toggle_stretch(self) -> None:
+        """The selected objectives are stretch goals; where all are already, that is taken back."""
+        self._toggle_style("aspirational")
+
+    def _toggle_style(self, style: str) -> None:
+        from okrdesk import edits
+
+        self.finish_writing()
+        ids = self.selected(Objective)
+        there = all(getattr(self.workshop[id_], "style", "") == style for id_ in ids)
+        self.do(edits.set_on_all(self.workshop, ids, style="" if there else style))
+
+    # ------------------------------------------------------------ selecting
+    def select_all(self) -> None:
+        """Select all cards of the lane that the selected one lies in."""
+        from ui.board.keys import lane_of
+
+        board = self._place.room.board.board
+        current = self._place.selection.current
+        ids = lane_of(board.placement, board.shown_on(current) if current else "")
+        self._place.selection.show(*ids)
+
+
+def _counted(change: Change) -> Iterator[str]:
+    """What a change deletes, by kind: the first by name."""
+    from okrdesk.change import Drop
+    from okrdesk.i18n import ngettext
+
+    gone = [step.record for step in change.steps if isinstance(step, Drop)]
+    for kind, one, many in (
+        (Pillar, _("{n} pillar"), _("{n} pillars")),
+        (Objective, _("{n} objective"), _("{n} objectives")),
+        (KeyResult, _("{n} key result"), _("{n} key results")),
+        (Condition, _("{n} condition"), _("{n} conditions")),
+        (Link, _("{n} link"), _("{n} links")),
+    ):
+        if n := sum(isinstance(record, kind) for record in gone):
+            yield ngettext(one, many, n).format(n=n)
