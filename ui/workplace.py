@@ -14,9 +14,12 @@ from ui.actions import Actions
 from ui.banner import Ask, Banners
 from ui.bars import Rail
 from ui.board.commands import BoardCommands
+from ui.board.fold_commands import FoldCommands
 from ui.board.room import BoardRoom
+from ui.cards.commands import CardCommands
 from ui.exporting import Exporting
 from ui.files import SUFFIX, Files
+from ui.help.commands import HelpCommands
 from ui.hints import Hints
 from ui.importing import Importing
 from ui.inspector import Inspector
@@ -85,13 +88,17 @@ class Workplace(QObject):
         """Fill the menus: each part adds what it can do."""
         self.hints = Hints(self)
         self.commands = WindowCommands(self)
+        self.help = HelpCommands(self)
         self.inspector_commands = InspectorCommands(self)
         self.board_commands = BoardCommands(self)
+        self.fold_commands = FoldCommands(self)
+        self.card_commands = CardCommands(self)
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
         session = self.session
         self.inspector.commit()
+        self.room.board.finish_writing()
         if session is not None and not self.ending:
             session.publish_now()
             if session.trouble:
@@ -339,7 +346,7 @@ class Workplace(QObject):
     # ------------------------------------------------------------ looks
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
-        wanted = self.commands.details.isChecked()
+        wanted = self.commands.details.isChecked() and not self.help.showing
         self.inspector.setVisible(wanted and self.in_room)
 
     @property
