@@ -105,7 +105,7 @@ def remove_level(workshop: Workshop, level: int = -1) -> Change:
 
 
 def move_level(workshop: Workshop, level: int, to: int) -> Change:
-    """Let a lane's name and question stand at another depth, those between move up; teams stay where they are."""
+    """Let a lane’s name and question stand at another depth; teams stay where they are."""
     deepest = deepest_level(workshop)
     titles, prompts = lane_titles(workshop, deepest), _as_lanes(workshop, deepest)[1]
     titles.insert(to, titles.pop(level))
