@@ -91,22 +91,27 @@ def _board(cards: int) -> Iterator[tuple[str, float]]:
 
 def _drag(view: BoardView, count: int) -> list[float]:
     """Milliseconds of each step of a drag: the pointer moved, the card carried, the view painted."""
-    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
 
-    board = view.board
+    board, port = view.board, view.viewport()
     card = next(c for c in board.placement.cards.values() if c.kind == "objective" and c.x > SIZE[0] / 2)
-    board.hand.lift(card.id, QPointF(50, 20), view.mapToScene(view.viewport().rect()).boundingRect())
+    view.ensureVisible(card.x, card.y, card.w, card.h)
+    start = view.mapFromScene(card.x + 50, card.y + 12)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, start + QPoint(20, 0))
     _events()
     times = []
     for n in range(count):
-        point = view.mapToScene(QPoint(500 + 2 * n, 300 + n))
+        pos = QPoint(500 + 2 * n, 300 + n)
 
-        def step(point: QPointF = point) -> None:
-            board.hand.carry(point)
+        def step(pos: QPoint = pos) -> None:
+            QTest.mouseMove(port, pos)
             _events()
 
         times.append(_ms(step))
-    board.hand.put_down()
+    view.pointer.end_gesture()
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start)
     _events()
     return times
 

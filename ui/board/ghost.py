@@ -1,110 +1,128 @@
-"""The card in the hand, lifted, while its own item stays at home; and the line where it would come to lie."""
+"""Pictures of what is in the hand: a card that is lifted, a stack of them, a key result's row on a slip."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.card_shape import CardPlace
-from okrdesk.lanes import MARGIN
-from ui.board.moves import Aim
+from ui import fonts
+from ui.board.hits import row_height
 from ui.board.painter import RADIUS, CardPainter
 
 SHADOW = 32.0  # room around the card for shadow and tilt
 SPREAD = 16.0
 LAYERS = 8
 TILT = 1.0  # degrees
+BEHIND = 6.0  # how far each card of a stack lies off the one above it
+BADGE = 26.0  # the disc with the count of a stack
+
+Paint = Callable[[QPainter], None]
 
 
-class GhostItem(QGraphicsItem):
-    """Shows a card where the hand holds it. `grip` is where in the card the hand took hold."""
+class Ghost:
+    """A picture that hangs at the pointer; `grip` is where in the card the hand took hold, `size` its size.
 
-    def __init__(self, painter: CardPainter, place: CardPlace, grip: QPointF) -> None:
-        super().__init__()
-        self.grip = grip
-        self._painter = painter
-        self._place = place
-        self._picture: QPixmap | None = None
-        self.setZValue(10.0)
-        self.setPos(place.x, place.y)
+    Both are in the board's pixels. The picture is made once for a zoom and a screen's density.
+    """
 
-    def boundingRect(self) -> QRectF:
-        """The tilted card with its shadow."""
-        place = self._place
-        return QRectF(-SHADOW, -SHADOW, place.w + 2 * SHADOW, place.h + 2 * SHADOW)
+    def __init__(self, size: tuple[float, float], grip: QPointF, count: int, paint: Paint) -> None:
+        self._size = size
+        self._grip = grip
+        self._count = count
+        self._paint = paint
+        self._zoom = 0.0
+        self._picture = QPixmap()
+        self._offset = QPointF()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        """Draw shadow and card."""
-        self.draw(painter, painter.worldTransform().m11())
+    def show_at(self, zoom: float, dense: float, painter: CardPainter) -> None:
+        """Be as large as the board is shown, on a screen with so many dots to a pixel."""
+        if (zoom, dense) == (self._zoom, self._picture.devicePixelRatio()):
+            return
+        self._zoom = zoom
+        self._offset = -(self._grip + QPointF(SHADOW, SHADOW)) * zoom
+        scale = zoom * dense
+        w, h = (round((side + 2 * SHADOW) * scale) for side in self._size)
+        self._picture = QPixmap(max(1, w), max(1, h))
+        self._picture.fill(Qt.GlobalColor.transparent)
+        brush = QPainter(self._picture)
+        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.scale(scale, scale)
+        brush.translate(QPointF(SHADOW, SHADOW) + self._grip)
+        brush.rotate(TILT)
+        brush.translate(-self._grip)
+        self._draw(brush, painter)
+        brush.end()
+        self._picture.setDevicePixelRatio(dense)
 
-    def draw(self, painter: QPainter, zoom: float) -> None:
-        """Draw at the painter's origin, from a picture that is made once for each zoom."""
-        dense = zoom * painter.device().devicePixelRatio()
-        if self._picture is None or self._picture.devicePixelRatio() != dense:
-            self._picture = self._drawn(zoom, dense)
-        painter.drawPixmap(self.boundingRect().topLeft(), self._picture)
+    def covers(self, pos: QPointF) -> QRect:
+        """What it covers of the viewport when the pointer is at `pos`."""
+        size = self._picture.deviceIndependentSize()
+        return QRectF(pos + self._offset, size).toAlignedRect()
 
-    def _drawn(self, zoom: float, dense: float) -> QPixmap:
-        box = self.boundingRect()
-        picture = QPixmap(max(1, round(box.width() * dense)), max(1, round(box.height() * dense)))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(dense, dense)
-        painter.translate(SHADOW, SHADOW)
-        painter.translate(self.grip)
-        painter.rotate(TILT)
-        painter.translate(-self.grip)
+    def card_at(self, pos: QPointF) -> QRectF:
+        """Where the card itself is, without its shadow."""
+        margin = SHADOW * self._zoom
+        return QRectF(self.covers(pos)).adjusted(margin, margin, -margin, -margin)
+
+    def paint(self, painter: QPainter, pos: QPointF) -> None:
+        """Draw it on the viewport."""
+        painter.drawPixmap(pos + self._offset, self._picture)
+
+    # ------------------------------------------------------------ drawing
+    def _draw(self, painter: QPainter, cards: CardPainter) -> None:
+        theme, (w, h) = cards.theme, self._size
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 10))
-        place = self._place
         for n in range(LAYERS):
             spread = SPREAD * (1 - n / LAYERS)
-            rect = QRectF(-spread / 2, 6 - spread / 4, place.w + spread, place.h + spread)
+            rect = QRectF(-spread / 2, 6 - spread / 4, w + spread, h + spread)
             painter.drawRoundedRect(rect, RADIUS + spread / 2, RADIUS + spread / 2)
-        self._painter.paint(painter, place, zoom, selected=True)
-        painter.end()
-        picture.setDevicePixelRatio(dense)
-        return picture
+        painter.setPen(QPen(theme.color("line-strong"), 1.0))
+        painter.setBrush(theme.color("card"))
+        for n in range(min(self._count - 1, 2), 0, -1):
+            painter.drawRoundedRect(QRectF(BEHIND * n, BEHIND * n, w, h), RADIUS, RADIUS)
+        self._paint(painter)
+        if self._count > 1:
+            self._draw_count(painter, cards)
+
+    def _draw_count(self, painter: QPainter, cards: CardPainter) -> None:
+        disc = QRectF(self._size[0] - BADGE / 2, -BADGE / 2, BADGE, BADGE)
+        painter.setPen(QPen(cards.theme.color("card"), 2.0))
+        painter.setBrush(cards.theme.color("accent"))
+        painter.drawEllipse(disc)
+        painter.setPen(cards.theme.color("on-accent"))
+        painter.setFont(fonts.font(13, 700))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 
-class DropLine(QGraphicsItem):
-    """The line between two cards where the one in the hand would come to lie."""
+def ghost_of_card(painter: CardPainter, place: CardPlace, grip: QPointF, count: int, zoom: float) -> Ghost:
+    """A card, on top of as many as are carried with it."""
 
-    def __init__(self, painter: CardPainter) -> None:
-        super().__init__()
-        self._painter = painter
-        self._length = 0.0
-        self.setZValue(9.0)
+    def paint(brush: QPainter) -> None:
+        painter.paint(brush, place, zoom, selected=True)
 
-    def show_aim(self, aim: Aim) -> None:
-        """Lie where the card would, or hide when it would not go between cards."""
-        self.prepareGeometryChange()
-        self._length = 0.0
-        if aim.band is not None:
-            self._length = aim.band.w - 2 * MARGIN
-            self.setPos(aim.band.x + MARGIN, aim.line)
+    return Ghost((place.w, place.h), grip, count, paint)
 
-    def boundingRect(self) -> QRectF:
-        """The line with the dot at its left end."""
-        return QRectF(-6.0, -6.0, self._length + 12.0, 12.0)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        """Draw the line."""
-        self.draw(painter, painter.worldTransform().m11())
+def ghost_of_row(
+    painter: CardPainter, place: CardPlace, row: int, grip: QPointF, count: int, zoom: float
+) -> Ghost:
+    """A key result's row on a slip of its own; `grip` is where in its card the hand took hold."""
+    height = row_height(place, row) + 6.0
+    top = place.row_y(row) - place.y - height / 2
 
-    def draw(self, painter: QPainter, zoom: float) -> None:
-        """Draw at the painter's origin."""
-        if not self._length:
-            return
-        accent = self._painter.theme.color("accent")
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(accent, max(3.0, 2.0 / zoom), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QLineF(0.0, 0.0, self._length, 0.0))
-        painter.setBrush(accent)
-        painter.drawEllipse(QPointF(0.0, 0.0), 3.0, 3.0)
+    def paint(brush: QPainter) -> None:
+        slip = QRectF(0.0, 0.0, place.w, height)
+        brush.setPen(QPen(painter.theme.color("accent"), 1.5))
+        brush.setBrush(painter.theme.color("card"))
+        brush.drawRoundedRect(slip, 7.0, 7.0)
+        brush.save()
+        brush.setClipRect(slip.adjusted(5.0, 2.0, -2.0, -2.0))
+        brush.translate(0.0, -top)
+        painter.paint(brush, place, zoom)
+        brush.restore()
+
+    return Ghost((place.w, height), QPointF(grip.x(), grip.y() - top), count, paint)

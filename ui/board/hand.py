@@ -1,145 +1,179 @@
-"""The hand over the board: the card that is dragged, what can take it, and where it would go."""
+"""The hand over the board: what is in it, where that would go, and how both look while it moves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmapCache
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtCore import QPointF, QRect, QRectF, QTimer
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QGraphicsView
 
-from okrdesk import linking
-from okrdesk.card_shape import CardPlace
-from okrdesk.cards import Condition, Objective
-from ui.board import moves
-from ui.board.card_item import CardItem
-from ui.board.ghost import DropLine, GhostItem
-from ui.board.ground import Drag, rect_of
-from ui.board.painter import RADIUS
+from ui.board import drag_marks
+from ui.board.ghost import Ghost, ghost_of_card, ghost_of_row
+from ui.board.loads import Aim, Load
+from ui.board.still import Still
 
 if TYPE_CHECKING:
     from ui.board.scene import BoardScene
 
-PICTURES_KB = 64 * 1024  # of the cards in view, while another is dragged over them
-
 
 class Hand:
-    """Holds at most one card of a scene; `drag` says which, and where it would go."""
+    """Holds at most one `load` of a scene; `aim` is where it would go now.
+
+    While it is full, the view shows a still picture of the board with the load over it.
+    """
 
     def __init__(self, scene: BoardScene) -> None:
         self._scene = scene
-        self.drag: Drag | None = None
-        self.ghost: GhostItem | None = None
-        self._drop_line: DropLine | None = None
-        self._still: list[CardItem] = []
+        self._view: QGraphicsView | None = None
+        self._still: Still | None = None
+        self.load: Load | None = None
+        self.aim = Aim()
+        self.copies = False
+        self._ghost: Ghost | None = None
+        self._grip = QPointF()
+        self._point = QPointF()  # of the board, that the hand is at
+        self._shown: tuple[QRegion, QRegion] = QRegion(), QRegion()  # what the load and its aim cover
 
-    def holds(self, id_: str) -> bool:
-        """Whether this card is in the hand."""
-        return self.drag is not None and self.drag.card == id_
-
-    def set_far(self, far: bool) -> None:
-        """Whether the view paints the board flat, without its items."""
-        for item in (self.ghost, self._drop_line):
-            if item is not None:
-                item.setVisible(not far)
-
-    def paint_far(self, painter: QPainter, zoom: float) -> None:
-        """Draw what is in the hand over the flat board."""
-        for item in (self._drop_line, self.ghost):
-            if item is not None:
-                painter.save()
-                painter.translate(item.pos())
-                item.draw(painter, zoom)
-                painter.restore()
-
-    def lift(self, id_: str, grip: QPointF, in_view: QRectF) -> None:
-        """Take a card into the hand; `grip` is where in it, from its corner.
-
-        The cards `in_view` are kept as pictures until it is put down: they lie still beneath it.
-        """
-        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PICTURES_KB))
-        self._still = [
-            item for item in self._scene.items(in_view) if isinstance(item, CardItem) and item.place.id != id_
-        ]
-        for item in self._still:
-            item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        card = self._scene.workshop[id_]
-        takers = [b for b in self._scene.placement.bands if moves.takes(card, self._scene.placement, b)]  # type: ignore[arg-type]
+    # ------------------------------------------------------------ taking and letting go
+    def lift(self, view: QGraphicsView, load: Load, point: QPointF, grip: QPointF | None = None) -> None:
+        """Take a load at a point of the board; `grip` is where in its card that is (None: there)."""
         self._scene.light("")
-        self.drag = Drag(id_, takers, moves.Aim())
-        self.ghost = GhostItem(self._scene.painter, self._scene.placement.cards[id_], grip)
-        self._drop_line = DropLine(self._scene.painter)
-        for item in (self._drop_line, self.ghost):
-            item.setVisible(not self._scene.far)
-            self._scene.addItem(item)
-        self._scene.update()
+        self._scene.sliding.end()
+        self._view, self.load, self._point = view, load, point
+        place = self._scene.placement.cards.get(self._scene.shown_on(load.ids[-1]))
+        corner = QPointF(place.x, place.y) if place else point
+        self._grip = point - corner if grip is None else grip
+        self._still = Still(view, self._paint_marks)
+        self._refresh()
 
-    def carry(self, point: QPointF) -> moves.Aim:
-        """Hold the card in the hand at a point; where it would go if it were dropped."""
-        assert self.drag is not None
-        assert self.ghost is not None
-        before = self.drag.aim
-        self._scene.repaint_far(self.ghost)
-        self.ghost.setPos(point - self.ghost.grip)
-        self._scene.repaint_far(self.ghost)
-        aim = moves.aim_at(
-            self._scene.workshop, self._scene.placement, self.drag.card, (point.x(), point.y())
-        )
-        if aim != before:
-            self.drag.aim = aim
-            self._repaint_aim(before, aim)
+    def carry(self, point: QPointF, aim_point: QPointF | None = None, *, copies: bool = False) -> Aim:
+        """Hold the load at a point of the board; where it would go from there (or from `aim_point`)."""
+        assert self.load is not None
+        at = aim_point or point
+        aim = self.load.aim_at((at.x(), at.y()))
+        copies = copies and self.load.can_copy()
+        same = aim == self.aim and copies == self.copies
+        self._point, self.aim, self.copies = point, aim, copies
+        self._repaint(aim_moved=not same)
         return aim
 
-    def _repaint_aim(self, before: moves.Aim, after: moves.Aim) -> None:
-        if self._drop_line is not None:
-            self._scene.repaint_far(self._drop_line)
-            self._drop_line.show_aim(after)
-            self._scene.repaint_far(self._drop_line)
-        for aim in (before, after):
-            if aim.band and before.band is not after.band:
-                self._scene.update(rect_of(aim.band).adjusted(-2, -2, 2, 2))
-            if item := self._scene.cards.get(aim.condition):
-                item.update()
-                self._scene.repaint_far(item)
-
     def put_down(self) -> None:
-        """Let go of the card in the hand; its item never left its place."""
-        for item in self._still:
-            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
-        self._still = []
-        for item in (self.ghost, self._drop_line):
-            if item is not None:
-                self._scene.removeItem(item)
-        self.ghost = self._drop_line = self.drag = None
-        self._scene.update()
+        """Let go of the load; the cards never left their places."""
+        if self.load is not None and self._ghost is not None:
+            self._scene.sliding.came_from(self.load.ids[-1], self._point - self._grip)
+        view, self._view = self._view, None
+        self.load = self._still = self._ghost = None
+        self.aim, self.copies = Aim(), False
+        self._shown = QRegion(), QRegion()
+        if view is not None:
+            view.viewport().update()
 
-    def paint_gap(self, painter: QPainter, card: CardPlace) -> None:
-        """Draw the place that a card has left."""
-        theme = self._scene.painter.theme
-        pen = QPen(theme.color("line-strong"), 1.5)
-        pen.setDashPattern([4.0, 3.0])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("bg"))
-        painter.drawRoundedRect(QRectF(1, 1, card.w - 2, card.h - 2), RADIUS, RADIUS)
+    # ------------------------------------------------------------ keeping in step with the view
+    def look_again(self) -> None:
+        """The view was scrolled or zoomed."""
+        if self._view is None or self._still is None or not self._still.usable:
+            return
+        self._still.follow()
+        if not self._still.usable:
+            QTimer.singleShot(0, self._view, self._refresh)
+        self._view.viewport().update()
 
-    def paint_over(self, painter: QPainter, card: CardPlace) -> None:
-        """Draw over a card whether it can take what is in the hand."""
-        drag = self.drag
-        if drag is None or card.kind != "condition":
+    def _refresh(self) -> None:
+        """Take the still picture, and the ghost at the zoom of the view."""
+        view, load = self._view, self.load
+        if view is None or load is None or self._still is None:
             return
-        record, dragged = self._scene.workshop.get(card.id), self._scene.workshop.get(drag.card)
-        if not isinstance(record, Condition) or not isinstance(dragged, Objective):
-            return
-        aimed = drag.aim.condition == card.id
-        if not aimed and not self._scene.painter.is_open(card.id):
-            return
-        refused = drag.aim.refusal if aimed else linking.refusal(self._scene.workshop, drag.card, card.id)
-        if refused and not aimed:
-            return
+        self._still.take()
+        zoom = view.transform().m11()
+        place = self._scene.placement.cards.get(self._scene.shown_on(load.ids[-1]))
+        if load.grabbed and place is not None:
+            painter, count = self._scene.painter, len(load.ids)
+            if load.ids[-1] in place.rows:
+                row = place.rows.index(load.ids[-1])
+                self._ghost = ghost_of_row(painter, place, row, self._grip, count, zoom)
+            else:
+                self._ghost = ghost_of_card(painter, place, self._grip, count, zoom)
+            self._ghost.show_at(zoom, view.viewport().devicePixelRatioF(), painter)
+        view.viewport().update()
+
+    # ------------------------------------------------------------ painting
+    def paint(self, view: QGraphicsView) -> bool:
+        """Draw still picture, aim and load on the view's viewport; False when there is nothing to draw."""
+        if self._still is None or not self._still.usable or self.load is None:
+            return False
+        painter = QPainter(view.viewport())
+        self._still.paint(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QPen(self._scene.painter.theme.color("red" if refused else "accent"), 3.0 if aimed else 1.5)
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(0.5, 0.5, card.w - 1, card.h - 1), 8, 8)
+        to_view = view.viewportTransform()
+        painter.setWorldTransform(to_view)
+        drag_marks.paint_aim(painter, self._scene, self.aim)
+        painter.resetTransform()
+        pos = to_view.map(self._point)
+        if self._ghost is not None:
+            self._ghost.paint(painter, pos)
+        else:
+            drag_marks.paint_thread(painter, self._scene, self._thread(pos), refused=bool(self.aim.refusal))
+        words = self._caption()
+        if words:
+            box = self._caption_box(words, pos)
+            drag_marks.paint_caption(painter, self._scene.painter.theme, words, box, bool(self.aim.refusal))
+        painter.end()
+        return True
+
+    def _repaint(self, *, aim_moved: bool) -> None:
+        """Have those parts of the viewport painted that the load and its aim covered and cover now."""
+        view = self._view
+        if view is None or self.load is None:
+            return
+        pos = view.viewportTransform().map(self._point)
+        load = QRegion()
+        if self._ghost is not None:
+            load += self._ghost.covers(pos)
+        else:
+            for a, b in self._thread(pos):
+                load += QRectF(a, b).normalized().toAlignedRect().adjusted(-8, -8, 8, 8)
+        if words := self._caption():
+            load += self._caption_box(words, pos).adjusted(-3, -3, 3, 3)
+        stale, aim = self._shown[0] + load, self._shown[1]
+        if aim_moved:
+            stale += aim
+            aim = QRegion()
+            for rect in drag_marks.covers(self._scene, self.aim):
+                aim += view.viewportTransform().mapRect(rect).toAlignedRect().adjusted(-3, -3, 3, 3)
+            stale += aim
+        self._shown = load, aim
+        view.viewport().update(stale)
+
+    def _caption(self) -> str:
+        if self.load is None:
+            return ""
+        return self.aim.refusal or self.load.caption(self.aim, copy=self.copies)
+
+    def _caption_box(self, words: str, pos: QPointF) -> QRect:
+        """Beside the pointer, or above the card in the hand; within the viewport."""
+        assert self._view is not None
+        room = self._view.viewport().rect()
+        size = drag_marks.caption_size(words, room.width() - 16)
+        if self._ghost is not None:
+            card = self._ghost.card_at(pos)
+            x, y = card.left(), card.top() - size.height() - 6
+            if y < 4:
+                y = card.bottom() + 8
+        else:
+            x, y = pos.x() + 18, pos.y() + 16
+        x = max(8, min(round(x), room.width() - size.width() - 8))
+        y = max(4, min(round(y), room.height() - size.height() - 4))
+        return QRect(x, y, size.width(), size.height())
+
+    def _thread(self, pos: QPointF) -> list[tuple[QPointF, QPointF]]:
+        """The lines from the cards a link starts at to the pointer."""
+        if self._view is None or self.load is None or self.load.grabbed:
+            return []
+        to_view = self._view.viewportTransform()
+        starts = (drag_marks.thread_start(self._scene, id_, self._point) for id_ in self.load.ids)
+        return [(to_view.map(start), pos) for start in starts if start is not None]
+
+    def _paint_marks(self, painter: QPainter, exposed: QRectF) -> None:
+        if self.load is not None:
+            drag_marks.paint_still(painter, self._scene, self.load, exposed)

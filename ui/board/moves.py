@@ -1,155 +1,73 @@
-"""Where a card may go, and the change that takes it there: the same for the mouse and the keyboard. No Qt."""
+"""The places between the cards of a band, and the steps that a card makes by the keyboard. No Qt."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from okrdesk import edits, linking
-from okrdesk.card_shape import CARD_GAP, Band, CardPlace
-from okrdesk.cards import Condition, Objective, Pillar
+from okrdesk import edits
+from okrdesk.card_shape import CARD_GAP, Band
+from okrdesk.cards import Objective, Pillar
 from okrdesk.change import Change
-from okrdesk.check import name
-from okrdesk.i18n import _
+from okrdesk.lanes import MARGIN
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
-
-Point = tuple[float, float]
+from ui.board.hits import Point
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """Where a dragged card would go if it were dropped now.
+class Line:
+    """A level line on the board where a load would come to lie: its left end and its length."""
 
-    Into `band`, ahead of the card `before` ("": last), shown by a line at height `line`; or onto `condition`.
-    `refusal` says why it cannot go there; neither band nor condition: there is no place here.
-    """
-
-    band: Band | None = None
-    before: str = ""
-    line: float = 0.0
-    condition: str = ""
-    refusal: str = ""
-
-
-def takes(card: Objective | Pillar, placement: Placement, band: Band) -> bool:
-    """Whether a card of this kind can lie in a band."""
-    kind = placement.lanes[band.lane].kind
-    if isinstance(card, Pillar):
-        return kind == "strategy"
-    return kind in ("level", "tray")
+    x: float
+    y: float
+    length: float
 
 
 def can_be_dragged(workshop: Workshop, id_: str) -> bool:
-    """Whether this card can be taken along by the mouse."""
+    """Whether this card can change its place among others by itself."""
     return isinstance(workshop.get(id_), (Objective, Pillar))
 
 
-def claim_refusal(workshop: Workshop, card: Objective | Pillar, condition: Condition) -> str:
-    """Why a card cannot claim a condition, as a sentence; "" when it can."""
-    return linking.refusal(workshop, card.id, condition.id)
+# ---------------------------------------------------------------- places
+def gap_at(placement: Placement, band: Band, held: Collection[str], y: float) -> tuple[str, float]:
+    """The card ahead of which one dropped at height `y` comes to lie, and the height of that gap.
 
-
-def aim_at(workshop: Workshop, placement: Placement, card_id: str, point: Point) -> Aim:
-    """Where the card would go if it were dropped at a point of the board."""
-    card = workshop[card_id]
-    assert isinstance(card, (Objective, Pillar))
-    band = placement.band_at(*point)
-    if band is None:
-        return Aim()
-    condition = _condition_at(workshop, placement, band, point)
-    if condition and condition.parent != card.id:
-        return Aim(condition=condition.id, refusal=linking.refusal(workshop, card.id, condition.id))
-    if not takes(card, placement, band):
-        if isinstance(card, Pillar):
-            return Aim(refusal=_("Pillars stay in the strategy lane."))
-        return Aim(refusal=_("The strategy lane holds pillars. Drop objectives on a team."))
-    before, line = _gap_at(placement, band, card_id, point[1])
-    return Aim(band, before, line)
-
-
-def _condition_at(workshop: Workshop, placement: Placement, band: Band, point: Point) -> Condition | None:
-    place = card_at(placement, band, point)
-    return workshop.find(Condition, place.id) if place else None
-
-
-def card_at(placement: Placement, band: Band | None, point: Point) -> CardPlace | None:
-    """The card of a band at a point."""
-    x, y = point
-    for id_ in band.cards if band else ():
-        if y < placement.cards[id_].y:
-            break
-        for shown in (id_, *placement.conditions_under(id_)):
-            place = placement.cards[shown]
-            if place.x <= x <= place.x + place.w and place.y <= y <= place.y + place.h:
-                return place
-    return None
-
-
-def _gap_at(placement: Placement, band: Band, card_id: str, y: float) -> tuple[str, float]:
-    """The card ahead of which one dropped at height `y` comes to lie, and the height of that gap."""
-    line = band.y + band.header - CARD_GAP / 2 if band.header else band.y + CARD_GAP / 4
-    line = max(line, 4.0)
+    The cards `held` are in the hand: they are no neighbours.
+    """
+    line = _first_gap(band)
     for id_ in band.cards:
         place = placement.cards[id_]
         height = placement.block_height(id_)
-        if id_ != card_id and y < place.y + height / 2:
+        if id_ not in held and y < place.y + height / 2:
             return id_, line
-        if id_ != card_id or y >= place.y:
+        if id_ not in held or y >= place.y:
             line = place.y + height + CARD_GAP / 2
-    return next_in_team(placement, band, card_id), line
+    return next_in_team(placement, band, held), line
 
 
-def next_in_team(placement: Placement, band: Band, card_id: str) -> str:
+def gaps_of(placement: Placement, band: Band, held: Collection[str]) -> list[Point]:
+    """A point in each gap between the cards of a band that are not in the hand, the last below them all."""
+    x, others = band.x + band.w / 2, [id_ for id_ in band.cards if id_ not in held]
+    below = (placement.cards[id_].y + placement.block_height(id_) + CARD_GAP / 2 for id_ in others)
+    return [(x, _first_gap(band)), *((x, y) for y in below)]
+
+
+def line_in(band: Band, y: float) -> Line:
+    """The line across a band at a height."""
+    return Line(band.x + MARGIN, y, band.w - 2 * MARGIN)
+
+
+def _first_gap(band: Band) -> float:
+    gap = band.y + band.header - CARD_GAP / 2 if band.header else band.y + CARD_GAP / 4
+    return max(gap, 4.0)
+
+
+def next_in_team(placement: Placement, band: Band, held: Collection[str]) -> str:
     """The team's first card behind a band, where the team goes on in another column; "" otherwise."""
     bands = [b for b in placement.bands if b.team == band.team and b.lane == band.lane]
-    for later in bands[bands.index(band) + 1 :]:
-        for id_ in later.cards:
-            if id_ != card_id:
-                return id_
-    return ""
-
-
-def change_for(workshop: Workshop, placement: Placement, card_id: str, aim: Aim) -> Change:
-    """The change that dropping a card there makes; without steps where nothing would be altered."""
-    if aim.refusal:
-        return Change("", ())
-    if aim.condition:
-        return linking.link(workshop, card_id, aim.condition)
-    if aim.band is None:
-        return Change("", ())
-    if placement.lanes[aim.band.lane].kind == "tray":
-        card = workshop[card_id]
-        return Change("", ()) if getattr(card, "parked", False) else edits.park(workshop, card_id)
-    if isinstance(workshop[card_id], Pillar):
-        return edits.move_pillar(workshop, card_id, before=aim.before)
-    return edits.move_objective(workshop, card_id, aim.band.team, before=aim.before)
-
-
-def sentence(workshop: Workshop, placement: Placement, card_id: str, aim: Aim) -> str:
-    """What dropping the card now would do, for the status bar."""
-    if aim.refusal:
-        return aim.refusal
-    card = name(workshop, workshop[card_id])
-    if aim.condition:
-        condition = workshop.find(Condition, aim.condition)
-        return _("Drop on “{condition}” to claim it with {card}").format(
-            condition=condition.text if condition else "", card=card
-        )
-    if aim.band is None:
-        return _("Drop on a team’s lane, or press Esc to leave {card} where it was").format(card=card)
-    if not change_for(workshop, placement, card_id, aim).steps:
-        return _("{card} stays where it is").format(card=card)
-    if placement.lanes[aim.band.lane].kind == "tray":
-        return _("Drop to leave {card} for a later quarter").format(card=card)
-    before = workshop.get(aim.before)
-    words = {
-        "card": card,
-        "team": edits.name_of_team(workshop, aim.band.team) or _("Strategy"),
-        "before": name(workshop, before) if before else "",
-    }
-    if before:
-        return _("Drop to move {card} to {team}, ahead of {before}").format(**words)
-    return _("Drop to move {card} to {team}, as the last").format(**words)
+    at = next(n for n, each in enumerate(bands) if each is band)
+    return next((id_ for later in bands[at + 1 :] for id_ in later.cards if id_ not in held), "")
 
 
 # ---------------------------------------------------------------- the keyboard's steps
@@ -208,5 +126,5 @@ def step_across(workshop: Workshop, placement: Placement, card_id: str, right: b
     band = placement.band_at(x, middle)
     if band is None:
         return Change("", ())
-    before, _line = _gap_at(placement, band, card_id, middle)
+    before, _line = gap_at(placement, band, {card_id}, middle)
     return edits.move_objective(workshop, card_id, band.team, before=before)

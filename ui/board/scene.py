@@ -14,13 +14,14 @@ from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, P
 from okrdesk.check import card_of
 from okrdesk.layout import Box, Placement, place
 from okrdesk.workshop import Touched, Workshop
-from ui.board import moves
+from ui.board import hits
 from ui.board.card_item import CardItem
 from ui.board.far import FarBoard
 from ui.board.folding import Folding
 from ui.board.ground import Ground
 from ui.board.hand import Hand
 from ui.board.links import LinksItem
+from ui.board.marks import Marks
 from ui.board.painter import BARS, FULL, CardPainter
 from ui.board.sliding import Sliding
 from ui.fonts import QtMeasure
@@ -50,6 +51,7 @@ class BoardScene(QGraphicsScene):
         self.far = False
         self.hand = Hand(self)
         self.folding = Folding(self)
+        self.marks = Marks(self)
         self.sliding = Sliding(self)
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
@@ -197,7 +199,6 @@ class BoardScene(QGraphicsScene):
     def set_far(self, far: bool) -> None:
         """Whether the view paints the board flat, without its items."""
         self.far = far
-        self.hand.set_far(far)
 
     # ------------------------------------------------------------ what stands out
     def select(self, ids: tuple[str, ...]) -> None:
@@ -205,6 +206,7 @@ class BoardScene(QGraphicsScene):
         before, self.selected = self.selected, ids
         self.links.keep(ids[-1] if ids else "")
         for id_ in {*before, *ids}:
+        self.marks.show_selection(before, ids)
             if item := self.cards.get(self.shown_on(id_)):
                 item.update()
                 self.repaint_far(item)
@@ -237,7 +239,7 @@ class BoardScene(QGraphicsScene):
     def card_at(self, point: QPointF) -> CardPlace | None:
         """The card at a point of the board."""
         at = (point.x(), point.y())
-        return moves.card_at(self.placement, self.placement.band_at(*at), at)
+        return hits.card_at(self.placement, self.placement.band_at(*at), at)
 
     def cut_text_at(self, point: QPointF) -> str:
         """The whole text at a point of the board, where the card shows it cut; "" elsewhere."""
@@ -247,19 +249,20 @@ class BoardScene(QGraphicsScene):
     # ------------------------------------------------------------ painting
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The table, lanes and bands."""
-        self._ground.paint(painter, rect, self.workshop, self.placement, self.hand.drag)
+        self._ground.paint(painter, rect, self.workshop, self.placement)
+        self.marks.paint_under(painter)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """What stands out over the cards."""
+        self.marks.paint_over(painter)
 
     def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
-        """Draw a card at the painter's origin as things stand: dragged, faded, selected, ready for a drop."""
-        if self.hand.holds(card.id):
-            self.hand.paint_gap(painter, card)
-            return
+        """Draw a card at the painter's origin as things stand: faded, selected, found."""
         self.painter.paint(painter, card, zoom, selected=card.id in self.selected)
         if self.lit is not None and card.id not in self.lit.cards:
             self.painter.veil(painter, card)
         if card.id in self.found:
             self.painter.ring(painter, card)
-        self.hand.paint_over(painter, card)
 
     def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""
@@ -272,7 +275,7 @@ class BoardScene(QGraphicsScene):
         self._frame(painter, self.selected)
         painter.setPen(QPen(self.painter.theme.color("amber"), 2.0 / zoom))
         self._frame(painter, self.found)
-        self.hand.paint_far(painter, zoom)
+        self.marks.paint_over(painter)
 
     def _frame(self, painter: QPainter, ids: Iterable[str]) -> None:
         for id_ in ids:

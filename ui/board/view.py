@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -45,12 +47,13 @@ class BoardView(QGraphicsView):
     """Shows a desk's workshop as a board, and alters it by gestures and keys.
 
     Signals: `zoom_changed` (1.0 is 100 %), `hint` (what the pointer would do now), `refused` (why something
-    was not done, as a sentence).
+    was not done, as a sentence), `menu_wanted` (the menu of what is selected, at a point of the screen).
     """
 
     zoom_changed = Signal(float)
     hint = Signal(str)
     refused = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, theme: Theme, selection: Selection | None = None, parent: QWidget | None = None
@@ -198,10 +201,15 @@ class BoardView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         self.pointer.release(event)
+        self.camera.still()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click begins like any other."""
-        self.pointer.press(event)
+        """Edit what is there, or write something new."""
+        self.pointer.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is there."""
+        self.pointer.menu(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is elsewhere."""
@@ -219,6 +227,7 @@ class BoardView(QGraphicsView):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - (turn.y() or turn.x()))
+        self.camera.still()
             event.accept()
         else:
             super().wheelEvent(event)
@@ -238,28 +247,45 @@ class BoardView(QGraphicsView):
     # ------------------------------------------------------------ keyboard
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a key does that is no command of the menus."""
-        if not self.keyboard.press(event):
+        self.camera.still()
+        if not self.pointer.press_key(event) and not self.keyboard.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key is let go."""
         self.keyboard.release(event)
         super().keyReleaseEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """While something is in the hand, keys are its own, not shortcuts of the menus."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.pointer.wants_key(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A held space key does not outlive the focus."""
+        """Neither a held space key nor a gesture outlives the focus."""
         self.pointer.hold_space(False)
         super().focusOutEvent(event)
 
     # ------------------------------------------------------------ painting
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the board: card by card, or flat when it is far away."""
+        """Draw the board: card by card, or flat when it is far away; still, while something is carried."""
+        if self.board.hand.paint(self):
+            return
         if not self.board.far:
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.pointer.end_gesture()
         to_view = self.viewportTransform()
         exposed = to_view.inverted()[0].mapRect(QRectF(event.rect()))
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nor does a gesture outlive the board's being shown."""
+        self.pointer.end_gesture()
+        super().hideEvent(event)
+
         painter.setWorldTransform(to_view)
         self.board.paint_far(painter, exposed)
         painter.end()
@@ -278,6 +304,8 @@ class BoardView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the cards, and the titles with them."""
         super().scrollContentsBy(dx, dy)
+        self.board.hand.look_again()
+        self.pointer.follow()
         self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -98,8 +98,8 @@ class Hands:
     def assert_at_rest(self):
         """The board shows what the workshop holds, and nothing is in the hand."""
         assert self.shown() == self.teams()
-        assert self.view.board.hand.drag is None
-        assert self.view.board.hand.ghost is None
+        assert self.view.board.hand.load is None
+        assert self.view.pointer.gesture is None
         scene = self.view.board
         assert set(scene.cards) == set(scene.placement.cards)
         assert len(scene.items()) == len(scene.cards) + 1  # and the links

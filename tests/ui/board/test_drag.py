@@ -59,7 +59,8 @@ def test_a_pillar_is_dragged_within_the_strategy_and_nowhere_else(board):
 
 
 def test_an_objective_is_refused_by_the_strategy(board):
-    board.drag(board.at("eng1"), board.at("p1"))
+    below = board.view.board.placement.cards["p2"]
+    board.drag(board.at("eng1"), board.view.mapFromScene(QPointF(below.x + 60, below.y + below.h + 30)))
     assert board.teams() == START
     assert board.refused == ["The strategy lane holds pillars. Drop objectives on a team."]
     board.assert_at_rest()
@@ -100,7 +101,7 @@ def test_a_claim_that_would_close_a_circle_is_refused(board):
 def test_escape_leaves_the_card_where_it_was(board):
     home = board.view.board.cards["eng1"].pos()
     board.drag(board.at("eng1"), board.at("mkt1"), release=False)
-    assert board.view.board.hand.ghost is not None
+    assert board.view.board.hand.load is not None
     assert board.view.board.cards["eng1"].pos() == home  # the item itself never leaves its place
     board.key(Qt.Key.Key_Escape)
     board.assert_at_rest()
@@ -125,11 +126,16 @@ def test_dropped_where_it_was_nothing_is_written(board):
     board.assert_at_rest()
 
 
-def test_a_condition_is_selected_but_not_dragged(board):
+def test_a_condition_is_dragged_to_another_place_and_to_another_card(board):
+    board.drag(board.at("c1"), board.at("c2", dy=45))
+    assert [c.id for c in board.workshop.conditions("co1")] == ["c2", "c1", "c3"]
     board.drag(board.at("c1"), board.at("mkt1"))
     assert board.view.selected == "c1"
-    assert board.workshop["c1"].parent == "co1"
+    assert board.workshop["c1"].parent == "mkt1"
     board.assert_at_rest()
+    board.desk.undo()
+    board.desk.undo()
+    assert [c.id for c in board.workshop.conditions("co1")] == ["c1", "c2", "c3"]
 
 
 def test_another_change_ends_the_drag(board):

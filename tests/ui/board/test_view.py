@@ -189,7 +189,7 @@ def test_the_pointer_says_what_it_would_do(board):
     board.qtbot.mouseMove(board.view.viewport(), board.at("eng1"))
     board.qtbot.mouseMove(board.view.viewport(), board.at("c1"))
     assert board.hints[-2:] == [
-        "Drag to move this card, or onto a condition to claim it",
+        "Drag to move this card, or onto another to link it; double-click to edit it",
         "Drop an objective here to claim this condition",
     ]
 

@@ -6,36 +6,53 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
+from ui.board.gestures.base import Modifiers
+
 if TYPE_CHECKING:
     from ui.board.view import BoardView
 
 
 class Pan:
-    """Moves the board along with the pointer. Without a movement it is a click on an empty place."""
+    """Moves the board along with the pointer. Without a movement it is a click, which selects `click`
+    ("": nothing; None: it leaves the selection alone).
+    """
 
-    def __init__(self, view: BoardView, pos: QPoint, *, click_clears: bool = False) -> None:
+    held = True
+
+    def __init__(self, view: BoardView, pos: QPoint, *, click: str | None = None) -> None:
         self._view = view
         self._last = self._start = pos
-        self._click_clears = click_clears
+        self._click = click
         self._bars = view.horizontalScrollBar(), view.verticalScrollBar()
         self._before = tuple(bar.value() for bar in self._bars)
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
-    def move(self, pos: QPoint) -> None:
+    def move(self, pos: QPoint, modifiers: Modifiers) -> None:
         """Follow the pointer."""
         step = pos - self._last
         self._last = pos
         for bar, by in zip(self._bars, (step.x(), step.y()), strict=True):
             bar.setValue(bar.value() - by)
 
-    def finish(self, pos: QPoint) -> None:
+    def finish(self, pos: QPoint, modifiers: Modifiers) -> None:
         """Leave the board there."""
         self._view.viewport().unsetCursor()
-        if self._click_clears and (pos - self._start).manhattanLength() < self._view.drag_distance():
-            self._view.select("")
+        if self._click is None or (pos - self._start).manhattanLength() >= self._view.drag_distance():
+            return
+        if self._click and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._view.selection.toggle(self._click)
+        else:
+            self._view.select(self._click)
 
     def cancel(self) -> None:
         """Put the board back."""
         self._view.viewport().unsetCursor()
         for bar, value in zip(self._bars, self._before, strict=True):
             bar.setValue(value)
+
+    def follow(self) -> None:
+        """Where the board is scrolled to does not matter."""
+
+    def key(self, key: Qt.Key, modifiers: Modifiers) -> bool:
+        """Keys mean nothing to it."""
+        return False
