@@ -61,6 +61,10 @@ class Box(NamedTuple):
     w: float
     h: float
 
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies in it."""
+        return self.x <= point[0] < self.x + self.w and self.y <= point[1] < self.y + self.h
+
 
 class Placement:
     """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id,
@@ -303,8 +307,9 @@ class Placement:
                 dirty[home] = []
             elif id_ in workshop:
                 return False  # its lane is not there yet
-        for id_ in ids:
-            self._remeasure(workshop, id_)
+        # All are taken up before one is measured: a condition may have moved from one to another.
+        for id_, old in [(id_, self._take_up(id_)) for id_ in ids]:
+            self._remeasure(workshop, id_, old)
         columns = set()
         for home in dirty:
             lane, bands = self.lanes[home[1]], self._home[home]
@@ -341,12 +346,14 @@ class Placement:
                     pass
         return None
 
-    def _remeasure(self, workshop: Workshop, id_: str) -> None:
-        old = self.cards.pop(id_, None)
+    def _take_up(self, id_: str) -> CardPlace | None:
         for condition in self._under.pop(id_, ()):
             self.cards.pop(condition, None)
             self._changed.add(condition)
         self._changed.add(id_)
+        return self.cards.pop(id_, None)
+
+    def _remeasure(self, workshop: Workshop, id_: str, old: CardPlace | None) -> None:
         if (home := self._home_of(workshop, id_)) is None:
             return
         lane = self.lanes[home[1]]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -146,10 +146,11 @@ def assert_sound(place):
     """The board shows what the document holds, and has lost nothing."""
     workshop, scene = place.session.workshop, place.room.board.board
     assert scene.workshop is workshop
-    hidden = getattr(scene.placement, "hidden", set())
+    only = scene.placement.shown.only
     for kind in (Pillar, Objective, Condition):
         for record in workshop.all(kind):
-            assert record.id in scene.placement.cards or record.id in hidden
+            shown = only is None or record.id in only
+            assert (record.id in scene.placement.cards) is shown, (record, only)
     assert all(id_ in workshop for id_ in scene.placement.cards)
     assert all(item.place is scene.placement.cards[id_] for id_, item in scene.cards.items())
     assert all(id_ in workshop for id_ in place.selection.ids)
@@ -183,6 +184,7 @@ def no_dialogs(monkeypatch):
     """Nobody is there to answer a dialog."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     monkeypatch.setattr(QDialog, "exec", lambda _self: QDialog.DialogCode.Rejected)
 
 

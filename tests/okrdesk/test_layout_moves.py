@@ -1,0 +1,37 @@
+"""What moves from one card to another keeps its place on the board."""
+
+import pytest
+
+from okrdesk import edits
+from okrdesk.cards import Condition, Objective, Team
+from okrdesk.edits import ranks
+from okrdesk.layout import place
+from okrdesk.workshop import Workshop
+
+
+class Even:
+    """Every character is half as wide as the text is high."""
+
+    def width(self, text, size, weight):
+        return len(text) * size / 2
+
+
+@pytest.mark.parametrize("n", range(8))  # of a set's order there is no telling: other ids, another order
+def test_a_condition_moves_to_another_card(n):
+    a, b = f"from{n}", f"to{n}"
+    first, second = ranks(2)
+    workshop = Workshop(
+        "w",
+        [
+            Team("co", rank=first, name="Company"),
+            Objective(a, rank=first, team="co", title="A"),
+            Objective(b, rank=second, team="co", title="B"),
+            Condition("c", rank=first, parent=a, text="It holds"),
+        ],
+    )
+    placement = place(workshop, Even())
+    change = edits.move_condition(workshop, "c", b)
+    placement.update(workshop, workshop.apply(change.steps))
+    assert placement.conditions_under(a) == ()
+    assert placement.conditions_under(b) == ("c",)
+    assert placement.cards["c"].y > placement.cards[b].y
