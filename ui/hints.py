@@ -151,15 +151,18 @@ class Hints(QObject):
         return not hint.keys or hint.keys in self._by_key
 
     def _triggered(self) -> None:
-        hint = self._shown
-        if hint and hint.keys and self.sender() is self._by_key[hint.keys]:
-            self._done(hint)
+        """A command was used: whoever knows its key needs no hint of it, shown or not."""
+        for hint in HINTS:
+            if hint.keys and self._by_key.get(hint.keys) is self.sender():
+                self._done(hint)
 
     def _close(self) -> None:
         if self._shown:
             self._done(self._shown)
 
     def _done(self, hint: Hint) -> None:
+        if hint.name in self._place.settings.hints:
+            return
         self._place.settings.hints.append(hint.name)
         self._place.window.save_settings()
         self.refresh()

@@ -69,7 +69,7 @@ class WindowCommands(QObject):
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
         self.pdf = add("file", "exchange", _("Export to PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
         self.close_file = add("file", "end", _("Close"), files.close, keys.Close)
-        self.quit = add("file", "end", _("Quit"), place.window.close, keys.Quit, "Ctrl+Q", needs="")
+        self.quit = add("file", "end", _("Quit"), place.window.close, "Ctrl+Q", needs="")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _add_history(self) -> None:

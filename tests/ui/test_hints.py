@@ -1,0 +1,61 @@
+"""Hints for the first days: at their moment, one at a time, never again once followed or closed."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from okrdesk.edits import add_link
+from okrdesk.linking import kind_for
+from tests.acting import card, rename
+from ui.hints import HINTS
+from ui.settings import Settings
+
+
+def shown(place):
+    return "" if place.hints.tip.isHidden() else place.hints.tip.text.text()
+
+
+def known_but(place, *names):
+    place.settings.hints[:] = [hint.name for hint in HINTS if hint.name not in names]
+    place.hints.refresh()
+
+
+def test_the_first_hint_goes_when_it_is_followed(place):
+    assert shown(place).startswith("Double-click")
+    known_but(place, "claim")
+    condition = card(place, "CO-1.c4")
+    assert shown(place) == "Drag a card onto an open condition to claim it."
+    workshop, source = place.session.workshop, card(place, "SAL-1").id
+    kind = kind_for(workshop, source, condition.id)
+    place.session.desk.do(add_link(workshop, source, condition.id, kind))
+    assert not shown(place) and "claim" in Settings.load().hints
+
+
+def test_a_closed_hint_does_not_come_back(qtbot, place, file):
+    first = shown(place)
+    qtbot.mouseClick(place.hints.tip.cross, Qt.MouseButton.LeftButton)
+    assert shown(place) and shown(place) != first
+    place.reload()
+    assert shown(place) != first
+    place.hints.bring_back()
+    assert shown(place) == first
+
+
+@pytest.mark.parametrize(("name", "key"), [("palette", Qt.Key.Key_K), ("undo", Qt.Key.Key_Z)])
+def test_a_key_follows_its_hint(qtbot, place, name, key):
+    rename(place, "SAL-1", "Changed")
+    known_but(place, name)
+    assert shown(place).startswith("Ctrl+")
+    qtbot.keyClick(place.window, key, Qt.KeyboardModifier.ControlModifier)
+    assert not shown(place) and name in place.settings.hints
+
+
+def test_none_on_pages_and_where_nothing_can_be_changed(place):
+    place.commands.settings.trigger()
+    assert not shown(place)
+    place.pages.leave()
+    assert shown(place)
+    place.session.document.read_only = "This is a copy."
+    place.hints.refresh()
+    assert not shown(place)
+    place.show_session(None)
+    assert not shown(place)

@@ -1,0 +1,1 @@
+"""Help in place: the room that is open in a few words, the keys, the lines, the file. Without a network."""
