@@ -26,7 +26,7 @@ class Legend(QFrame):
         rows.setContentsMargins(14, 12, 16, 12)
         rows.setHorizontalSpacing(12)
         rows.setVerticalSpacing(6)
-        for n, (look, word, sentence) in enumerate(_looks(theme)):
+        for n, (look, word, sentence) in enumerate(looks(theme)):
             title, text = QLabel(word), QLabel(sentence)
             title.setObjectName("legendword")
             rows.addWidget(Sample(look, theme), n, 0)
@@ -53,7 +53,8 @@ class Sample(QWidget):
         painter.end()
 
 
-def _looks(theme: Theme) -> list[tuple[Look, str, str]]:
+def looks(theme: Theme) -> list[tuple[Look, str, str]]:
+    """Each kind of link: how it is drawn, its word, and a sentence."""
     grey, team = theme.color("ink-3"), theme.team(1)
 
     def look(kind: LinkKind, *, dashed: bool = False) -> Look:
