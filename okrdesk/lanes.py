@@ -15,6 +15,7 @@ LaneKind = Literal["strategy", "level", "tray"]
 
 ASPECT = 1.6
 MARGIN = 26.0  # between a lane's border and its cards: the room in which links run
+TRAY_WIDTH = 300.0  # of a card that waits: it is not what the room looks at
 FOLDED_WIDTH = 28.0  # of what stands for the cards of a folded lane
 
 
@@ -62,8 +63,9 @@ class Lane:
         """The width of a card in this lane: an empty tray needs no more than its words."""
         if self.folded:
             return FOLDED_WIDTH
-        narrow = self.kind == "strategy" or (self.kind == "tray" and not self.count)
-        return PILLAR_WIDTH if narrow else CARD_WIDTH
+        if self.kind == "tray":
+            return TRAY_WIDTH if self.count else PILLAR_WIDTH
+        return PILLAR_WIDTH if self.kind == "strategy" else CARD_WIDTH
 
     @property
     def column_width(self) -> float:
@@ -122,7 +124,7 @@ def contents(workshop: Workshop, shown: Shown = ALL) -> list[Dealt]:
     for lane in lanes:
         lane.folded = lane.name in shown.folded
         lane.question = _question_of(workshop, lane)
-        if lane.level == 0:
+        if lane.level == 0 and shown.only is None:
             lane.at_most = workshop.settings.company_objectives_at_most
         teams: Iterable[str] = ("",)
         if lane.kind == "level":
@@ -131,6 +133,8 @@ def contents(workshop: Workshop, shown: Shown = ALL) -> list[Dealt]:
         if shown.only is not None and lane.kind == "level":
             bands = [(team, ids) for team, ids in bands if ids]
         lane.count = sum(len(ids) for _team, ids in bands)
+        if shown.only is not None and lane.kind == "tray" and not lane.count:
+            continue
         dealt.append((lane, bands))
     return dealt
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
@@ -27,6 +27,8 @@ class Camera:
     def __init__(self, view: BoardView) -> None:
         self._view = view
         self._motion = Motion(view)
+        self._whole = False  # the board was last shown whole, and stays so when it is laid out anew
+        self._before_focus: str | None = None
 
     @property
     def zoom(self) -> float:
@@ -44,6 +46,7 @@ class Camera:
     def zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
         """Show the board at a zoom; the point `around` of the viewport (its middle) stays where it is."""
         self.still()
+        self._whole = False
         self._zoom_to(zoom, around)
 
     def _zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
@@ -62,13 +65,17 @@ class Camera:
 
     def fit(self) -> None:
         """Show all of the board, at most at 100 %."""
+        self.zoom_to(self._fitting())
+        for bar in self._bars:
+            bar.setValue(bar.minimum())
+        self._whole = True
+
+    def _fitting(self) -> float:
+        """The zoom at which the whole board is seen."""
         width, height = self._view.board.placement.size
         room = self._view.maximumViewportSize()
         high = max(1, room.height() - _FOOT)
-        zoom = min(room.width() / max(width, 1.0), high / max(height, 1.0), 1.0)
-        self.zoom_to(zoom * 0.999)
-        self._view.horizontalScrollBar().setValue(self._view.horizontalScrollBar().minimum())
-        self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().minimum())
+        return min(room.width() / max(width, 1.0), high / max(height, 1.0), 1.0) * 0.999
 
     def full_size(self) -> None:
         """Show the board at 100 %."""
@@ -99,16 +106,35 @@ class Camera:
     def go_to(self, rect: QRectF) -> None:
         """Move over the board until a part of it stands in the middle, large enough to be read."""
         self.still()
+        self._glide(max(self.zoom, _NEAR), rect.center())
+
+    def _glide(self, zoom: float, goal: QPointF) -> None:
+        """Move until the view shows the board at a zoom, with a point of it in the middle."""
         view, start = self._view, self.zoom
         middle = view.mapToScene(view.viewport().rect()).boundingRect().center()
-        zoom = max(start, _NEAR)
-        goal = rect.center()
 
         def step(share: float) -> None:
             self._zoom_to(start * (zoom / start) ** share)
             view.centerOn(middle + (goal - middle) * share)
 
         self._motion.start(step)
+
+    def follow(self) -> None:
+        """All was laid out anew: a board that was shown whole still is; a line of sight is shown whole."""
+        focused = bool(self._view.board.folding.focused)
+        if focused and self._before_focus is None:
+            self._before_focus = "" if self._whole else self.view()
+            self._glide_to_fit(max(self._fitting(), _READABLE))
+        elif not focused and self._before_focus is not None:
+            before, self._before_focus = self._before_focus, None
+            self.show_again(before)
+        elif self._whole:
+            self._glide_to_fit(self._fitting())
+
+    def _glide_to_fit(self, zoom: float) -> None:
+        size = self._view.viewport().size()
+        self._motion.end()
+        self._glide(zoom, QPointF(size.width() / 2, size.height() / 2) / zoom)
 
     def go_to_record(self, id_: str) -> None:
         """Move to the card that shows a record, or to a team's band; unfold what hides it."""

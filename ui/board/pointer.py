@@ -134,7 +134,7 @@ class Pointer:
         elif button == LEFT and hit.kind == "fold":
             self._view.board.folding.toggle(hit.id)
         elif button == LEFT and hit.kind == "add" and self._view.desk is not None:
-            self._write_new(hit, pos)
+            self._write(hit, self._view.mapToScene(pos).y())
         elif button == LEFT and modifiers & SHIFT:
             self.gesture = RubberBand(self._view, pos)
         elif button == LEFT:
@@ -180,7 +180,7 @@ class Pointer:
     def _write(self, hit: Hit, y: float) -> None:
         """Edit the card or row that was hit, or write a new card at this height of a band."""
         placement, writing = self._view.board.placement, self._view.writing
-        if hit.kind != "band" or hit.band is None:
+        if hit.kind not in ("band", "add") or hit.band is None:
             writing.edit(hit.id)
             return
         kind = placement.lanes[hit.band.lane].kind

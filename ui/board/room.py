@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from okrdesk.check import name
 from okrdesk.i18n import _
 from ui import icons
 from ui.board.finder_bar import FinderBar
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _MARGIN = 14
-_BAR = 10  # the scroll bar's width
 
 
 class ZoomControl(QFrame):
@@ -69,6 +69,25 @@ class ZoomControl(QFrame):
         return button
 
 
+class FocusNote(QToolButton):
+    """Says that only a line of sight is shown, and of which card; a click shows all again."""
+
+    def __init__(self, room: BoardRoom) -> None:
+        super().__init__(room)
+        self.setObjectName("focusnote")
+        self.setToolTip(_("Show all again (F or Esc)"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+        self.clicked.connect(room.show_all)
+        self.hide()
+
+    def show_focus(self, name: str) -> None:
+        """Name the card, or ("") go."""
+        self.setText(_("Only the line of sight of {card}").format(card=name))
+        self.setAccessibleName(f"{self.text()}. {self.toolTip()}")
+        self.setVisible(bool(name))
+
+
 class BoardRoom(QWidget):
     """Holds the board; zoom control and find bar stay in its corners."""
 
@@ -83,6 +102,8 @@ class BoardRoom(QWidget):
         self.zoom = ZoomControl(self.board, self)
         self.finder = FinderBar(self.board, self)
         self.finder.resized.connect(self._place)
+        self.focus_note = FocusNote(self)
+        self.board.board.laid_out.connect(self._name_focus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
@@ -97,6 +118,7 @@ class BoardRoom(QWidget):
         """Paint all in another theme."""
         self._theme = theme
         self.finder.set_theme(theme)
+        self.focus_note.setIcon(icons.icon("x", theme, "accent", size=14))
         self.board.set_theme(theme)
         self.zoom.set_theme(theme)
         self._place()
@@ -111,6 +133,16 @@ class BoardRoom(QWidget):
         camera, _bar, folded = view.partition("|")
         self.board.board.folding.show(names_in(folded))
         self.board.camera.show_again(camera)
+
+    def show_all(self) -> None:
+        """Show all cards again, not only a line of sight."""
+        self.board.board.folding.focus("")
+        self.board.setFocus()
+
+    def _name_focus(self) -> None:
+        workshop, focused = self.board.board.workshop, self.board.board.folding.focused
+        self.focus_note.show_focus(name(workshop, workshop[focused]) if focused in workshop else "")
+        self._place()
 
     def show_legend(self) -> None:
         """Say what the lines mean, above the zoom control."""
@@ -139,5 +171,10 @@ class BoardRoom(QWidget):
         self.zoom.adjustSize()
         self.zoom.move(_MARGIN, self.height() - self.zoom.height() - _MARGIN)
         self.zoom.raise_()
-        self.finder.adjustSize()
-        self.finder.move(self.width() - self.finder.width() - _MARGIN - _BAR, HEIGHT + _MARGIN)
+        right = self.width() - 4  # beside the lanes' titles, where they cover no card
+        for widget in (self.finder, self.focus_note):
+            if not widget.isHidden():
+                widget.adjustSize()
+                widget.move(right - widget.width(), (HEIGHT - widget.height()) // 2)
+                widget.raise_()
+                right -= widget.width() + 8

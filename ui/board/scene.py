@@ -47,11 +47,12 @@ class BoardScene(QGraphicsScene):
         self.links = LinksItem(self.painter)
         self.selected: tuple[str, ...] = ()
         self.found: frozenset[str] = frozenset()
+        self.pointed = ""
         self.lit: LineOfSight | None = None
         self.far = False
         self.hand = Hand(self)
-        self.folding = Folding(self)
         self.marks = Marks(self)
+        self.folding = Folding(self)
         self.sliding = Sliding(self)
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
@@ -205,8 +206,8 @@ class BoardScene(QGraphicsScene):
         """Let these records stand out, and no others."""
         before, self.selected = self.selected, ids
         self.links.keep(ids[-1] if ids else "")
-        for id_ in {*before, *ids}:
         self.marks.show_selection(before, ids)
+        for id_ in {*before, *ids}:
             if item := self.cards.get(self.shown_on(id_)):
                 item.update()
                 self.repaint_far(item)
@@ -222,6 +223,7 @@ class BoardScene(QGraphicsScene):
 
     def light(self, id_: str) -> None:
         """Light a card's line of sight and fade the rest; "" ends that."""
+        self.pointed = id_
         lit = line_of_sight(self.workshop, id_) if id_ else None
         if lit and len(lit.cards) < 2:
             lit = None  # nothing to be seen beyond the card itself

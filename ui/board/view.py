@@ -69,6 +69,8 @@ class BoardView(QGraphicsView):
         self.keyboard = Keyboard(self)
         self._writing: Writing | None = None
         self._titles = LaneTitles(theme, self)
+        self._titles.fold.connect(self.board.folding.toggle)
+        self.board.laid_out.connect(self._laid_out)
         self.selection.changed.connect(self._show_selection)
         self._set_up()
         self._color_ground(theme)
@@ -123,7 +125,6 @@ class BoardView(QGraphicsView):
         if self._writing:
             self._writing.follow()
         self.look()
-        self.viewport().update()
 
     # ------------------------------------------------------------ writing
     @property
@@ -183,7 +184,15 @@ class BoardView(QGraphicsView):
             self.camera.reveal(id_)
 
     def _show_selection(self) -> None:
+        if self.isVisible():
+            self.board.folding.bring_out(self.selection.current)
         self.board.select(self.selection.ids)
+
+    def _laid_out(self) -> None:
+        """Something was folded or focused: what cannot be seen any more is not selected either."""
+        self.selection.show(*filter(self.board.folding.is_out, self.selection.ids))
+        self.look()
+        self.camera.follow()
 
     # ------------------------------------------------------------ mouse
     def drag_distance(self) -> int:
@@ -192,6 +201,7 @@ class BoardView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
+        self.camera.still()
         self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -201,7 +211,6 @@ class BoardView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         self.pointer.release(event)
-        self.camera.still()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit what is there, or write something new."""
@@ -218,6 +227,7 @@ class BoardView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms round the pointer, Shift scrolls sideways, plain scrolls."""
+        self.camera.still()
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if turn.y():
@@ -227,7 +237,6 @@ class BoardView(QGraphicsView):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - (turn.y() or turn.x()))
-        self.camera.still()
             event.accept()
         else:
             super().wheelEvent(event)
@@ -245,6 +254,13 @@ class BoardView(QGraphicsView):
         return super().viewportEvent(event)
 
     # ------------------------------------------------------------ keyboard
+    def event(self, event: QEvent) -> bool:
+        """While something is in the hand, keys are its own, not shortcuts of the menus."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.pointer.wants_key(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a key does that is no command of the menus."""
         self.camera.still()
@@ -255,18 +271,18 @@ class BoardView(QGraphicsView):
         """A key is let go."""
         self.keyboard.release(event)
         super().keyReleaseEvent(event)
-    def event(self, event: QEvent) -> bool:
-        """While something is in the hand, keys are its own, not shortcuts of the menus."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.pointer.wants_key(event):  # type: ignore[arg-type]
-            event.accept()
-            return True
-        return super().event(event)
-
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Neither a held space key nor a gesture outlives the focus."""
         self.pointer.hold_space(False)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.pointer.end_gesture()
         super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nor does a gesture outlive the board's being shown."""
+        self.pointer.end_gesture()
+        super().hideEvent(event)
 
     # ------------------------------------------------------------ painting
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -277,15 +293,8 @@ class BoardView(QGraphicsView):
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.pointer.end_gesture()
         to_view = self.viewportTransform()
         exposed = to_view.inverted()[0].mapRect(QRectF(event.rect()))
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nor does a gesture outlive the board's being shown."""
-        self.pointer.end_gesture()
-        super().hideEvent(event)
-
         painter.setWorldTransform(to_view)
         self.board.paint_far(painter, exposed)
         painter.end()
@@ -295,6 +304,8 @@ class BoardView(QGraphicsView):
     def look(self) -> None:
         """What is in view may be other cards now: they get their items, and the titles follow."""
         self.board.cover(self.mapToScene(self.viewport().rect()).boundingRect())
+        self.board.hand.look_again()
+        self.pointer.follow()
         self._titles.placement = self.board.placement
         self._titles.to_view = self.viewportTransform()
         self._titles.update()
@@ -304,8 +315,6 @@ class BoardView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the cards, and the titles with them."""
         super().scrollContentsBy(dx, dy)
-        self.board.hand.look_again()
-        self.pointer.follow()
         self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
