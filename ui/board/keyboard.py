@@ -1,4 +1,4 @@
-"""The keyboard on the board: arrows select, Ctrl with arrows moves, Esc leaves."""
+"""Keys on the board: arrows select, Shift takes several, Ctrl moves, Alt goes to key results, Esc leaves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from okrdesk.cards import KeyResult
 from ui.board import keys
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ class Keyboard:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key asks for; False when it asks for nothing here."""
-        key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        pointer = self._view.pointer
+        key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            pointer.hold_space(True)
-        elif key in ARROWS and pointer.gesture is None:
-            self._arrow(ARROWS[Qt.Key(key)], ctrl)
+            self._view.pointer.hold_space(True)
+        elif key in ARROWS and self._view.pointer.gesture is None:
+            self._arrow(ARROWS[Qt.Key(key)], event.modifiers())
         else:
             return False
         return True
@@ -41,16 +41,53 @@ class Keyboard:
             self._view.pointer.hold_space(False)
 
     def _escape(self) -> None:
-        if self._view.pointer.gesture is not None:
-            self._view.pointer.end_gesture()
+        """Leave one thing: what is in the hand, several selected cards, a key result, the card."""
+        view = self._view
+        record = view.board.workshop.get(view.selected)
+        if view.pointer.gesture is not None:
+            view.pointer.end_gesture()
+        elif len(view.selection.ids) > 1:
+            view.select(view.selected)
         else:
-            self._view.select("")
+            view.select(record.objective if isinstance(record, KeyResult) else "")
 
-    def _arrow(self, arrow: str, ctrl: bool) -> None:
-        view, board = self._view, self._view.board
-        selected = view.selected
-        if ctrl and selected:
-            view.carry_out(keys.move(board.workshop, board.placement, selected, arrow))
-            view.select(selected if selected in board.placement.cards else "", reveal=True)
+    def _arrow(self, arrow: str, modifiers: Qt.KeyboardModifier) -> None:
+        view = self._view
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.move(arrow)
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            row = keys.row_next_to(view.board.workshop, view.selected, down=arrow == "down")
+            if row and arrow in ("up", "down"):
+                view.select(row, reveal=True)
         else:
-            view.select(keys.neighbour(board.placement, selected, arrow), reveal=True)
+            to = keys.next_to(view.board.workshop, view.board.placement, view.selected, arrow)
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self._extend(to)
+            else:
+                view.select(to, reveal=True)
+
+    def _extend(self, to: str) -> None:
+        """Take the next card into the selection; going back over one takes it out again."""
+        view, ids = self._view, self._view.selection.ids
+        if to in ids[:-1]:
+            view.selection.show(*(id_ for id_ in ids[:-1] if id_ != to), to)
+        elif to:
+            view.selection.add([to])
+        view.camera.reveal(to)
+
+    def move(self, arrow: str) -> None:
+        """Move what is selected one step; see `steps.step`."""
+        from okrdesk.desk import Refused
+        from ui.board.steps import step
+
+        view, ids = self._view, self._view.selection.ids
+        if not ids or view.desk is None:
+            return
+        try:
+            change = step(view.board.workshop, view.board.placement, ids, arrow)
+        except Refused as refusal:
+            view.refuse(str(refusal))
+            return
+        view.carry_out(change)
+        view.selection.show(*(id_ for id_ in ids if id_ in view.board.workshop))
+        view.camera.reveal(view.selected)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.cards.picker import Choice, Picker
 from ui.errors import guarded
@@ -29,6 +30,7 @@ class Chooser(QFrame):
     ) -> None:
         super().__init__(room)
         self._room = room
+        self._before = QApplication.focusWidget()  # where the keys go back to
         self.setObjectName("chooser")
         self.setFixedWidth(min(WIDTH, room.width() - 32))
         column = QVBoxLayout(self)
@@ -69,8 +71,8 @@ class Chooser(QFrame):
         had_keys = self.picker.hasFocus()
         self.hide()
         self._room.removeEventFilter(self)
-        if had_keys:
-            self._room.setFocus()
+        if had_keys and self._before is not None and isValid(self._before):
+            self._before.setFocus()
         self.deleteLater()
 
     def lay(self) -> None:

@@ -132,7 +132,7 @@ class Picker(QFrame):
         return self.choices[row] if 0 <= row < len(self.choices) else None
 
     def refresh(self, text: str | None = None) -> None:
-        """Show the choices for what is typed; the first that can be taken is marked."""
+        """Show the choices for what is typed; the nearest is marked."""
         typed = self.field.text() if text is None else text
         self.choices = list(self._find(typed))
         self.list.clear()
@@ -142,7 +142,8 @@ class Picker(QFrame):
             if choice.refusal:
                 item.setForeground(self.palette().placeholderText())
             self.list.addItem(item)
-        first = next((n for n, choice in enumerate(self.choices) if not choice.refusal), 0)
+        able = (n for n, choice in enumerate(self.choices) if not choice.refusal)
+        first = 0 if typed.strip() else next(able, 0)  # what is typed is meant, also where it cannot be
         self.list.setCurrentRow(first if self.choices else -1)
         row = self.list.sizeHintForRow(0) if self.choices else 0
         self.list.setFixedHeight(row * min(MOST, len(self.choices)) + 4)

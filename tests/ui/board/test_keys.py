@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from okrdesk import edits
+from okrdesk.cards import KeyResult
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 UP, DOWN, LEFT, RIGHT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right
 
 
@@ -69,11 +71,81 @@ def test_control_and_arrows_move_a_pillar(board):
     assert [p.id for p in board.workshop.pillars()] == ["p1", "p2"]
 
 
-def test_a_condition_stays_where_it_is(board):
+def test_control_and_arrows_move_a_condition_among_its_siblings_and_to_the_next_card(board):
+    def under(card):
+        return [c.id for c in board.workshop.conditions(card)]
+
     board.view.select("c1")
-    for key in (UP, DOWN, LEFT, RIGHT):
-        board.key(key, CTRL)
+    board.key(LEFT, CTRL)
+    board.key(RIGHT, CTRL)
+    board.key(UP, CTRL)
     assert board.desk.history.undo_label is None
+    board.key(DOWN, CTRL)
+    assert under("co1") == ["c2", "c1", "c3"]
+    board.key(DOWN, CTRL)
+    board.key(DOWN, CTRL)
+    assert (under("co1"), under("co2")) == (["c2", "c3"], ["c1"])
+    board.key(UP, CTRL)
+    assert (under("co1"), under("co2")) == (["c2", "c3", "c1"], [])
+    assert board.view.selected == "c1"
+
+
+def test_control_and_arrows_move_a_key_result_within_its_card_and_to_the_next(board):
+    def of(card):
+        return [kr.id for kr in board.workshop.key_results(card)]
+
+    board.desk.do(edits.add(board.workshop, KeyResult("k2", objective="eng1", text="Two")))
+    board.view.select("k1")
+    board.key(DOWN, CTRL)
+    assert of("eng1") == ["k2", "k1"]
+    board.key(DOWN, CTRL)
+    assert (of("eng1"), of("eng2")) == (["k2"], ["k1"])
+    board.key(UP, CTRL)
+    assert of("eng1") == ["k2", "k1"]
+    board.assert_at_rest()
+
+
+def test_several_cards_move_together(board):
+    board.view.selection.show("eng2", "eng1")
+    board.key(DOWN, CTRL)
+    assert board.teams()["mkt"] == ["eng1", "eng2", "mkt1"]
+    assert set(board.view.selection.ids) == {"eng1", "eng2"}
+    board.key(LEFT, CTRL)
+    assert set(board.teams()["co"]) == {"co1", "co2", "eng1", "eng2"}
+    board.desk.undo()
+    board.desk.undo()
+    assert board.teams()["eng"] == ["eng1", "eng2"]
+    board.view.selection.show("p1", "eng1")
+    board.key(DOWN, CTRL)
+    assert board.refused == [
+        "Move cards of one kind at a time: pillars, objectives, key results or conditions."
+    ]
+
+
+def test_alt_and_arrows_go_through_a_cards_key_results(board):
+    board.desk.do(edits.add(board.workshop, KeyResult("k2", objective="eng1", text="Two")))
+    board.view.select("eng1")
+    seen = []
+    for key, modifier in ((DOWN, ALT), (DOWN, NONE), (DOWN, ALT), (UP, NONE), (UP, NONE), (UP, ALT)):
+        board.key(key, modifier)
+        seen.append(board.view.selected)
+    assert seen == ["k1", "k2", "k2", "k1", "eng1", "k2"]
+    board.key(DOWN)  # past the last row: the next card
+    assert board.view.selected == "eng2"
+    board.view.select("k1")
+    board.key(Qt.Key.Key_Escape)
+    assert board.view.selected == "eng1"
+
+
+def test_shift_and_arrows_take_more_cards_and_let_go_of_them(board):
+    board.view.select("eng1")
+    board.key(DOWN, SHIFT)
+    board.key(DOWN, SHIFT)
+    assert board.view.selection.ids == ("eng1", "eng2", "mkt1")
+    board.key(UP, SHIFT)
+    assert board.view.selection.ids == ("eng1", "eng2")
+    board.key(Qt.Key.Key_Escape)
+    assert board.view.selection.ids == ("eng2",)
 
 
 def test_a_parked_card_comes_back_with_an_arrow(board):
