@@ -1,0 +1,414 @@
+"""The open workshop as a Qt model: rows and cells are read from the document itself, never copied.
+
+Rows are made when they are first asked for. A change moves, adds and removes only the rows that it is
+about, so that what is open, selected and being written stays so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from okrdesk import outline, writing
+from okrdesk.cards import KINDS, Link, Person, Record, Team
+from okrdesk.check import card_of
+from okrdesk.desk import Refused
+from okrdesk.i18n import _
+from okrdesk.workshop import Touched, Workshop
+from ui.errors import guarded
+from ui.outline.columns import COLUMNS, TITLE, said
+from ui.outline.drafts import Draft
+from ui.outline.rows import Row, Rows, staying
+
+if TYPE_CHECKING:
+    from okrdesk.desk import Desk
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+SECTIONS = {outline.STRATEGY: _("Strategy"), outline.PARKED: _("Not this quarter")}
+EVERYWHERE = (Person, Link, Team)  # records that stand in the rows of others
+
+
+class OutlineModel(QAbstractItemModel):
+    """The rows of `okrdesk.outline` and the columns of `ui.outline.columns`.
+
+    `filter_by` leaves only the rows that hold some words, and those above them. `draft` is the one new row
+    that is being written.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk: Desk | None = None
+        self.draft: Draft | None = None
+        self._rows = Rows()
+        self._text = ""
+        self._found: set[str] | None = None
+        self._kept: set[str] = set()  # rows written since the filter was: they stay though it says otherwise
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop that is shown; an empty one while none is open."""
+        return self.desk.workshop if self.desk else Workshop("")
+
+    def show_desk(self, desk: Desk | None) -> None:
+        """Show another desk's workshop, or none."""
+        self.beginResetModel()
+        self.desk, self.draft = desk, None
+        self._rows = Rows()
+        self._find()
+        self.endResetModel()
+
+    def filter_by(self, text: str) -> None:
+        """Show only the rows that hold all words of `text`, and those above them; "" shows all."""
+        self._text = text
+        self._kept.clear()
+        self._find()
+        self._sync([row for row in self._rows.top.and_below() if row.under is not None])
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some rows may be left out."""
+        return self._found is not None
+
+    def take(self, touched: Touched) -> None:
+        """Follow a change of the workshop."""
+        self._find()
+        if self.filtered:
+            dirty = [row for row in self._rows.top.and_below() if row.under is not None]
+        else:
+            dirty = self._dirty(touched)
+        self._sync(dirty)
+        self._tell_emptied(dirty)
+        self._tell_altered(touched)
+
+    def write_draft(self, draft: Draft) -> QModelIndex:
+        """Make room for a new row; gives its first cell."""
+        self.drop_draft()
+        self.draft = draft
+        parent = self._row(self.index_of(draft.above))
+        if parent is not None and parent.under is not None:
+            self._sync([parent])
+        return self.index_of(draft.name)
+
+    def drop_draft(self) -> None:
+        """The new row is not wanted any more."""
+        draft, self.draft = self.draft, None
+        parent = self._rows.named(draft.above) if draft else None
+        if parent is not None and parent.under is not None:
+            self._sync([parent])
+
+    # ------------------------------------------------------------ writing
+    def write(self, index: Index, typed: str) -> bool:
+        """Carry out what was typed into a cell; whether it altered something. Raises Refused."""
+        record = self.record_at(index)
+        if self.is_draft(index):
+            return self._write_new(typed)
+        column = COLUMNS[index.column()]
+        if record is None or self.desk is None or typed == column.typed(self.workshop, record):
+            return False
+        return self.desk.do(column.change(self.workshop, record, typed), self) is not None
+
+    def _write_new(self, typed: str) -> bool:
+        """Make the row that is written anew a record; without words there is none."""
+        draft, desk = self.draft, self.desk
+        if draft is None or desk is None or not typed.strip():
+            return False
+        phrase = writing.read_line(self.workshop, draft.spot, typed)
+        change, id_ = writing.save(self.workshop, draft.spot, [phrase])
+        row = self._rows.named(draft.name)
+        assert row is not None
+        self._rename(row, id_)
+        try:
+            desk.do(change, self)
+        except Refused:
+            self._rename(row, draft.name)
+            raise
+        self._kept.add(id_)
+        self.drop_draft()
+        return True
+
+    def _rename(self, row: Row, name: str) -> None:
+        self._rows.rename(row, name)
+        assert self.draft is not None
+        self.draft = self.draft.named(name)
+
+    # ------------------------------------------------------------ rows and records
+    def index_of(self, name: str, column: int = TITLE) -> QModelIndex:
+        """The cell of the row of this name, which is made if need be; no index where there is no such row."""
+        row = self._rows.named(name)
+        if row is None:
+            above = outline.row_above(self.workshop, name)
+            if self.draft and name == self.draft.name:
+                above = self.draft.above
+            if above is None or (above and not self.index_of(above).isValid()):
+                return QModelIndex()
+            parent = self._rows.named(above)
+            assert parent is not None
+            self._under(parent)
+            row = self._rows.named(name)
+        return self._index(row, column) if row else QModelIndex()
+
+    def name_at(self, index: Index) -> str:
+        """The name of an index's row; "" for none."""
+        row = self._row(index)
+        return row.name if row else ""
+
+    def record_at(self, index: Index) -> Record | None:
+        """The record of an index's row; None for sections and for a row that is not a record yet."""
+        return self.workshop.get(self.name_at(index))
+
+    def is_draft(self, index: Index) -> bool:
+        """Whether an index is in the row that is being written anew."""
+        return self.draft is not None and self.name_at(index) == self.draft.name
+
+    # ------------------------------------------------------------ Qt's questions
+    @guarded(QModelIndex())
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
+        above = self._row(parent)
+        if above is None or not 0 <= column < len(COLUMNS) or parent.column() > 0:
+            return QModelIndex()
+        under = self._under(above)
+        return self._index(under[row], column) if 0 <= row < len(under) else QModelIndex()
+
+    @guarded(QModelIndex())
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        row = self._rows.numbered(index.internalId()) if index.isValid() else None
+        return self._index(row.above) if row and row.above else QModelIndex()
+
+    @guarded(0)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        row = self._row(parent)
+        return len(self._under(row)) if row and parent.column() <= 0 else 0
+
+    @guarded(0)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return len(COLUMNS)
+
+    @guarded(False)
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
+        row = self._row(parent)
+        if row is None or parent.column() > 0:
+            return False
+        if row.under is None and not self._wanted(row.name):
+            row.under = []  # from now on it is told when some come
+        return row.under is None or bool(row.under)
+
+    @guarded(Qt.ItemFlag.NoItemFlags)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        record = self.record_at(index)
+        if record is not None and not isinstance(record, Team):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        draft = self.is_draft(index) and index.column() == TITLE
+        if draft or (record is not None and COLUMNS[index.column()].has(record)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @guarded()
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if COLUMNS[section].numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return COLUMNS[section].title if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
+
+    @guarded()
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        name = self.name_at(index)
+        if not name or role not in (
+            Role.DisplayRole,
+            Role.EditRole,
+            Role.AccessibleTextRole,
+            Role.ToolTipRole,
+        ):
+            return None
+        record = self.workshop.get(name)
+        if record is None:
+            return self._without_record(name) if index.column() == TITLE else ""
+        column = COLUMNS[index.column()]
+        if role == Role.EditRole:
+            return column.typed(self.workshop, record) if column.has(record) else ""
+        text = column.text(self.workshop, record)
+        if role == Role.AccessibleTextRole:
+            if index.column() == TITLE:
+                return said(self.workshop, record)
+            return _("{column}: {text}").format(column=column.title, text=text or _("none"))
+        return text
+
+    def _without_record(self, name: str) -> str:
+        return self.draft.title if self.draft and name == self.draft.name else SECTIONS.get(name, "")
+
+    # ------------------------------------------------------------ within: rows
+    def _row(self, index: Index) -> Row | None:
+        return self._rows.numbered(index.internalId()) if index.isValid() else self._rows.top
+
+    def _index(self, row: Row, column: int = TITLE) -> QModelIndex:
+        if row is self._rows.top:
+            return QModelIndex()
+        return self.createIndex(row.at, column, row.number)
+
+    def _under(self, row: Row) -> list[Row]:
+        if row.under is None:  # a row that is still elsewhere is about to move here
+            names = [name for name in self._wanted(row.name) if self._rows.named(name) is None]
+            row.under = [self._rows.make(name, row, n) for n, name in enumerate(names)]
+        return row.under
+
+    def _wanted(self, name: str) -> list[str]:
+        """The rows that belong under a row now."""
+        if self.desk is None:
+            return []
+        names = outline.rows_under(self.workshop, name)
+        if self._found is not None:
+            names = [each for each in names if each in self._found]
+        if self.draft and self.draft.above == name and self.draft.name not in names:
+            at = self.draft.at(names)
+            names = [*names[:at], self.draft.name, *names[at:]]
+        return names
+
+    def _find(self) -> None:
+        self._found = outline.rows_with(self.workshop, self._text)
+        if self._found is not None:
+            for id_ in self._kept:
+                self._found |= set(outline.way_up(self.workshop, id_))
+
+    # ------------------------------------------------------------ within: changes
+    def _dirty(self, touched: Touched) -> list[Row]:
+        """The rows under which something may have come, gone or moved."""
+        names: set[str] = set()
+        records = [*touched.removed.values()]
+        records += [self.workshop[id_] for id_ in (*touched.added, *touched.altered)]
+        for record in records:
+            if (row := self._rows.named(record.id)) and row.above:
+                names.add(row.above.name)
+            above = outline.row_above_record(record)
+            if above is not None:
+                names.add(above)
+            if isinstance(record, Team):  # what waits is listed in the order of the teams
+                names |= {"", outline.PARKED}
+        found = (self._rows.named(name) for name in names)
+        return [row for row in found if row is not None]
+
+    def _sync(self, dirty: Iterable[Row]) -> None:
+        """Bring the rows under each of these to what the workshop holds."""
+        parents = sorted(dirty, key=lambda row: row.number)
+        for row in parents:
+            if row.under and self._rows.named(row.name) is row:  # else it went with the one above it
+                self._let_go(row)
+        for row in parents:
+            if row.under is not None and self._rows.named(row.name) is row:
+                self._arrange(row)
+
+    def _let_go(self, parent: Row) -> None:
+        """Take away the rows that do not belong under `parent` any more, or move them to where they do."""
+        wanted = set(self._wanted(parent.name))
+        under = parent.under or []
+        n = len(under) - 1
+        while n >= 0:
+            if under[n].name in wanted:
+                n -= 1
+                continue
+            if home := self._home_of(under[n]):
+                self._move(under[n], home, len(home.under or ()))
+                n -= 1
+                continue
+            last = n
+            while n and under[n - 1].name not in wanted and not self._home_of(under[n - 1]):
+                n -= 1
+            self._remove(parent, n, last)
+            n -= 1
+
+    def _home_of(self, row: Row) -> Row | None:
+        """Where a row belongs now, if that is known to who looks at the outline."""
+        above = outline.row_above(self.workshop, row.name)
+        home = self._rows.named(above) if above is not None else None
+        known = home is not None and home.under is not None and home is not row.above
+        return home if known and row.name in self._wanted(above or "") else None
+
+    def _arrange(self, parent: Row) -> None:
+        """Make new rows under `parent`, and put those that are there into their order."""
+        assert parent.under is not None
+        wanted = self._wanted(parent.name)
+        there = {row.name for row in parent.under}
+        stay = staying([row.name for row in parent.under], wanted)
+        at = n = 0  # `at`: the place behind the row that was dealt with last
+        while n < len(wanted):
+            name = wanted[n]
+            if name not in there:
+                end = n
+                while end < len(wanted) and wanted[end] not in there:
+                    end += 1
+                self._insert(parent, at, wanted[n:end])
+                at, n = at + end - n, end
+                continue
+            row = self._rows.named(name)
+            assert row is not None
+            if name not in stay:
+                self._move(row, parent, at)
+            at, n = row.at + 1, n + 1
+
+    def _insert(self, parent: Row, at: int, names: list[str]) -> None:
+        assert parent.under is not None
+        self.beginInsertRows(self._index(parent), at, at + len(names) - 1)
+        parent.under[at:at] = [self._rows.make(name, parent, at + n) for n, name in enumerate(names)]
+        parent.renumber(at)
+        self.endInsertRows()
+
+    def _remove(self, parent: Row, first: int, last: int) -> None:
+        assert parent.under is not None
+        self.beginRemoveRows(self._index(parent), first, last)
+        for row in parent.under[first : last + 1]:
+            self._rows.forget(row)
+        del parent.under[first : last + 1]
+        parent.renumber(first)
+        self.endRemoveRows()
+
+    def _move(self, row: Row, to: Row, at: int) -> None:
+        """Move a row ahead of the one at place `at` under `to`."""
+        parent = row.above
+        assert parent is not None and parent.under is not None and to.under is not None
+        source = row.at
+        if parent is to and at in (source, source + 1):
+            return
+        self.beginMoveRows(self._index(parent), source, source, self._index(to), at)
+        del parent.under[source]
+        to.under.insert(at - 1 if parent is to and at > source else at, row)
+        row.above = to
+        parent.renumber(source)
+        to.renumber(min(at, source) if parent is to else at)
+        self.endMoveRows()
+
+    def _tell_emptied(self, dirty: Iterable[Row]) -> None:
+        """Who looks may think that there is something under a row, though it never looked there."""
+        emptied = [row for row in dirty if row.under is None and not self._wanted(row.name)]
+        for row in emptied:
+            row.under = []
+        if emptied:
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+
+    def _tell_altered(self, touched: Touched) -> None:
+        """Tell of rows that read otherwise now, though they are where they were."""
+        names = {*touched.added, *touched.altered}
+        records: list[Record] = [*touched.removed.values()]
+        records += [self.workshop[id_] for id_ in names]
+        if any(type(record) in EVERYWHERE or type(record) in KINDS[:2] for record in records):
+            self._tell_everything()
+            return
+        for record in records:
+            names |= {record.id, card_of(self.workshop, record.id)}
+        for name in names:
+            if row := self._rows.named(name):
+                self.dataChanged.emit(self._index(row), self._index(row, len(COLUMNS) - 1))
+
+    def _tell_everything(self) -> None:
+        for row in self._rows.top.and_below():
+            if row.under:
+                first, last = self._index(row.under[0]), self._index(row.under[-1], len(COLUMNS) - 1)
+                self.dataChanged.emit(first, last)

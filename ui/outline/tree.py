@@ -1,0 +1,378 @@
+"""The outline's table: shows the model's rows, and keeps what is selected one with the other rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+
+from okrdesk import outline
+from okrdesk.cards import Team
+from okrdesk.i18n import _
+from ui import icons, sizes
+from ui.errors import guarded
+from ui.outline.columns import TITLE
+from ui.outline.delegate import OutlineDelegate
+from ui.outline.header import Columns
+from ui.outline.keyboard import Keyboard
+from ui.outline.looks import Painter
+from ui.outline.model import OutlineModel
+from ui.selection import Selection
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from okrdesk.workshop import Touched
+
+Index = QModelIndex | QPersistentModelIndex
+Flag = QItemSelectionModel.SelectionFlag
+
+MANY = 2000  # rows from which the cards are closed at first
+_INDENT = 18
+_ARROW = 14
+
+
+class OutlineTree(QTreeView):
+    """`refused` says why something was not done, `hint` what just happened or may be done; `find_asked` that
+    the filter is wanted.
+    """
+
+    refused = Signal(str)
+    hint = Signal(str)
+    find_asked = Signal()
+
+    def __init__(self, theme: Theme, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = OutlineModel(self)
+        self.selection = selection
+        self.painter = Painter(theme, self.rows)
+        self.writer = OutlineDelegate(self.rows, self.painter, self)
+        self.keyboard = Keyboard(self)
+        self._turned: set[str] = set()  # rows that are open or closed against the custom
+        self._closed_cards = False
+        self._opening = False  # rows are opened and closed by the app, not by the person
+        self._following = False  # what is selected is shown, not told
+        self._hovered = ""
+        self._set_up()
+        self.setModel(self.rows)
+        self.setItemDelegate(self.writer)
+        self.columns = Columns(self)
+        self.writer.ended.connect(self.keyboard.ended)
+        self.writer.refused.connect(self.refused)
+        self.expanded.connect(self._opened)
+        self.collapsed.connect(self._closed)
+        selection.changed.connect(self.follow_selection)
+        self.selectionModel().selectionChanged.connect(self.tell_selection)
+        self.selectionModel().currentChanged.connect(self.tell_selection)
+
+    def _set_up(self) -> None:
+        self.setObjectName("outline")
+        self.setAccessibleName(_("Outline"))
+        self.setUniformRowHeights(True)
+        self.setIndentation(sizes.px(_INDENT))
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table: nobody is caught in it
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    # ------------------------------------------------------------ what is shown
+    def take(self, touched: Touched) -> None:
+        """Follow a change of the workshop."""
+        following, self._following = self._following, True
+        self.rows.take(touched)
+        self.selection.keep(self.rows.workshop)
+        self._following = following
+        if self.selection.ids:
+            self.follow_selection()
+        else:
+            self.tell_selection()
+        self.viewport().update()
+
+    def begin(self) -> None:
+        """Open the rows of a workshop that was just shown, as they are at first."""
+        workshop = self.rows.workshop
+        self._turned.clear()
+        self._closed_cards = len(workshop) > MANY
+        self.open_rows()
+        if not self.selection.ids:
+            self.setCurrentIndex(self.rows.index(0, TITLE))
+        self.follow_selection()
+
+    def filter_by(self, text: str) -> None:
+        """Show only rows that hold these words, and those above them, all open; "" shows all as before."""
+        self._opening = self._following = True
+        self.rows.filter_by(text)
+        self._opening = self._following = False
+        self.open_rows()
+        self.follow_selection()
+        self.scrollTo(self.currentIndex())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme's colours."""
+        self.painter.theme = theme
+        self.setIndentation(sizes.px(_INDENT))
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    # ------------------------------------------------------------ open and closed
+    def open_rows(self, parent: Index = QModelIndex()) -> None:
+        """Open and close the rows under `parent` as they should be."""
+        opening, self._opening = self._opening, True
+        for n in range(self.rows.rowCount(parent)):
+            index = self.rows.index(n, TITLE, parent)
+            wanted = self._is_open(self.rows.name_at(index))
+            self.setExpanded(index, wanted)
+            if wanted and self.rows.hasChildren(index):
+                self.open_rows(index)
+        self._opening = opening
+
+    def open_all(self, *, cards: bool) -> None:
+        """Open every section and team and, if wanted, every card; else close the cards."""
+        self._turned.clear()
+        self._closed_cards = not cards
+        self.open_rows()
+        self.scrollTo(self.currentIndex())
+
+    @property
+    def closed(self) -> list[str]:
+        """The sections and teams that are closed."""
+        return sorted(name for name in self._turned if self._is_band(name))
+
+    def close_again(self, names: list[str]) -> None:
+        """Close these sections and teams."""
+        self._turned |= {name for name in names if self._is_band(name)}
+        self.open_rows()
+
+    def _is_open(self, name: str) -> bool:
+        if self.rows.filtered:
+            return True
+        return (self._is_band(name) or not self._closed_cards) is not (name in self._turned)
+
+    def _is_band(self, name: str) -> bool:
+        return name in (outline.STRATEGY, outline.PARKED) or isinstance(self.rows.workshop.get(name), Team)
+
+    def _opened(self, index: QModelIndex) -> None:
+        self._turn(index, opened=True)
+        if not self._opening:
+            self.open_rows(index)
+
+    def _closed(self, index: QModelIndex) -> None:
+        self._turn(index, opened=False)
+
+    def _turn(self, index: QModelIndex, *, opened: bool) -> None:
+        name = self.rows.name_at(index)
+        if self._opening or self.rows.filtered:
+            return
+        self._turned.discard(name)
+        if self._is_open(name) is not opened:
+            self._turned.add(name)
+
+    # ------------------------------------------------------------ selection
+    def names(self) -> list[str]:
+        """The names of the selected rows from top to bottom."""
+        rows = self.selectionModel().selectedRows(TITLE)
+        return [self.rows.name_at(index) for index in rows]
+
+    def cards(self) -> list[str]:
+        """The selected rows that are cards or parts of cards, the current one last."""
+        current = self.rows.name_at(self.currentIndex())
+        ids = [name for name in self.names() if self._is_card(name)]
+        return [*(i for i in ids if i != current), *([current] if current in ids else [])]
+
+    def go_to(self, name: str, column: int = -1) -> None:
+        """Make a row the current one and the only one selected; in the same column unless one is given."""
+        if column < 0:
+            column = max(TITLE, self.currentIndex().column())
+        index = self.rows.index_of(name, column)
+        if index.isValid():
+            self._show_way(index)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def go_to_cell(self, index: Index) -> None:
+        """Let the keys go to another cell; what is selected stays if it is in a row that is."""
+        flags = Flag.NoUpdate if self.selectionModel().isSelected(index) else Flag.ClearAndSelect | Flag.Rows
+        before = self.currentIndex()
+        self.selectionModel().setCurrentIndex(index, flags)
+        for cell in (before, index):
+            self.update(cell)
+        self.scrollTo(index)
+
+    def follow_selection(self) -> None:
+        """Select the rows of what is selected in the workshop."""
+        if self._following or self.cards() == list(self.selection.ids):
+            return
+        self._following = True
+        chosen = QItemSelection()
+        last = QModelIndex()
+        for id_ in self.selection.ids:
+            index = self.rows.index_of(id_)
+            if index.isValid():
+                self._show_way(index)
+                chosen.select(index, index)
+                last = index
+        if last.isValid():
+            current = last.siblingAtColumn(max(TITLE, self.currentIndex().column()))
+            self.selectionModel().setCurrentIndex(current, Flag.NoUpdate)
+            self.selectionModel().select(chosen, Flag.ClearAndSelect | Flag.Rows)
+            if self.isVisible():
+                self.scrollTo(last)
+        else:
+            self.selectionModel().clearSelection()
+        self._following = False
+
+    def tell_selection(self) -> None:
+        """Let the other rooms know what is selected here."""
+        if not self._following:
+            self._following = True
+            self.selection.show(*self.cards())
+            self._following = False
+
+    def _is_card(self, name: str) -> bool:
+        record = self.rows.workshop.get(name)
+        return record is not None and not isinstance(record, Team)
+
+    def _show_way(self, index: QModelIndex) -> None:
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+
+    # ------------------------------------------------------------ writing
+    def write_in(self, index: Index) -> bool:
+        """Begin to write in a cell; whether it can be written in."""
+        if not self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        self.scrollTo(index)
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self.edit(index)
+        if self.writer.editor is not None:
+            self.writer.editor.setFocus()
+        return True
+
+    @property
+    def writing(self) -> bool:
+        """Whether somebody writes in a cell."""
+        return self.writer.editor is not None
+
+    # ------------------------------------------------------------ looks
+    @guarded()
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        selected = self.selectionModel().isSelected(index)
+        hovered = self.rows.name_at(index) == self._hovered
+        painter.fillRect(rect, self.painter.ground(index, selected=selected, hovered=hovered))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.painter.color("line"))
+        super().drawRow(painter, option, index)
+        current = self.currentIndex()
+        if self.hasFocus() and (current.row(), current.parent()) == (index.row(), index.parent()):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.painter.outline_cell(painter, QRectF(self.visualRect(current)))
+            painter.restore()
+
+    @guarded()
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if not self.rows.hasChildren(index):
+            return
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        size = sizes.px(_ARROW)
+        arrow = icons.pixmap(name, self.painter.color("ink-3"), size, self.devicePixelRatioF())
+        painter.drawPixmap(rect.right() - size - 1, rect.top() + (rect.height() - size) // 2, arrow)
+
+    def _hover(self, name: str) -> None:
+        if name != self._hovered:
+            self._hovered = name
+            self.viewport().update()
+
+    # ------------------------------------------------------------ Qt's events
+    @guarded()
+    def rowsInserted(self, parent: QModelIndex, start: int, end: int) -> None:
+        super().rowsInserted(parent, start, end)
+        if self._opening:
+            return
+        self._opening = True
+        if parent.isValid() and self._is_open(self.rows.name_at(parent)):
+            self.setExpanded(parent, True)
+        for n in range(start, end + 1):
+            index = self.rows.index(n, TITLE, parent)
+            if self._is_open(self.rows.name_at(index)) and self.rows.hasChildren(index):
+                self.setExpanded(index, True)
+                self.open_rows(index)
+        self._opening = False
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            own = not self.writing and self.keyboard.knows(event)
+            event.setAccepted(own)
+            if own:
+                return True
+        return super().event(event)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keyboard.press(event):
+            super().keyPressEvent(event)
+
+    @guarded()
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; words are looked for in the filter."""
+
+    @guarded()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            if not self.write_in(index) and not self.write_in(index.siblingAtColumn(TITLE)):
+                self.setExpanded(
+                    index.siblingAtColumn(TITLE), not self.isExpanded(index.siblingAtColumn(TITLE))
+                )
+            return
+        super().mouseDoubleClickEvent(event)
+
+    @guarded()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rows.name_at(self.indexAt(event.position().toPoint())))
+
+    @guarded()
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover("")
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit()
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    @guarded()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @guarded()
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
