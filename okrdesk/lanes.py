@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from okrdesk import guidance
 from okrdesk.card_shape import CARD_WIDTH, PILLAR_WIDTH
 from okrdesk.cards import Pillar
 from okrdesk.i18n import _
@@ -93,16 +94,9 @@ def lane_titles(workshop: Workshop, deepest: int) -> list[str]:
 
 def _question_of(workshop: Workshop, lane: Lane) -> str:
     """What a lane asks the room while it is empty: the organisation's own question, else ours."""
-    own, n = workshop.organisation.prompts, lane.level + 1
     if lane.kind == "tray":
         return _("Drag here what has to wait. “Not this quarter” is a good answer.")
-    if n < len(own) and own[n].strip():
-        return own[n]
-    if lane.kind == "strategy":
-        return _("Which few bets decide whether we win? Name two to four.")
-    if lane.level == 0:
-        return _("What are we focused on this quarter? What are we trying to make true?")
-    return _("What must this team make true, so that what we are focused on can happen?")
+    return guidance.prompt(workshop, lane.level + 1)
 
 
 Dealt = tuple[Lane, list[tuple[str, Sequence[str]]]]
@@ -125,7 +119,7 @@ def contents(workshop: Workshop, shown: Shown = ALL) -> list[Dealt]:
         lane.folded = lane.name in shown.folded
         lane.question = _question_of(workshop, lane)
         if lane.level == 0 and shown.only is None:
-            lane.at_most = workshop.settings.company_objectives_at_most
+            lane.at_most = guidance.at_most(workshop, 0)
         teams: Iterable[str] = ("",)
         if lane.kind == "level":
             teams = (team for team, depth in depths.items() if depth == lane.level)
