@@ -17,6 +17,7 @@ from okrdesk.phrase import Phrase
 from okrdesk.writing import Spot
 from ui.board import chips, drafts
 from ui.board.editor import EditorBox, LineEditor
+from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
 from ui.board.write_places import WritePlace, place_of
 
@@ -75,6 +76,16 @@ class Writing(QObject):
         """Write a new objective of a team ahead of its objective `before`, or last."""
         return self.write(Spot(Objective, parent=team, before=before))
 
+    def new_at(self, point: QPointF) -> bool:
+        """Write a new card in the band at a point of the board. Whether there is one."""
+        placement = self._view.board.placement
+        band = placement.band_at(point.x(), point.y())
+        kind = placement.lanes[band.lane].kind if band else ""
+        if band is None or kind == "tray":
+            return False
+        before, _line = gap_at(placement, band, (), point.y())
+        return self.new_pillar(before) if kind == "strategy" else self.new_card(band.team, before)
+
     def write(self, spot: Spot, *, on: bool = False, text: str | None = None) -> bool:
         """Open the editor at a spot, with the text that is there or `text`. Whether it could be opened."""
         self.finish()
@@ -89,7 +100,7 @@ class Writing(QObject):
         self._base = texts.text_of(desk.workshop, spot)
         self._refused = []
         self._read_before()
-        self._select(spot.id or spot.parent or spot.target)
+        self._select(spot.id or spot.target or spot.parent)
         self._open(self._base if text is None else text)
         return True
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record
 from okrdesk.i18n import _
@@ -37,8 +38,33 @@ class CardCommands(QObject):
         self._add_links()
         self._add_states()
         self._add_clipboard()
+        place.room.board.menu_wanted.connect(self._show_menu)
 
     # ------------------------------------------------------------ the menus
+    def _show_menu(self, at: QPoint) -> None:
+        """The menu of what is selected, or of an empty place of the board."""
+        self._place.actions.refresh()
+        if self._place.selection.ids:
+            self._place.actions.menus["card"].popup(at)
+        elif self._place.session is not None:
+            self._ground_menu(at).popup(at)
+
+    def _ground_menu(self, at: QPoint) -> QMenu:
+        menu = QMenu(self._place.room)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        board = self._place.room.board
+        point = board.mapToScene(board.viewport().mapFromGlobal(at))
+        menu.addAction(_("New card here"), partial(self._write_at, point))
+        menu.addAction(self.paste)
+        menu.addSeparator()
+        menu.addAction(self.select_lane)
+        menu.addAction(self._place.board_commands.fit)
+        return menu
+
+    def _write_at(self, point: QPointF) -> None:
+        if not self._place.room.board.writing.new_at(point):
+            self._place.show_hint(_("Cards are written in the lanes of strategy and teams."))
+
     def _add_writing(self) -> None:
         add, shown = self._place.actions.add, self._on_board
         self.new = add("card", "new", _("New card"), self.write_new, "N", in_rooms=True, when=shown)

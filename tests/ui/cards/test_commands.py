@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from okrdesk.canonical import canonical
 from okrdesk.cards import KeyResult, Link, Objective, Pillar
-from tests.acting import card
+from tests.acting import card, on_view
 from ui.cards.clipboard import MIME
 
 NONE, CTRL, SHIFT = (
@@ -298,3 +298,33 @@ def test_every_shortcut_is_used_once(place):
             seen.setdefault(keys.toString(), []).append(command.action.text())
     twice = {keys: names for keys, names in seen.items() if len(names) > 1}
     assert twice == {"P": ["Not this quarter", "Bring back"]}  # only one of them makes sense at a time
+
+
+# ---------------------------------------------------------------- the right button
+def test_the_right_button_shows_the_menu_of_the_card(person, monkeypatch):
+    shown = []
+    menu = person.place.actions.menus["card"]
+    monkeypatch.setattr(type(menu), "popup", lambda menu, at: shown.append(menu))
+    person.place.selection.show()
+    view, at = person.place.room.board, on_view(person.place, person.card("SRV-3").id)
+    context_click(view.viewport(), at)
+    assert shown == [menu]
+    assert person.place.selection.current == person.card("SRV-3").id
+
+
+def test_the_right_button_on_an_empty_place_offers_a_new_card_there(person, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: shown.append(menu))
+    view = person.place.room.board
+    band = next(b for b in view.board.placement.bands_of(person.card("SRV-3").team))
+    context_click(view.viewport(), view.mapFromScene(band.x + 3, band.y + band.h / 2))
+    (menu,) = shown
+    menu.actions()[0].trigger()
+    assert view.writing.spot.parent == person.card("SRV-3").team
+    menu.deleteLater()
+
+
+def context_click(widget, at):
+    QApplication.sendEvent(
+        widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    )
