@@ -20,7 +20,8 @@ from okrdesk.store import backups, database, migrate, safe_open, schema, shape
 from okrdesk.store.document import open_document
 from okrdesk.store.errors import StoreError
 from okrdesk.store.formats import FORMAT
-from tests.okrdesk.small import ANN
+from okrdesk.store.rescue import rescue
+from tests.okrdesk.small import ANN, RECORDS
 
 SAMPLES = Path(__file__).parents[2] / "data" / "formats"
 OLDER = range(1, FORMAT)
@@ -80,6 +81,13 @@ def test_looking_at_an_old_file_alters_nothing(old):
         assert look.workshop.find(Objective, "o1")
     assert old.read_bytes() == before
     assert [p.name for p in old.parent.iterdir()] == ["old.okrdesk"]
+
+
+def test_rescue_misses_nothing_that_an_old_format_never_had(old, tmp_path):
+    rescued = rescue(old, tmp_path / "rescued.okrdesk", ANN)
+    with closing(rescued.document) as document:
+        assert {r.id for r in document.workshop} == {r.id for r in RECORDS}
+    assert rescued.lost == []
 
 
 def kill_migrations(old: Path, tmp_path: Path, times: int) -> None:
