@@ -17,10 +17,11 @@ from okrdesk.layout import Box, Placement
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import elide
 from ui import fonts
-from ui.board.painter import BARS, CardPainter
+from ui.board.painter import BARS, FULL, CardPainter
 
 DOT = 8.0
 CHEVRON = 3.5  # half the width of the sign that folds and unfolds
+FAR_SIZE = 22.0  # of a team's name where cards show their titles alone
 FOLD_ROOM = 30.0  # at a header's right end: where a click folds the team
 
 
@@ -61,12 +62,13 @@ class BandPainter:
         if band.first:
             paint_chevron(painter, QPointF(right - CHEVRON, middle), theme.color("ink-3"), folded=band.folded)
         right -= 2 * CHEVRON + 8
+        size = 12.0 if painter.worldTransform().m11() >= FULL else FAR_SIZE
         count = sum(b.count for b in placement.bands_of(band.team))
         words = str(count) if not band.folded else _folded_words(workshop, band)
-        end = self.text(painter, words, right, middle, 11.5, 500, theme.color("ink-3"), right=True)
+        end = self.text(painter, words, right, middle, size - 0.5, 500, theme.color("ink-3"), right=True)
         name = team.name if band.first else _("{team}, continued").format(team=team.name)
-        name = elide(name, end - left - DOT - 18, self._cards.measure, 12.0, 600)
-        self.text(painter, name, left + DOT + 8, middle, 12.0, 600, theme.color("ink-2"))
+        name = elide(name, end - left - DOT - 18, self._cards.measure, size, 600)
+        self.text(painter, name, left + DOT + 8, middle, size, 600, theme.color("ink-2"))
 
     def _dot(self, painter: QPainter, at: QPointF, team: Team) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

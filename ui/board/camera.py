@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 0.02, 4.0
 ZOOM_STEP = 1.2
-_READABLE = 0.5
+_READABLE = 0.3  # titles can be read from here on
 _NEAR = 0.8  # the least zoom at which a card is shown that was asked for
 _FOOT = 52  # pixels at the foot of the board that the zoom control covers
 

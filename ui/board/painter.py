@@ -1,4 +1,5 @@
-"""Paints cards, in three levels of detail: all text, bars for text, flat colour (see far.py).
+"""Paints cards, in four levels of detail: all text, the title alone in large type, bars for text, flat colour
+(see far.py).
 
 Shared by all card items. Text is laid out when a card is first painted in full, and kept for the cards that
 were painted last.
@@ -40,11 +41,15 @@ from ui.fonts import QtMeasure
 from ui.theme import Theme
 
 FULL = 0.4  # from this zoom on text is drawn
+TITLES = 0.25  # from this zoom on a card's title fills it, in large type that can be read from across a room
 BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
 RADIUS = 10.0
 EDGE = 3.0
 HAIRLINE = 1.02  # at exactly 1 Qt strokes rounded boxes eight times slower
 VEIL = 0.74  # how much of a card that stands back is covered
+BIG_SIZE, BIG_LINE, BIG_TOP = 29.0, 34.0, 10.0
+SMALL_BIG_SIZE, SMALL_BIG_LINE = 24.0, 28.0  # on pillars and conditions, which are narrow or low
+MOST_BIG_LINES = 4
 _KEPT = 600  # prepared cards; more than a screen shows at the smallest zoom with text
 
 
@@ -54,6 +59,7 @@ class CardPainter:
     def __init__(self, theme: Theme, measure: QtMeasure) -> None:
         self.measure = measure
         self._prepared: dict[str, Prepared] = {}
+        self._titles: dict[str, Prepared] = {}
         self.workshop = Workshop("")
         self.set_theme(theme)
 
@@ -61,6 +67,7 @@ class CardPainter:
         """Paint in another theme's colours."""
         self.theme = theme
         self._prepared.clear()
+        self._titles.clear()
         card, ink = theme.color("card"), theme.color("ink")
         self._hairline = QPen(theme.color("line"), HAIRLINE)
         self._body = QBrush(card)
@@ -81,11 +88,11 @@ class CardPainter:
 
     def forget(self, ids: set[str] | None = None) -> None:
         """Lay the texts of these cards (None: of all) out anew when they are next painted."""
-        if ids is None:
-            self._prepared.clear()
-        else:
-            for id_ in ids:
-                self._prepared.pop(id_, None)
+        for kept in (self._prepared, self._titles):
+            if ids is None:
+                kept.clear()
+            for id_ in ids or ():
+                kept.pop(id_, None)
 
     # ------------------------------------------------------------ painting
     def paint(self, painter: QPainter, place: CardPlace, zoom: float, *, selected: bool = False) -> None:
@@ -93,6 +100,8 @@ class CardPainter:
         self._paint_body(painter, place)
         if zoom >= FULL:
             self._texts(place).paint(painter)
+        elif zoom >= TITLES:
+            self._title(place).paint(painter)
         else:
             self._paint_bars(painter, place)
         if selected:
@@ -186,10 +195,7 @@ class CardPainter:
     def _texts(self, place: CardPlace) -> Prepared:
         found = self._prepared.get(place.id)
         if found is None:
-            if len(self._prepared) >= _KEPT:
-                for id_ in list(self._prepared)[: _KEPT // 3]:
-                    del self._prepared[id_]
-            found = self._prepared[place.id] = Prepared(self.measure)
+            found = self._kept_anew(self._prepared, place)
             record = self.workshop.get(place.id)
             if isinstance(record, Objective):
                 self._prepare_objective(found, place, record)
@@ -197,6 +203,28 @@ class CardPainter:
                 self._prepare_pillar(found, place, record)
             elif isinstance(record, Condition):
                 self._prepare_condition(found, place, record)
+        return found
+
+    def _kept_anew(self, kept: dict[str, Prepared], place: CardPlace) -> Prepared:
+        if len(kept) >= _KEPT:
+            for id_ in list(kept)[: _KEPT // 3]:
+                del kept[id_]
+        made = kept[place.id] = Prepared(self.measure)
+        return made
+
+    def _title(self, place: CardPlace) -> Prepared:
+        """What a card says in a few words, as large as it has room for."""
+        found = self._titles.get(place.id)
+        if found is None:
+            found = self._kept_anew(self._titles, place)
+            record = self.workshop.get(place.id)
+            words = record.text if isinstance(record, Condition) else getattr(record, "title", "")
+            big = place.kind == "objective"
+            size, line = (BIG_SIZE, BIG_LINE) if big else (SMALL_BIG_SIZE, SMALL_BIG_LINE)
+            most = max(1, min(MOST_BIG_LINES, int((place.h - BIG_TOP) // line)))
+            top = BIG_TOP if most > 1 else (place.h - line) / 2
+            ink = self.theme.color("ink-2" if place.kind == "condition" else "ink")
+            found.lines(words, PAD_LEFT, top, line, place.text_width, most, (size, TITLE_WEIGHT, ink))
         return found
 
     def _prepare_objective(self, made: Prepared, place: CardPlace, objective: Objective) -> None:

@@ -83,8 +83,12 @@ class BoardScene(QGraphicsScene):
         self.sliding.note()
         stale = self._stale(touched)
         self.folding.take(touched)
-        self.placement.shown = self.folding.shown(self.workshop)
-        changed = self.placement.update(self.workshop, touched)
+        before, shown = self.placement.shown, self.folding.shown(self.workshop)
+        changed = None
+        if shown == before:
+            changed = self.placement.update(self.workshop, touched)
+        else:
+            self.placement.show(self.workshop, shown)
         self.painter.forget(stale)
         if changed is None:
             self._sync_all()
@@ -93,6 +97,8 @@ class BoardScene(QGraphicsScene):
         self.sliding.start()
         if self.lit:
             self.light("")
+        if (before.only is None) != (shown.only is None):
+            self.laid_out.emit()
 
     def lay_out_again(self) -> None:
         """Lay out what is to be shown now: something was folded, or focused."""

@@ -1,0 +1,226 @@
+"""Lanes and teams fold away and come back, by mouse and by keys; a line of sight is shown alone."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from okrdesk import edits
+from okrdesk.cards import Objective, new_id
+from okrdesk.lanes import MARGIN
+from tests.acting import card
+from ui.board.lane_titles import SIGN, LaneTitles
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT, ALT_SHIFT = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier,
+)
+
+
+def header_end(hands, team):
+    """Where a team's header has its fold sign, in the viewport's pixels."""
+    band = hands.view.board.placement.bands_of(team)[0]
+    return hands.view.mapFromScene(QPointF(band.x + band.w - MARGIN - 4, band.y + band.header / 2))
+
+
+def title_sign(hands, n):
+    """Where the n-th lane's title has its fold sign, in the title strip's pixels."""
+    strip = hands.view.findChild(LaneTitles)
+    lane = hands.view.board.placement.lanes[n]
+    zoom = hands.view.camera.zoom
+    x = hands.view.mapFromScene(QPointF(lane.x, 0)).x() + MARGIN * zoom + SIGN / 2
+    return strip, QPoint(round(x), strip.height() // 2)
+
+
+def folded(hands):
+    return set(hands.view.board.folding.folded)
+
+
+def items(hands):
+    return set(hands.view.board.cards)
+
+
+# ---------------------------------------------------------------- by mouse
+def test_a_click_at_a_header_folds_the_team_and_a_click_on_it_brings_it_back(board):
+    before = board.view.grab().toImage()
+    all_items = items(board)
+    board.click(header_end(board, "eng"))
+    assert folded(board) == {"eng"}
+    assert items(board) == all_items - {"eng1", "eng2"}
+    assert board.view.grab().toImage() != before
+    [band] = board.view.board.placement.bands_of("eng")
+    board.click(board.view.mapFromScene(QPointF(band.x + band.w / 2, band.y + band.header / 2)))
+    assert folded(board) == set()
+    assert items(board) == all_items
+    assert board.view.grab().toImage() == before
+    assert board.desk.history.undo_label is None  # a way of looking, no change of the workshop
+
+
+def test_a_click_at_a_title_folds_the_lane_and_a_click_on_its_strip_brings_it_back(board):
+    before, width = items(board), board.view.board.placement.size[0]
+    strip, pos = title_sign(board, 2)
+    board.qtbot.mouseMove(strip, pos)
+    assert strip.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    board.qtbot.mouseClick(strip, LEFT, pos=pos)
+    assert folded(board) == {"level-1"}
+    assert items(board) == before - {"eng1", "eng2", "mkt1"}
+    assert board.view.board.placement.size[0] < width
+    lane = board.view.board.placement.lanes[2]
+    board.click(board.view.mapFromScene(QPointF(lane.x + lane.width / 2, 60)))
+    assert items(board) == before
+
+
+def test_a_click_beside_the_signs_folds_nothing(board):
+    strip, pos = title_sign(board, 1)
+    board.qtbot.mouseClick(strip, LEFT, pos=pos + QPoint(80, 0))
+    board.click(header_end(board, "eng") - QPoint(150, 0))
+    assert folded(board) == set()
+
+
+def test_what_is_folded_away_is_not_selected_any_more(board):
+    board.view.select("eng1")
+    board.view.selection.toggle("mkt1")
+    board.view.board.folding.toggle("eng")
+    assert board.view.selection.ids == ("mkt1",)
+
+
+def test_what_is_selected_comes_out(board):
+    folding = board.view.board.folding
+    folding.toggle("level-1")
+    board.view.select("k1")  # from another room
+    assert folding.folded == frozenset()
+    folding.toggle("eng")
+    folding.toggle("mkt")
+    board.view.camera.reveal("eng2")
+    assert folding.folded == {"mkt"}
+
+
+def test_a_board_that_is_shown_whole_stays_so_when_it_is_folded(board):
+    camera = board.view.camera
+    board.view.resize(700, 420)
+    camera.fit()
+    small = camera.zoom
+    board.view.board.folding.toggle("level-1")
+    assert camera.zoom > small
+    board.view.board.folding.unfold_all()
+    assert camera.zoom == pytest.approx(small, rel=0.01)
+    camera.zoom_in()
+    own = camera.zoom
+    board.view.board.folding.toggle("level-1")
+    assert camera.zoom == own  # whoever has chosen a zoom keeps it
+
+
+def test_a_folded_board_follows_changes(board):
+    board.view.board.folding.toggle("eng")
+    board.desk.do(edits.move_objective(board.workshop, "mkt1", "eng"))
+    [band] = board.view.board.placement.bands_of("eng")
+    assert (band.cards, band.count) == ([], 3)
+    assert "mkt1" not in board.view.board.cards
+    board.desk.undo()
+    assert "mkt1" in board.view.board.cards
+    board.view.board.folding.unfold_all()
+    board.assert_at_rest()
+
+
+# ---------------------------------------------------------------- by keys
+@pytest.fixture
+def shown(place, qtbot):
+    """The board of a window with the sample, with the keys on it."""
+    board = place.room.board
+    board.setFocus()
+    return board
+
+
+def test_keys_fold_the_lane_and_the_team_of_the_selected_card(place, shown, qtbot):
+    folding = shown.board.folding
+    team = card(place, "ENG-1").team
+    shown.select(card(place, "ENG-1").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F, ALT_SHIFT)
+    assert folding.folded == {team}
+    assert shown.selected == ""
+    qtbot.keyClick(shown, Qt.Key.Key_F, ALT_SHIFT)  # without a card: what was folded last comes back
+    assert folding.folded == set()
+    shown.select(card(place, "ENG-1").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F, SHIFT)
+    assert folding.folded == {"level-1"}
+    place.fold_commands.unfold.trigger()
+    assert folding.folded == set()
+
+
+def test_f_shows_only_the_line_of_sight_and_f_shows_all_again(place, shown, qtbot):
+    scene, one = shown.board, card(place, "ENG-1")
+    before, view = set(scene.placement.cards), shown.camera.view()
+    shown.select(one.id)
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    assert one.id in scene.placement.cards
+    assert len(scene.placement.cards) < len(before) / 2
+    assert place.fold_commands.focus.isChecked()
+    assert "ENG-1" in place.room.focus_note.text()
+    assert place.room.focus_note.isVisible()
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    assert set(scene.placement.cards) == before
+    assert shown.camera.view() == view
+    assert not place.room.focus_note.isVisible()
+
+
+def test_the_note_shows_all_again(place, shown, qtbot):
+    shown.select(card(place, "ENG-1").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    qtbot.mouseClick(place.room.focus_note, LEFT)
+    assert shown.board.folding.focused == ""
+    assert shown.hasFocus()
+
+
+def test_in_focus_new_cards_stay_in_sight_and_a_card_elsewhere_ends_it(place, shown):
+    scene, one = shown.board, card(place, "ENG-1")
+    scene.folding.focus(one.id)
+    new = Objective(new_id(), team=one.team, title="New")
+    place.session.desk.do(edits.add(place.session.workshop, new))
+    assert new.id in scene.placement.cards
+    place.session.desk.undo()
+    assert new.id not in scene.placement.cards
+    far = next(i for i in scene.workshop.all(Objective) if i.id not in scene.placement.cards)
+    shown.select(far.id)
+    assert scene.folding.focused == ""
+    assert far.id in scene.placement.cards
+
+
+def test_a_focus_ends_with_its_card(place, shown):
+    one = card(place, "ENG-1")
+    shown.board.folding.focus(one.id)
+    place.session.desk.do(edits.drop(place.session.workshop, one.id))
+    assert shown.board.folding.focused == ""
+    assert len(shown.board.placement.cards) > 20
+
+
+def test_focus_leaves_what_is_folded_as_it_was(place, shown):
+    folding = shown.board.folding
+    folding.toggle("strategy")
+    folding.focus(card(place, "ENG-1").id)
+    assert not any(lane.folded for lane in shown.board.placement.lanes)
+    folding.focus("")
+    assert folding.folded == {"strategy"}
+    assert shown.board.placement.lanes[0].folded
+
+
+def test_what_was_folded_is_folded_again_when_the_workshop_is_opened_again(open_window, file):
+    first = open_window(file)
+    team = card(first, "ENG-1").team
+    first.room.board.board.folding.toggle(team)
+    first.room.board.board.folding.toggle("tray")
+    first.files.close()
+    first.files.begin(str(file))
+    assert first.room.board.board.folding.folded == {team, "tray"}
+    assert [lane.folded for lane in first.room.board.board.placement.lanes][-1]
+
+
+def test_a_click_in_an_empty_band_writes_a_card(place, shown, qtbot):
+    scene = shown.board
+    team = card(place, "PEO-1").team
+    for objective in place.session.workshop.objectives(team):
+        place.session.desk.do(edits.drop(place.session.workshop, objective.id))
+    [band] = scene.placement.bands_of(team)
+    row = scene.placement.add_place(band)
+    shown.camera.full_size()
+    shown.ensureVisible(row.x, row.y, row.w, row.h)
+    qtbot.mouseClick(shown.viewport(), LEFT, pos=shown.mapFromScene(QPointF(row.x + 40, row.y + row.h / 2)))
+    assert shown.writing.box is not None
