@@ -26,11 +26,15 @@ _UNSAID = ("rank", "code", "primary")  # fields that say nothing by themselves
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What somebody did to a card in one go: when (UTC, ISO), who, and what in a sentence."""
+    """What somebody did to a card in one go: when (UTC, ISO), who, and what in a sentence.
+
+    Where a field was set, `step` tells which, and what it held before.
+    """
 
     when: str
     author: str
     sentence: str
+    step: Set | None = None
 
 
 def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> list[Moment]:
@@ -48,7 +52,7 @@ def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> list[Moment]:
         pairs = list(of_group)
         entry, steps = pairs[-1][0], _joined([step for _entry, step in pairs])
         author = authors[entry.author].name if entry.author in authors else ""
-        moments += (Moment(entry.at, author, sentence) for sentence in teller.tell(entry, steps))
+        moments += (Moment(entry.at, author, words, step) for words, step in teller.tell(entry, steps))
     return moments[::-1]
 
 
@@ -83,19 +87,24 @@ class _Teller:
         self._card = card_id
         self._gone = gone
 
-    def tell(self, entry: Entry, steps: list[Step]) -> Iterator[str]:
-        """The sentences on what an entry did to the card; none where only its place in a list changed."""
+    def tell(self, entry: Entry, steps: list[Step]) -> Iterator[tuple[str, Set | None]]:
+        """The sentences on what an entry did to the card, each with its field's step; none where only its
+        place in a list changed.
+        """
         if entry.kind in ("undo", "redo"):
             sentence = _("Undone: {what}") if entry.kind == "undo" else _("Redone: {what}")
-            yield sentence.format(what=entry.label)
+            yield sentence.format(what=entry.label), None
             return
         if any(isinstance(step, Put) and step.record.id == self._card for step in steps):
             came = _("Added by “{what}”") if entry.kind == "import" else _("Added")
-            yield came.format(what=entry.label)
+            yield came.format(what=entry.label), None
             return
         for step in steps:
-            if sentence := self._set(step) if isinstance(step, Set) else self._whole(step):
-                yield sentence
+            if isinstance(step, Set):
+                if sentence := self._set(step):
+                    yield sentence, step
+            else:
+                yield self._whole(step), None
 
     def _whole(self, step: Put | Drop) -> str:
         """A record came or went."""

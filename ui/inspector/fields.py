@@ -54,14 +54,12 @@ class Field(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         row.addLayout(self._column, 1)
-        self._problem = Line("problem")
-        self._problem.hide()
+        self._problem: Line | None = None
 
     def put(self, *editors: QWidget) -> None:
-        """Put the editors into the field, above what may be wrong."""
+        """Put the editors into the field; what may be wrong is told below them."""
         for editor in editors:
             self._column.addWidget(editor)
-        self._column.addWidget(self._problem)
 
     # ------------------------------------------------------------ a part of a page
     def show_records(self, ids: tuple[str, ...]) -> None:
@@ -111,9 +109,12 @@ class Field(QWidget):
 
     def tell(self, problem: str) -> None:
         """Say what is wrong with what was typed; "" is nothing."""
-        if problem != self._problem.accessibleName() or problem:
+        if self._problem is None and problem:
+            self._problem = Line("problem")
+            self._column.addWidget(self._problem)
+        if self._problem is not None:
             self._problem.say(problem)
-        self._problem.setVisible(bool(problem))
+            self._problem.setVisible(bool(problem))
 
 
 class TextField(Field):

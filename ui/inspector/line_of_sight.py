@@ -120,6 +120,8 @@ class LineOfSight(Section):
         if others:
             text = ngettext("and {n} more link upward", "and {n} more links upward", others)
             self._lines.addWidget(Line("faint", text.format(n=others)))
+        for n in range(self._lines.count()):
+            self._lines.itemAt(n).widget().show()  # now, not when Qt comes round to it
         self._tree.setVisible(bool(way))
 
     def _make_link(self) -> None:

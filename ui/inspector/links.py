@@ -79,11 +79,11 @@ def kind_menu(bench: Bench, link: Link, parent: QWidget) -> QMenu:
 class KindChip(QToolButton):
     """A link's kind; pressing it offers the others."""
 
-    def __init__(self, bench: Bench, link: str = "") -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
         self.setObjectName("kind")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._bench, self._link = bench, link
+        self._bench, self._link = bench, ""
         self.setToolTip(_("Choose another kind, or turn the link around"))
         self.clicked.connect(self._offer)
 
@@ -120,11 +120,10 @@ class KindChip(QToolButton):
 class LinkRow(Row):
     """A link as it is seen from one of its ends: kind, other end, and how the one feeds the other."""
 
-    def __init__(self, bench: Bench, link: str, side: Side, here: str) -> None:
+    def __init__(self, bench: Bench, links: LinkList) -> None:
         super().__init__()
-        self._bench, self._id, self._here = bench, link, here
-        self._side: Side = side
-        self.kind = KindChip(bench, link)
+        self._bench, self._links = bench, links
+        self.kind = KindChip(bench)
         self.star = QToolButton()
         self.star.setObjectName("star")
         self.star.setCheckable(True)
@@ -147,12 +146,17 @@ class LinkRow(Row):
         column.setSpacing(1)
         for widget in (top, self.end, self.sentence):
             column.addWidget(widget)
-        self.sentence.ids = (link,)
+
+    def show_key(self, key: str) -> None:
+        """Show another link."""
+        super().show_key(key)
+        self.kind.show_link(key)
+        self.sentence.show_records((key,))
 
     def refresh(self) -> None:
         """Show the link as it is now."""
         workshop = self._bench.workshop
-        link = workshop.find(Link, self._id)
+        link = workshop.find(Link, self.key)
         if link is None:
             return
         outward = self._outward(link)
@@ -160,7 +164,7 @@ class LinkRow(Row):
         self.kind.refresh()
         self._from.say(self._through(own))
         self.end.say(named(workshop, end))
-        upward = link.kind in UPWARD and self._side == "up"
+        upward = link.kind in UPWARD and self._links.side == "up"
         self.star.setVisible(upward)
         self.star.setChecked(link.primary)
         self.star.setText("★" if link.primary else "☆")
@@ -174,27 +178,27 @@ class LinkRow(Row):
         self.sentence.commit()
 
     def _outward(self, link: Link) -> bool:
-        return card_of(self._bench.workshop, link.source) == card_of(self._bench.workshop, self._here)
+        return card_of(self._bench.workshop, link.source) == card_of(self._bench.workshop, self._links.card)
 
     def _through(self, own: str) -> str:
         """Which part of the card the link is tied to, where that is not the card itself."""
-        code = "" if own == self._here else words.code_of(self._bench.workshop, own)
-        if self._side == "up":
+        code = "" if own == self._links.card else words.code_of(self._bench.workshop, own)
+        if self._links.side == "up":
             return _("from {code}").format(code=code) if code else ""
         return code or _("this")
 
     def _make_primary(self) -> None:
-        self._bench.carry_out(linking.make_primary(self._bench.workshop, self._id))
+        self._bench.carry_out(linking.make_primary(self._bench.workshop, self.key))
         self.refresh()
 
     def _remove(self) -> None:
-        self._bench.carry_out(linking.unlink(self._bench.workshop, self._id))
+        self._bench.carry_out(linking.unlink(self._bench.workshop, self.key))
 
     def _select(self) -> None:
-        self._bench.go_to(self._id)
+        self._bench.go_to(self.key)
 
     def _go(self) -> None:
-        link = self._bench.workshop.find(Link, self._id)
+        link = self._bench.workshop.find(Link, self.key)
         if link is not None:
             self._bench.go_to(link.target if self._outward(link) else link.source)
 
@@ -204,8 +208,8 @@ class LinkList(Section):
 
     def __init__(self, bench: Bench, side: Side, caption: str, none: str = "") -> None:
         super().__init__(caption)
-        self._bench, self._id = bench, ""
-        self._side: Side = side
+        self._bench, self.card = bench, ""
+        self.side: Side = side
         self.rows = Rows(self._row, spacing=8)
         self._none = Line("faint", none)
         self.column.addWidget(self.rows)
@@ -214,12 +218,12 @@ class LinkList(Section):
     def show_records(self, ids: tuple[str, ...]) -> None:
         """Show the links of another card."""
         self.rows.show_keys(())
-        self._id = ids[0]
+        self.card = ids[0]
         self.refresh()
 
     def refresh(self) -> None:
         """Show the links as they are now."""
-        links = links_of(self._bench.workshop, self._id, self._side)
+        links = links_of(self._bench.workshop, self.card, self.side)
         links.sort(key=_not_main)
         self.rows.show_keys(link.id for link in links)
         self._none.setVisible(not links)
@@ -229,8 +233,8 @@ class LinkList(Section):
         """Write the sentences."""
         self.rows.commit()
 
-    def _row(self, link: str) -> Row:
-        return LinkRow(self._bench, link, self._side, self._id)
+    def _row(self) -> Row:
+        return LinkRow(self._bench, self)
 
 
 def _not_main(link: Link) -> bool:

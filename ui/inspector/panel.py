@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record, Team
 from okrdesk.i18n import _
+from ui import sizes
 from ui.errors import guarded
 from ui.inspector.bench import Bench
 from ui.inspector.pages import Page
 from ui.inspector.pieces import Line
+from ui.inspector.texts import GrowingText
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-NARROWEST, WIDTH, WIDEST = 280, 316, 340
+NARROWEST, WIDTH, WIDEST = 280, 316, 340  # px
+_HISTORY = 1  # the tab
 
 
 class Inspector(QFrame):
@@ -36,11 +39,16 @@ class Inspector(QFrame):
         self._pages: dict[object, Page] = {}
         self._page: Page | None = None
         self._stale = False
+        self._scale = sizes.px(100)
+        self._dressing = QTimer(self, singleShot=True, interval=0)
+        self._dressing.timeout.connect(self._dress)
         self.tabs = QTabBar()
         self.tabs.setObjectName("tabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Details"))
+        for title in (_("Details"), _("History")):
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(self._turn_tab)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("details-scroll")
         self._scroll.setWidgetResizable(True)
@@ -68,7 +76,6 @@ class Inspector(QFrame):
     def show_selection(self) -> None:
         """Show what is selected now. What was typed for the records before is written first."""
         self.commit()
-        self._ids = ()
         self.refresh()
 
     def refresh(self) -> None:
@@ -120,6 +127,8 @@ class Inspector(QFrame):
         if not ids:
             return None
         workshop, first = self._bench.workshop, next(iter(ids))
+        if self.tabs.currentIndex() == _HISTORY:
+            return self._history()
         key: object = type(workshop[first])
         if len(ids) > 1:
             from ui.inspector.many import ManyPage, common_fields
@@ -134,11 +143,46 @@ class Inspector(QFrame):
             self._pages[key] = maker(self._bench)
         return self._pages[key]
 
+    def _history(self) -> Page:
+        from ui.inspector.history import HistoryPage
+
+        if HistoryPage not in self._pages:
+            self._pages[HistoryPage] = HistoryPage(self._bench)
+        return self._pages[HistoryPage]
+
+    def _turn_tab(self) -> None:
+        self.commit()
+        self._ids = ()
+        self.refresh()
+
     @guarded()
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    @guarded()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if (
+            event.type() is QEvent.Type.StyleChange
+            and self._page is not None
+            and not self._dressing.isActive()
+        ):
+            self._dressing.start()
+
+    def _dress(self) -> None:
+        """Another theme or text size: what is fixed in size is made anew, texts take the room they need."""
+        if self._scale != sizes.px(100):
+            self._scale = sizes.px(100)
+            self.commit()
+            self._turn_to(None)
+            for page in self._pages.values():
+                page.deleteLater()
+            self._pages.clear()
+            self.refresh()
+        for editor in self.findChildren(GrowingText):
+            editor.fit()
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:

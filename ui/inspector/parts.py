@@ -13,9 +13,9 @@ from ui.inspector.pieces import Line, Row, Rows, Section, TextButton, fill
 
 
 class _Result(Row):
-    def __init__(self, bench: Bench, id_: str) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self._bench, self._id = bench, id_
+        self._bench = bench
         self._button = TextButton("value")
         self._facts = self._button.add_line("strong")
         self._button.clicked.connect(self._go)
@@ -24,7 +24,7 @@ class _Result(Row):
     def refresh(self) -> None:
         """Show its text, its numbers and its owner."""
         workshop, style = self._bench.workshop, self._bench.number_format
-        kr = workshop.find(KeyResult, self._id)
+        kr = workshop.find(KeyResult, self.key)
         if kr is not None:
             numbers = " → ".join(filter(None, (words.baseline_text(kr, style), words.target_text(kr, style))))
             facts = " · ".join(
@@ -35,13 +35,13 @@ class _Result(Row):
             self._button.setAccessibleName(f"{kr.text or kr.metric}, {facts}")
 
     def _go(self) -> None:
-        self._bench.go_to(self._id)
+        self._bench.go_to(self.key)
 
 
 class _Asked(Row):
-    def __init__(self, bench: Bench, id_: str) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self._bench, self._id = bench, id_
+        self._bench = bench
         self._button = TextButton("value")
         self._state = self._button.add_line("faint")
         self._button.clicked.connect(self._go)
@@ -50,7 +50,7 @@ class _Asked(Row):
     def refresh(self) -> None:
         """Show its text and how it stands."""
         workshop = self._bench.workshop
-        condition = workshop.find(Condition, self._id)
+        condition = workshop.find(Condition, self.key)
         if condition is not None:
             state = words.condition_state(workshop, condition)
             self._button.say(condition.text)
@@ -60,7 +60,7 @@ class _Asked(Row):
             self._button.setAccessibleName(f"{condition.text}, {state}")
 
     def _go(self) -> None:
-        self._bench.go_to(self._id)
+        self._bench.go_to(self.key)
 
 
 class PartList(Section):
@@ -96,8 +96,8 @@ class PartList(Section):
     def commit(self) -> None:
         """Nothing is typed here."""
 
-    def _row(self, id_: str) -> Row:
-        return _Result(self._bench, id_) if self._kind is KeyResult else _Asked(self._bench, id_)
+    def _row(self) -> Row:
+        return _Result(self._bench) if self._kind is KeyResult else _Asked(self._bench)
 
     def _add(self) -> None:
         if command := self._bench.command(self._key):

@@ -233,8 +233,8 @@ class PeopleField(Field):
         """Take what is typed."""
         self.line.end()
 
-    def _row(self, person: str) -> Row:
-        return _Involved(self, person)
+    def _row(self) -> Row:
+        return _Involved(self)
 
     def _chosen(self, name: str) -> None:
         if name and self.there():
@@ -248,9 +248,9 @@ class PeopleField(Field):
 
 
 class _Involved(Row):
-    def __init__(self, field: PeopleField, person: str) -> None:
+    def __init__(self, field: PeopleField) -> None:
         super().__init__()
-        self._field, self._person = field, person
+        self._field = field
         self._name = Line("value")
         self._cross = IconButton("x", "")
         self._cross.clicked.connect(self._pressed)
@@ -258,13 +258,13 @@ class _Involved(Row):
 
     def refresh(self) -> None:
         """Show the name."""
-        name = self._field.workshop.name_of(self._person)
+        name = self._field.workshop.name_of(self.key)
         self._name.say(name)
         self._cross.setAccessibleName(_("{name} is not involved").format(name=name))
         self._cross.setToolTip(self._cross.accessibleName())
 
     def _pressed(self) -> None:
-        self._field.release(self._person)
+        self._field.release(self.key)
 
 
 def _involved(workshop: Workshop, id_: str) -> tuple[str, ...]:

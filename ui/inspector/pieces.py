@@ -150,7 +150,13 @@ class Section(QFrame):
 
 
 class Row(QWidget):
-    """A widget for one of several things, by its key."""
+    """A widget for one of several things: the one that `key` names."""
+
+    key = ""
+
+    def show_key(self, key: str) -> None:
+        """Show another thing."""
+        self.key = key
 
     def refresh(self) -> None:
         """Show it as it is now."""
@@ -162,13 +168,14 @@ class Row(QWidget):
 class Rows(QWidget):
     """One widget for each of several things. Those that stay keep theirs: what is typed in it, and the focus.
 
-    `make` makes the row for a key.
+    `make` makes a row; one that is not needed any more is kept for what comes next.
     """
 
-    def __init__(self, make: Callable[[str], Row], *, spacing: int = 2) -> None:
+    def __init__(self, make: Callable[[], Row], *, spacing: int = 2) -> None:
         super().__init__()
         self._make = make
         self._rows: dict[str, Row] = {}
+        self._spare: list[Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -180,13 +187,15 @@ class Rows(QWidget):
             row = self._rows.pop(key)
             self._column.removeWidget(row)
             row.hide()
-            row.deleteLater()
+            self._spare.append(row)
         for n, key in enumerate(wanted):
             row = self._rows.get(key)
             if row is None:
-                row = self._rows[key] = self._make(key)
+                row = self._rows[key] = self._spare.pop() if self._spare else self._make()
+                row.show_key(key)
             if self._column.indexOf(row) != n:
                 self._column.insertWidget(n, row)
+                row.show()  # now, not when Qt comes round to it: all is laid out at once
             row.refresh()
         self.setVisible(bool(wanted))
 

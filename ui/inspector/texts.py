@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -105,7 +105,8 @@ class GrowingText(QPlainTextEdit):
             self._pause.start()
 
     @guarded(False)
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Its own events, watched while it has the focus: keys come here before they are commands."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()  # Esc is this editor's before it is the window's
@@ -114,8 +115,8 @@ class GrowingText(QPlainTextEdit):
                 self.paused.emit()  # a command finds what was typed in the workshop
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.ignore()  # the window's
-                return False
-        return super().event(event)
+                return True
+        return super().eventFilter(watched, event)
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,6 +132,7 @@ class GrowingText(QPlainTextEdit):
     @guarded()
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.installEventFilter(self)
         self.entered.emit()
         if event.reason() in _ON_THE_WAY:
             self.moveCursor(QTextCursor.MoveOperation.End)
@@ -138,6 +140,7 @@ class GrowingText(QPlainTextEdit):
     @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.removeEventFilter(self)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             cursor = self.textCursor()
             cursor.clearSelection()
@@ -149,12 +152,6 @@ class GrowingText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.fit()
-
-    @guarded()
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()
 
     @guarded()
