@@ -29,6 +29,7 @@ ICONS = {  # our name: Tabler's
     "stories": "quote",
     "review": "eye-check",
     "sign-off": "circle-check",
+    "setup": "adjustments-horizontal",
     # what people do
     "undo": "arrow-back-up",
     "redo": "arrow-forward-up",

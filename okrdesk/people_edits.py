@@ -10,7 +10,7 @@ from itertools import count
 from okrdesk.cards import Person, new_id
 from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.desk import Refused
-from okrdesk.edits import ranks_at, redirected
+from okrdesk.edits import ranks_at, redirected, set_fields
 from okrdesk.i18n import _
 from okrdesk.profile import initials_of
 from okrdesk.text import clean, one_line
@@ -19,6 +19,7 @@ from okrdesk.workshop import Workshop
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d+[.)])\s+")
 _MAIL = re.compile(r'(?:"(?P<quoted>[^"]+)"|(?P<plain>[^<>;,"]+?))\s*<[^<>\s]+@[^<>\s]+>')
 _ADDRESS = re.compile(r"\S+@\S+")
+MOST_INITIALS = 4  # letters
 _ORDER = ("name", "title", "team")  # of cells that no header names
 _COLUMNS = {  # what headers call them
     "name": ("name", "full name", "person", "who", "people", "employee"),
@@ -114,3 +115,13 @@ def merge_people(workshop: Workshop, keep: str, gone: str) -> Change:
             steps += (Set(keep, field, "", said),)
     label = _("Merge {person} into {other}").format(person=other.name, other=kept.name)
     return Change(label, (*steps, Drop(other)))
+
+
+def person_change(workshop: Workshop, person: str, field: str, value: str) -> Change:
+    """Give somebody another name, title, initials or team. Raises Refused for nobody's name."""
+    value = one_line(value)
+    if field == "name" and not value:
+        raise Refused(_("A person needs a name."))
+    if field == "initials" and len(value) > MOST_INITIALS:
+        raise Refused(_("Initials are {n} letters at most.").format(n=MOST_INITIALS))
+    return set_fields(workshop, person, **{field: value})

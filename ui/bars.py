@@ -193,7 +193,8 @@ class TopBar(QFrame):
 class Rail(QFrame):
     """The rooms. Only those that work are there; `chosen` names the one that is pressed."""
 
-    ROOMS = (("board", _("Board")), ("outline", _("Outline")))
+    ROOMS = (("board", _("Board")), ("outline", _("Outline")), ("setup", _("Set-up")))
+    _FOOT = "setup"  # the room that stands at the lower end
     chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -210,9 +211,10 @@ class Rail(QFrame):
             button.clicked.connect(partial(self.chosen.emit, name))
             self._group.addButton(button)
             self._buttons[name] = button
+            if name == self._FOOT:
+                column.addStretch(1)
             column.addWidget(button)
         self._buttons["board"].setChecked(True)
-        column.addStretch(1)
         self._column = column
         self.settings: QToolButton | None = None
         self.fit()

@@ -53,8 +53,14 @@ def _outline(place: Workplace) -> QWidget:
     return OutlineRoom(place)
 
 
+def _setup(place: Workplace) -> QWidget:
+    from ui.setup.room import SetupRoom
+
+    return SetupRoom(place)
+
+
 # How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
-MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline}
+MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline, "setup": _setup}
 
 
 class Rooms(QWidget):

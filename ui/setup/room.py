@@ -1,0 +1,198 @@
+"""The set-up room: a list of sections at the left, the one that is chosen as a page at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from okrdesk.cards import Person, Pillar, Team
+from okrdesk.i18n import _
+from okrdesk.workshop import Touched
+from ui import sizes
+from ui.errors import guarded
+from ui.setup.bench import SetupBench
+from ui.setup.cycle import CycleSection
+from ui.setup.lanes import LanesSection
+from ui.setup.limits import LimitsSection
+from ui.setup.organisation import OrganisationSection
+from ui.setup.people import PeopleSection
+from ui.setup.section import SetupSection
+from ui.setup.strategy import StrategySection
+from ui.setup.teams import TeamsSection
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.workplace import Workplace
+
+SECTIONS: tuple[type[SetupSection], ...] = (
+    OrganisationSection, CycleSection, LanesSection, TeamsSection, PeopleSection, StrategySection,
+    LimitsSection,
+)  # fmt: skip
+_SHOWN_IN = {Team: "teams", Person: "people", Pillar: "strategy"}
+_LIST = 168  # pixels at 100 %
+
+
+class SectionList(QListWidget):
+    """The sections. Enter and Right go into the one that is shown."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sections")
+        self.setAccessibleName(_("Sections of the set-up"))
+        self.addItems([section.title for section in SECTIONS])
+        self.setFixedWidth(sizes.px(_LIST))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SetupRoom(QWidget):
+    """Holds the sections; each is made when it is first looked at."""
+
+    keys: tuple[QWidget, ...] = ()
+    details = False  # nothing here is for the inspector
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("setup")
+        self.setAccessibleName(_("Set-up room"))
+        self._place = place
+        self._bench = SetupBench(place)
+        self._session: Session | None = None
+        self._pages: dict[str, SetupSection] = {}
+        self._stale: set[str] = set()
+        self.list = SectionList()
+        self.setFocusProxy(self.list)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("setupground")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        side = QFrame()
+        side.setObjectName("setupside")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(10, 24, 10, 10)
+        column.addWidget(self.list)
+        row.addWidget(side)
+        row.addWidget(self._stack, 1)
+        for section in SECTIONS:
+            scroll = QScrollArea()
+            scroll.setObjectName("setupscroll")
+            scroll.setAccessibleName(section.title)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setWidgetResizable(True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._stack.addWidget(scroll)
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._turn)
+        self.list.entered.connect(self._enter_page)
+
+    # ------------------------------------------------------------ sections
+    @property
+    def section(self) -> SetupSection:
+        """The section that is shown, made now if need be."""
+        kind = SECTIONS[max(0, self.list.currentRow())]
+        if kind.key not in self._pages:
+            page = self._pages[kind.key] = kind(self._bench)
+            page.set_theme(self._bench.theme)
+            scroll = self._stack.widget(SECTIONS.index(kind))
+            assert isinstance(scroll, QScrollArea)
+            scroll.setWidget(page)
+            if self._session is not None:
+                page.begin()
+        return self._pages[kind.key]
+
+    def choose(self, key: str) -> SetupSection:
+        """Show a section by its key."""
+        self.list.setCurrentRow([section.key for section in SECTIONS].index(key))
+        return self.section
+
+    # ------------------------------------------------------------ as every room
+    def show_session(self, session: Session | None) -> None:
+        """Show an open workshop and follow its changes, or (None) nothing."""
+        if self._session is not None:
+            for page in self._pages.values():
+                page.commit()
+            self._session.bridge.changed.disconnect(self._take)
+        self._session = self._bench.session = session
+        self._stale.clear()
+        if session is not None:
+            session.bridge.changed.connect(self._take)
+            for page in self._pages.values():
+                page.begin()
+            self._turn()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint all in another theme."""
+        for page in self._pages.values():
+            page.set_theme(theme)
+
+    def view(self) -> str:
+        """Which section is shown."""
+        return SECTIONS[max(0, self.list.currentRow())].key
+
+    def show_again(self, view: str) -> None:
+        """Show the section that `view()` told, or the first."""
+        keys = [section.key for section in SECTIONS]
+        self.list.setCurrentRow(keys.index(view) if view in keys else 0)
+
+    def edit_card(self, id_: str) -> None:
+        """Cards are written on the board."""
+        self._place.rooms.enter("board")
+        self._place.rooms.current.edit_card(id_)
+
+    def reveal(self, id_: str) -> None:
+        """Go to a team, a person or a pillar; other cards are shown on the board."""
+        record = self._session.workshop.get(id_) if self._session is not None else None
+        key = _SHOWN_IN.get(type(record)) if record is not None else None  # type: ignore[arg-type]
+        if key is not None:
+            self.choose(key).reveal(id_)
+        else:
+            self._place.rooms.enter("board")
+            self._place.rooms.current.reveal(id_)
+
+    # ------------------------------------------------------------ within
+    def _turn(self, _row: int = 0) -> None:
+        if self._session is None:
+            return
+        page = self.section
+        self._stack.setCurrentIndex(self.list.currentRow())
+        self._catch_up(page)
+
+    def _take(self, _touched: Touched, _initiator: object) -> None:
+        self._stale.update(self._pages)
+        if self.isVisible():
+            self._catch_up(self.section)
+
+    def _catch_up(self, page: SetupSection) -> None:
+        if page.key in self._stale:
+            self._stale.discard(page.key)
+            page.refresh()
+
+    def _enter_page(self) -> None:
+        self.section.enter()
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._session is not None:
+            self._catch_up(self.section)
