@@ -48,7 +48,8 @@ def _mark_card(painter: QPainter, scene: BoardScene, load: Load, card: CardPlace
         scene.painter.veil(painter, card)
         painter.restore()
     elif mark == "takes":
-        painter.setPen(QPen(scene.painter.theme.color("accent"), _at_least(painter, 1.5)))
+        quiet = tint(scene.painter.theme, 0.45) if not load.grabbed else scene.painter.theme.color("accent")
+        painter.setPen(QPen(quiet, _at_least(painter, 1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = 8 if card.kind == "condition" else RADIUS
         painter.drawRoundedRect(QRectF(card.x, card.y, card.w, card.h), radius, radius)
@@ -71,7 +72,7 @@ def _paint_gap(painter: QPainter, scene: BoardScene, id_: str, rect: QRectF) -> 
 
 # ---------------------------------------------------------------- where it would go
 def paint_aim(painter: QPainter, scene: BoardScene, aim: Aim) -> None:
-    """Show where the load would go now, or that it cannot."""
+    """Show which band or card would take the load now, or that it cannot."""
     theme = scene.painter.theme
     color = theme.color("red" if aim.refusal else "accent")
     if aim.band is not None:
@@ -86,6 +87,11 @@ def paint_aim(painter: QPainter, scene: BoardScene, aim: Aim) -> None:
         painter.setPen(QPen(color, _at_least(painter, 3.0)))
         painter.setBrush(ground if aim.does == "link" else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
+
+
+def paint_line(painter: QPainter, scene: BoardScene, aim: Aim) -> None:
+    """Show the line where the load would come to lie."""
+    color = scene.painter.theme.color("accent")
     if aim.line is not None and not aim.refusal:
         painter.setPen(QPen(color, _at_least(painter, 3.0), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         start = QPointF(aim.line.x, aim.line.y)
@@ -95,7 +101,7 @@ def paint_aim(painter: QPainter, scene: BoardScene, aim: Aim) -> None:
 
 
 def covers(scene: BoardScene, aim: Aim) -> Iterable[QRectF]:
-    """What `paint_aim` covers, in the board's pixels."""
+    """What `paint_aim` and `paint_line` cover, in the board's pixels."""
     if aim.band is not None:
         yield rect_of(aim.band)
     if aim.target and (rect := rect_of_record(scene, aim.target)):

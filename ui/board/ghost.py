@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from okrdesk.card_shape import CardPlace
@@ -16,6 +16,7 @@ SHADOW = 32.0  # room around the card for shadow and tilt
 SPREAD = 16.0
 LAYERS = 8
 TILT = 1.0  # degrees
+FINE = 1.5  # how much finer the picture is drawn that is then tilted
 BEHIND = 6.0  # how far each card of a stack lies off the one above it
 BADGE = 26.0  # the disc with the count of a stack
 
@@ -44,18 +45,34 @@ class Ghost:
         self._zoom = zoom
         self._offset = -(self._grip + QPointF(SHADOW, SHADOW)) * zoom
         scale = zoom * dense
-        w, h = (round((side + 2 * SHADOW) * scale) for side in self._size)
-        self._picture = QPixmap(max(1, w), max(1, h))
+        straight = self._drawn(scale * FINE, painter)
+        self._picture = QPixmap(self._pixels(scale))
         self._picture.fill(Qt.GlobalColor.transparent)
         brush = QPainter(self._picture)
-        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-        brush.scale(scale, scale)
-        brush.translate(QPointF(SHADOW, SHADOW) + self._grip)
+        brush.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        pivot = (QPointF(SHADOW, SHADOW) + self._grip) * scale
+        brush.translate(pivot)
         brush.rotate(TILT)
-        brush.translate(-self._grip)
-        self._draw(brush, painter)
+        brush.translate(-pivot)
+        brush.drawPixmap(QRectF(self._picture.rect()), straight, QRectF(straight.rect()))
         brush.end()
         self._picture.setDevicePixelRatio(dense)
+
+    def _drawn(self, scale: float, painter: CardPainter) -> QPixmap:
+        """The straight picture: letters that are drawn at a tilt would dance on their line."""
+        picture = QPixmap(self._pixels(scale))
+        picture.fill(Qt.GlobalColor.transparent)
+        brush = QPainter(picture)
+        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.scale(scale, scale)
+        brush.translate(SHADOW, SHADOW)
+        self._draw(brush, painter)
+        brush.end()
+        return picture
+
+    def _pixels(self, scale: float) -> QSize:
+        w, h = (max(1, round((side + 2 * SHADOW) * scale)) for side in self._size)
+        return QSize(w, h)
 
     def covers(self, pos: QPointF) -> QRect:
         """What it covers of the viewport when the pointer is at `pos`."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ui.board.scene import BoardScene
 
 
+SLIM = 60.0  # pixels: beside what is no higher than this the caption stands at its right
+
+
 class Hand:
     """Holds at most one `load` of a scene; `aim` is where it would go now.
 
@@ -114,6 +117,9 @@ class Hand:
             self._ghost.paint(painter, pos)
         else:
             drag_marks.paint_thread(painter, self._scene, self._thread(pos), refused=bool(self.aim.refusal))
+        painter.setWorldTransform(to_view)
+        drag_marks.paint_line(painter, self._scene, self.aim)
+        painter.resetTransform()
         words = self._caption()
         if words:
             box = self._caption_box(words, pos)
@@ -158,7 +164,9 @@ class Hand:
         if self._ghost is not None:
             card = self._ghost.card_at(pos)
             x, y = card.left(), card.top() - size.height() - 6
-            if y < 4:
+            if card.height() < SLIM and card.right() + size.width() + 16 < room.width():
+                x, y = card.right() + 8, card.center().y() - size.height() / 2
+            elif y < 4:
                 y = card.bottom() + 8
         else:
             x, y = pos.x() + 18, pos.y() + 16
@@ -168,11 +176,17 @@ class Hand:
 
     def _thread(self, pos: QPointF) -> list[tuple[QPointF, QPointF]]:
         """The lines from the cards a link starts at to the pointer."""
-        if self._view is None or self.load is None or self.load.grabbed:
+        if self._view is None or self.load is None or self.load.grabbed or not self._is_away():
             return []
         to_view = self._view.viewportTransform()
         starts = (drag_marks.thread_start(self._scene, id_, self._point) for id_ in self.load.ids)
         return [(to_view.map(start), pos) for start in starts if start is not None]
+
+    def _is_away(self) -> bool:
+        """Whether the hand has left the card that it took hold of."""
+        card = self._scene.shown_on(self.load.ids[-1]) if self.load else ""
+        home = drag_marks.rect_of_record(self._scene, card)
+        return home is None or not home.contains(self._point)
 
     def _paint_marks(self, painter: QPainter, exposed: QRectF) -> None:
         if self.load is not None:

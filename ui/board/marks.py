@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from okrdesk.cards import KeyResult, Link
 from ui.board.drag_marks import rect_of_record, tint
@@ -52,7 +52,9 @@ class Marks:
                 self._repaint(id_)
 
     def dots(self) -> list[Dot]:
-        """The dots of the card under the pointer and of the selected one."""
+        """The dots of the card under the pointer and of the selected one; none while the hand is full."""
+        if self._scene.hand.load is not None:
+            return []
         current = self._scene.selected[-1:] if len(self._scene.selected) == 1 else ()
         ids = dict.fromkeys(id_ for id_ in (self._hovered, *current) if id_)
         return [dot for id_ in ids for dot in dots_of(self._scene, id_)]
@@ -73,13 +75,16 @@ class Marks:
             way = self._scene.links.way_of(id_)
             if way is None:
                 continue
-            painter.setPen(QPen(tint(self._scene.painter.theme, 0.35), HALO))
+            painter.setPen(QPen(tint(self._scene.painter.theme, 0.5), HALO))
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            whole = QPainterPath()  # at one go: where two pieces meet they must not add up
             for _box, piece in way.pieces:
                 if isinstance(piece, QLineF):
-                    painter.drawLine(piece)
+                    whole.moveTo(piece.p1())
+                    whole.lineTo(piece.p2())
                 else:
-                    painter.drawPath(piece)
+                    whole.addPath(piece)
+            painter.drawPath(whole)
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw what lies over the cards: selected rows, dots and the rubber band."""

@@ -20,7 +20,6 @@ class Line:
     length: float
 
 
-# ---------------------------------------------------------------- places
 def gap_at(placement: Placement, band: Band, held: Collection[str], y: float) -> tuple[str, float]:
     """The card ahead of which one dropped at height `y` comes to lie, and the height of that gap.
 

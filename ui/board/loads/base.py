@@ -106,14 +106,15 @@ class Links:
         return linking.link_all(self._workshop, [target], self._sources[0])
 
     def caption(self, target: str) -> str:
-        """What the link says, in a word."""
+        """What the link says, in a word, and of which card."""
+        record = self._workshop[target]
+        other = name(self._workshop, record)
         if not self._upward:
             serves = isinstance(self._workshop.get(self._sources[0]), Pillar)
-            return _("is served by") if serves else _("is enabled by")
-        if isinstance(self._workshop.get(target), Condition):
-            return _("claims")
-        serves = linking.kind_for(self._workshop, self._sources[0], target) == "serves"
-        return _("serves") if serves else _("enables")
+            return (_("is served by {card}") if serves else _("is enabled by {card}")).format(card=other)
+        if isinstance(record, Condition):
+            return _("claims “{condition}”").format(condition=shortened(record.text))
+        return (_("serves {card}") if isinstance(record, Pillar) else _("enables {card}")).format(card=other)
 
     def sentence(self, target: str) -> str:
         """What the link would say."""
@@ -122,19 +123,26 @@ class Links:
         if self._upward and isinstance(other, Condition):
             words = _("Drop on “{condition}” to claim it with {card}")
             return words.format(condition=other.text, card=these)
-        words = {"card": these, "other": name(workshop, other)}
         first = workshop[self._sources[0]]
-        if self._upward:
-            serves = isinstance(other, Pillar)
-            words |= {"title": title_of(other)}
-            return (_("Drop to say: {card} serves {other}: {title}") if serves else
-                    _("Drop to say: {card} enables {other}: {title}")).format(**words)  # fmt: skip
-        words |= {"title": title_of(first)}
-        return (_("Drop to say: {other} serves {card}: {title}") if isinstance(first, Pillar) else
-                _("Drop to say: {other} enables {card}: {title}")).format(**words)  # fmt: skip
+        words = {"card": these, "other": name(workshop, other), "title": title_of(other)}
+        if not self._upward:
+            words |= {"title": title_of(first)}
+            if isinstance(first, Pillar):
+                return _("Drop to say: {other} serves {card}: {title}").format(**words)
+            return _("Drop to say: {other} enables {card}: {title}").format(**words)
+        if len(self._sources) > 1:
+            return _("Drop to link {card} to {other}: {title}").format(**words)
+        if isinstance(other, Pillar):
+            return _("Drop to say: {card} serves {other}: {title}").format(**words)
+        return _("Drop to say: {card} enables {other}: {title}").format(**words)
 
     def _ends(self, one: str, other: str) -> tuple[str, str]:
         return (one, other) if self._upward else (other, one)
+
+
+def shortened(text: str, most: int = 48) -> str:
+    """A text of at most so many characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def title_of(record: Record) -> str:

@@ -47,7 +47,9 @@ class CardsLoad:
         if card is not None and not self._waiting and kind != "tray" and self._means(card, band, point[1]):
             return self._links.aim(card.id)
         if kind == "strategy":
-            return Aim("place", refusal=_("The strategy lane holds pillars. Drop objectives on a team."))
+            return Aim(
+                "place", band, refusal=_("The strategy lane holds pillars. Drop objectives on a team.")
+            )
         if kind == "tray":
             return Aim("park", band)
         before, y = moves.gap_at(placement, band, self._held, point[1])
@@ -132,7 +134,7 @@ class CardsLoad:
         if not aim.does:
             return _("Drop on a team’s lane, or press Esc to leave {card} where it was").format(card=these)
         if not copy and not self.change(aim).steps:
-            return _("{card} stays where it is").format(card=these)
+            return _("Nothing changes here: {card} was here before").format(card=these)
         if aim.does == "park":
             return _("Drop to leave {card} for a later quarter").format(card=these)
         before = workshop.get(aim.before)

@@ -43,7 +43,7 @@ class _Parts:
     def _into_sentence(self, aim: Aim, stays: bool) -> str:
         workshop = self._workshop
         if stays:
-            return _("{card} stays where it is").format(card=self._these)
+            return _("Nothing changes here: {card} was here before").format(card=self._these)
         words = {"card": self._these, "other": name(workshop, workshop[aim.target])}
         if before := workshop.get(aim.before):
             return _("Drop to put {card} into {other}, ahead of “{before}”").format(

@@ -33,7 +33,7 @@ class PillarsLoad:
         if band is None:
             return Aim()
         if band not in self.bands():
-            return Aim("place", refusal=_("Pillars stay in the strategy lane."))
+            return Aim("place", band, refusal=_("Pillars stay in the strategy lane."))
         before, y = moves.gap_at(self._placement, band, self._held, point[1])
         return Aim("place", band, before=before, line=moves.line_in(band, y))
 
@@ -73,7 +73,7 @@ class PillarsLoad:
                 card=these
             )
         if not self.change(aim).steps:
-            return _("{card} stays where it is").format(card=these)
+            return _("Nothing changes here: {card} was here before").format(card=these)
         if before := workshop.get(aim.before):
             return _("Drop to put {card} ahead of {before}").format(card=these, before=name(workshop, before))
         return _("Drop to make {card} the last pillar").format(card=these)
