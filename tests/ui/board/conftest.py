@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.theme import Theme
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def small_workshop() -> Workshop:
@@ -65,16 +66,36 @@ class Hands:
         place = self.view.board.placement.cards[card]
         return self.view.mapFromScene(QPointF(place.x + dx, place.y + dy))
 
-    def drag(self, start: QPoint, end: QPoint, *, release=True, button=LEFT):
+    def place(self, card):
+        """Where a card lies on the board."""
+        return self.view.board.placement.cards[card]
+
+    def row(self, card, n, dy=0.0, dx=100.0):
+        """A point of the viewport on a card's n-th row."""
+        place = self.place(card)
+        return self.view.mapFromScene(QPointF(place.x + dx, place.row_y(n) + dy))
+
+    def dot(self, card, *, upward):
+        """The middle of the dot at a card's left edge (`upward`) or right edge."""
+        place = self.place(card)
+        return self.at(card, dx=0.0 if upward else place.w, dy=place.h / 2)
+
+    def drag(self, start: QPoint, end: QPoint, *, release=True, button=LEFT, modifier=PLAIN):
         port = self.view.viewport()
-        self.qtbot.mousePress(port, button, pos=start)
+        self.qtbot.mousePress(port, button, modifier, pos=start)
         for share in (0.1, 0.4, 0.7, 1.0):
             self.qtbot.mouseMove(port, start + (end - start) * share)
         if release:
-            self.qtbot.mouseRelease(port, button, pos=end)
+            self.release(end, button, modifier)
 
-    def click(self, pos: QPoint):
-        self.qtbot.mouseClick(self.view.viewport(), LEFT, pos=pos)
+    def release(self, pos: QPoint, button=LEFT, modifier=PLAIN):
+        self.qtbot.mouseRelease(self.view.viewport(), button, modifier, pos=pos)
+
+    def click(self, pos: QPoint, modifier=PLAIN):
+        self.qtbot.mouseClick(self.view.viewport(), LEFT, modifier, pos=pos)
+
+    def double_click(self, pos: QPoint):
+        self.qtbot.mouseDClick(self.view.viewport(), LEFT, pos=pos)
 
     def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         self.qtbot.keyClick(self.view, key, modifier)
