@@ -26,7 +26,7 @@ def duration() -> int:
 class Motion(QObject):
     """One motion at a time: calls `step` with 0.0 to 1.0, eased out, the last time with exactly 1.0."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._step: Callable[[float], None] | None = None
         self._clock = QVariantAnimation(self)

@@ -36,7 +36,7 @@ class FoldCommands(QObject):
             "F",
             in_rooms=True,
             checkable=True,
-            when=self._can_focus,
+            when=self._shown,
             tip=_("Show only what the selected card feeds and rests on; Esc shows all again"),
         )
         self.lane = add(
@@ -60,9 +60,6 @@ class FoldCommands(QObject):
     # ------------------------------------------------------------ when
     def _shown(self) -> bool:
         return self._place.rooms.name == "board"
-
-    def _can_focus(self) -> bool:
-        return self._shown() and bool(self._folding.focused or self._target())
 
     def _is_folded(self) -> bool:
         return self._shown() and bool(self._folding.folded)

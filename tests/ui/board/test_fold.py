@@ -127,6 +127,7 @@ def shown(place, qtbot):
     """The board of a window with the sample, with the keys on it."""
     board = place.room.board
     board.setFocus()
+    qtbot.waitUntil(board.hasFocus)
     return board
 
 
