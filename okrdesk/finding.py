@@ -7,9 +7,10 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from okrdesk.cards import Condition, KeyResult, Objective, Person, Pillar, Record, Team
+from okrdesk.text import one_line
 from okrdesk.workshop import Touched, Workshop
 
 # What is searched: each kind's title, then its further fields. In the order in which equals are listed.
@@ -26,6 +27,7 @@ _KINDS = list(FIELDS)
 CODE, TITLE_START, WORD_START, INSIDE, FURTHER = range(5)  # scores
 
 _SEPARATORS = re.compile(r"[^\w%]+|_+")
+_ASCII = {n: " " for n in range(128) if _SEPARATORS.fullmatch(chr(n))}  # the same, several times as quick
 _NUMBER = re.compile(r"\d+")
 _RARE = 2  # letters of a word that few enough rows hold for choosing those first
 _REBUILD = 500  # touched records from which sorting all anew is quicker than placing each
@@ -62,6 +64,7 @@ class Finder:
     def update(self, touched: Touched) -> None:
         """Take in what a change touched; to be called after each one, for instance by a listener."""
         ids = {*touched.added, *touched.altered, *touched.removed}
+        self._joined = []
         if len(ids) > _REBUILD:
             self._build()
             return
@@ -93,6 +96,17 @@ class Finder:
         self._codes = [row.code for row in rows]
         self._titles = [row.title for row in rows]
         self._everything = [row.everything for row in rows]
+        self._joined: list[_Joined] = []
+
+    def _beginnings(self, code: str, phrase: str) -> Iterator[Iterable[int]]:
+        """The rows whose short name begins with `code`, and those whose title begins with `phrase`.
+
+        All are looked through as one long text: that stays in C, and most queries find none.
+        """
+        if not self._joined:
+            self._joined = [_Joined(self._codes), _Joined(self._titles)]
+        for joined, start in zip(self._joined, (code, phrase), strict=True):
+            yield joined.rows_that_begin(start)
 
     def _insert(self, row: _Row) -> None:
         n = bisect_left(self._keys, row.key)
@@ -111,14 +125,13 @@ class Finder:
 
     def _tiers(self, text: str, words: list[str]) -> Iterator[Iterable[int]]:
         """For each score the rows that are so near (and nearer ones again), found as they are asked for."""
-        codes, titles, texts = self._codes, self._titles, self._everything
-        code, phrase = text.strip().casefold(), " " + " ".join(words)
+        titles, texts = self._titles, self._everything
+        code, phrase = one_line(text).casefold(), " " + " ".join(words)
         longest, *others = sorted(words, key=len, reverse=True)
-        rows: Sequence[int] = range(len(codes))
+        yield from self._beginnings(code, phrase)
+        rows: Sequence[int] = range(len(titles))
         if len(longest) >= _RARE:
             rows = [n for n, everything in enumerate(texts) if longest in everything]
-        yield (n for n in rows if codes[n].startswith(code))
-        yield (n for n in rows if titles[n].startswith(phrase))
         yield _all_in(titles, rows, [" " + word for word in words])
         yield _all_in(titles, rows, [longest, *others])
         yield _all_in(texts, rows, [longest, *others])
@@ -147,6 +160,21 @@ def _in(texts: Sequence[str], rows: Iterable[int], part: str) -> Iterator[int]:
     return (n for n in rows if part in texts[n])
 
 
+class _Joined:
+    """The texts of all rows as one, each behind a line's end."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\n" + "\n".join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+    def rows_that_begin(self, part: str) -> Iterator[int]:
+        """The rows whose text begins with `part`, in order."""
+        at = self._text.find(f"\n{part}")
+        while at >= 0:
+            yield bisect_left(self._starts, at)
+            at = self._text.find(f"\n{part}", at + 1)
+
+
 class _Row:
     """A record as it is searched: each text begins with a space, words are separated by one."""
 
@@ -169,7 +197,8 @@ def _key_of(row: _Row) -> tuple[int, str, str, str]:
 
 def fold(text: str) -> str:
     """`text` as it is compared: no case, no accents, its words separated by one space."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in apart if not unicodedata.combining(c))
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    apart = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in apart if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", text.casefold()).strip()

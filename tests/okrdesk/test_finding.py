@@ -71,6 +71,7 @@ def test_a_key_result_is_shown_on_its_objective(workshop):
 
 def test_case_accents_and_marks_make_no_difference():
     assert fold("  Café—Ärger, 31% über_ALLES ") == "cafe arger 31% uber alles"
+    assert fold("  Plain—ASCII, 31% under_score a\tb-c/d ") == fold(" Plain-ASCII, 31% under_score a b c d")
     workshop = Workshop("w", [Objective("o", team="t", title="Crème brûlée für Zoë")])
     for text in ("creme", "BRÛLÉE", "zoe fur"):
         assert [hit.id for hit in find(workshop, text)] == ["o"]
