@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 if TYPE_CHECKING:
+    from okrdesk.writing import Spot
     from ui.session import Session
     from ui.theme import Theme
     from ui.workplace import Workplace
@@ -62,9 +63,6 @@ def _setup(place: Workplace) -> QWidget:
 # How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
 MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline, "setup": _setup}
 
-# The rooms beside which the inspector does not stand: all of them is fields.
-WITHOUT_DETAILS = frozenset({"setup"})
-
 
 class Rooms(QWidget):
     """Holds the rooms. `shown` names the one that is entered; "welcome" is there while nothing is open."""
@@ -103,6 +101,17 @@ class Rooms(QWidget):
         if room is not None:
             self._stack.removeWidget(room)
             room.deleteLater()
+
+    @property
+    def writer(self) -> Callable[[Spot], None] | None:
+        """How the room that is shown writes new cards in its own way; None where the board writes them."""
+        return getattr(self._made.get(self.name), "write_new", None)
+
+    def finish_writing(self) -> None:
+        """Save what is being typed in any of the rooms."""
+        for _name, room in self.each():
+            if finish := getattr(room, "finish_writing", None):
+                finish()
 
     @property
     def current(self) -> Room:

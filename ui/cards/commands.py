@@ -66,19 +66,19 @@ class CardCommands(QObject):
             self._place.show_hint(_("Cards are written in the lanes of strategy and teams."))
 
     def _add_writing(self) -> None:
-        add, shown = self._place.actions.add, self._on_board
+        add, shown = self._place.actions.add, self._can_write
         self.new = add("card", "new", _("New card"), self.write_new, "N", in_rooms=True, when=shown)
         self.new_key_result = add(
             "card", "new", _("New key result"), self.write_key_result, "K", in_rooms=True,
-            needs="selection", when=partial(self._board_has, Objective, KeyResult),
+            needs="selection", when=partial(self._writable, Objective, KeyResult),
         )  # fmt: skip
         self.new_condition = add(
             "card", "new", _("New condition: what must be true"), self.write_condition, "C", in_rooms=True,
-            needs="selection", when=partial(self._board_has, *CARDS),
+            needs="selection", when=partial(self._writable, *CARDS),
         )  # fmt: skip
         self.new_enabling = add(
             "card", "new", _("New objective for this…"), self.write_enabling, "Shift+N", in_rooms=True,
-            needs="selection", when=partial(self._board_has, *CARDS),
+            needs="selection", when=partial(self._writable, *CARDS),
             tip=_("A team’s new objective, linked to the selected card or condition"),
         )  # fmt: skip
         self.edit = add(
@@ -179,6 +179,12 @@ class CardCommands(QObject):
     def _on_board(self) -> bool:
         return self._place.rooms.name == "board"
 
+    def _can_write(self) -> bool:
+        return self._on_board() or self._place.rooms.writer is not None
+
+    def _writable(self, *kinds: type[Record]) -> bool:
+        return self._can_write() and self.has(*kinds)
+
     def _board_has(self, *kinds: type[Record]) -> bool:
         return self._on_board() and self.has(*kinds)
 
@@ -209,6 +215,7 @@ class CardCommands(QObject):
     def finish_writing(self) -> None:
         """What is being typed is saved before something else is done."""
         self._place.room.board.finish_writing()
+        self._place.rooms.finish_writing()
 
     # ------------------------------------------------------------ writing
     def _write(self, begin: Callable[[Workshop, str], Spot | None]) -> None:
@@ -221,7 +228,8 @@ class CardCommands(QObject):
             self._place.refuse(str(refusal))
             return
         if spot is not None:
-            self._place.room.board.writing.write(spot)
+            write = self._place.rooms.writer or self._place.room.board.writing.write
+            write(spot)
 
     def write_new(self) -> None:
         """Write a new card like the selected one, right behind it; the first where none is selected."""

@@ -157,6 +157,10 @@ class OutlineDelegate(QStyledItemDelegate):
             else:
                 self._close(how)
 
+    def finish(self) -> None:
+        """Save what is being typed, as if the focus went elsewhere."""
+        self._left()
+
     def _left(self) -> None:
         """The focus went elsewhere: keep what was typed; where it cannot be taken, offer it again later."""
         editor = self.editor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from okrdesk import outline
+from okrdesk import outline, writing
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Record, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
@@ -58,41 +58,27 @@ class Draft:
         return _PROMPTS[self.spot.kind]
 
 
-def sibling(workshop: Workshop, row: str) -> Draft | None:
-    """A new row of the same kind right behind a row; in a section, a new card of it as the last."""
-    record = workshop.get(row)
+def draft(workshop: Workshop, spot: Spot) -> Draft:
+    """The row for a new card or part."""
+    above = spot.parent or outline.STRATEGY
+    ahead = []
+    for row in outline.rows_under(workshop, above):
+        kind = type(workshop.get(row))
+        if row == spot.before or (kind is Condition and spot.kind is KeyResult):
+            break
+        ahead.append(row)
+    return Draft(spot, above, ahead[-1] if ahead else "")
+
+
+def beside(workshop: Workshop, row: str) -> Spot | None:
+    """A new card or part like a row, right behind it; in a section or team, a new card of it as the last.
+
+    None where nothing can be written: among what waits, cards are put, not written.
+    """
     if row == outline.STRATEGY:
-        return Draft(Spot(Pillar), row, _last(workshop, row, Pillar))
-    if isinstance(record, Team):
-        return Draft(Spot(Objective, parent=row), row, _last(workshop, row, Objective))
-    above = outline.row_above(workshop, row)
-    if record is None or above is None or above == outline.PARKED:
+        return Spot(Pillar)
+    if isinstance(workshop.get(row), Team):
+        return Spot(Objective, parent=row)
+    if outline.row_above(workshop, row) == outline.PARKED:
         return None
-    kind = type(record)
-    same = _of_kind(workshop, above, kind)
-    further = same[same.index(row) + 1 :]
-    parent = "" if kind is Pillar else above
-    return Draft(Spot(kind, parent=parent, before=further[0] if further else ""), above, row)
-
-
-def part(workshop: Workshop, row: str, kind: type[Record]) -> Draft | None:
-    """A new key result or condition of the card that a row is, or is a part of: behind the row, or last."""
-    record = workshop.get(row)
-    if type(record) is kind:
-        return sibling(workshop, row)
-    if isinstance(record, (KeyResult, Condition)):
-        row = outline.row_above(workshop, row) or ""
-        record = workshop.get(row)
-    holders = (Objective,) if kind is KeyResult else (Objective, Pillar)
-    if not isinstance(record, holders):
-        return None
-    after = _last(workshop, row, kind) or (_last(workshop, row, KeyResult) if kind is Condition else "")
-    return Draft(Spot(kind, parent=row), row, after)
-
-
-def _of_kind(workshop: Workshop, above: str, kind: type[Record]) -> list[str]:
-    return [row for row in outline.rows_under(workshop, above) if type(workshop.get(row)) is kind]
-
-
-def _last(workshop: Workshop, above: str, kind: type[Record]) -> str:
-    return next(reversed(_of_kind(workshop, above, kind)), "")
+    return writing.new_behind(workshop, row)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 
-from okrdesk import outline
-from okrdesk.cards import Condition, KeyResult, Record
+from okrdesk import outline, writing
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from ui.outline import drafts
 from ui.outline.columns import TITLE
 
 if TYPE_CHECKING:
+    from okrdesk.workshop import Workshop
+    from okrdesk.writing import Spot
     from ui.outline.tree import OutlineTree
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -87,9 +89,10 @@ class Keyboard:
         """The same cell of the next row; behind the last of its kind, a new row when words were written."""
         tree = self._tree
         name = tree.rows.name_at(index)
-        new = drafts.sibling(tree.rows.workshop, name) if index.column() == TITLE else None
-        if new is not None and not new.spot.before and not tree.rows.filtered and tree.writer.wrote:
-            self._begin(new)
+        words = index.column() == TITLE and index.parent().isValid()
+        spot = drafts.beside(tree.rows.workshop, name) if words else None
+        if spot is not None and not spot.before and tree.writer.wrote:
+            self.begin(spot)
             return
         below = tree.indexBelow(index)
         if below.isValid():
@@ -117,28 +120,27 @@ class Keyboard:
     # ------------------------------------------------------------ new rows
     def new_sibling(self) -> None:
         """A new row like the current one, right behind it; in a section or team, a new card of it."""
-        self._offer(drafts.sibling(self._tree.rows.workshop, self._name_here()))
+        self._offer(drafts.beside)
 
     def new_key_result(self) -> None:
         """A new key result of the current card."""
-        self._offer_part(KeyResult)
+        self._offer(writing.new_key_result)
 
     def new_condition(self) -> None:
         """A new condition of the current card."""
-        self._offer_part(Condition)
+        self._offer(writing.new_condition)
 
-    def _offer_part(self, kind: type[Record]) -> None:
-        self._offer(drafts.part(self._tree.rows.workshop, self._name_here(), kind))
-
-    def _offer(self, draft: drafts.Draft | None) -> None:
-        if draft is None:
+    def _offer(self, find: Callable[[Workshop, str], Spot | None]) -> None:
+        spot = find(self._tree.rows.workshop, self._name_here())
+        if spot is None:
             self._tree.hint.emit(_("Go to a row where that can be written: a card, or one of its parts."))
         else:
-            self._begin(draft)
+            self.begin(spot)
 
-    def _begin(self, draft: drafts.Draft) -> None:
+    def begin(self, spot: Spot) -> None:
+        """Write a new card or part in a row of its own."""
         tree = self._tree
-        index = tree.rows.write_draft(draft)
+        index = tree.rows.write_draft(drafts.draft(tree.rows.workshop, spot))
         tree.expand(index.parent())
         tree.write_in(index)
 

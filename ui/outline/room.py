@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.outline.tree import OutlineTree
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from okrdesk.writing import Spot
     from ui.session import Session
     from ui.workplace import Workplace
 
@@ -77,6 +78,7 @@ class OutlineRoom(QWidget):
         self.tree.refused.connect(place.refuse)
         self.tree.hint.connect(place.show_hint)
         self.tree.find_asked.connect(self.find)
+        self.tree.menu_asked.connect(partial(self._show_menu, place))
 
     def _bar(self) -> QWidget:
         bar = QFrame()
@@ -151,10 +153,24 @@ class OutlineRoom(QWidget):
             index = self.tree.rows.index_of(id_)
         self.tree.go_to(id_)
 
+    def write_new(self, spot: Spot) -> None:
+        """Write a new card or part in a row of its own."""
+        self.filter.clear()
+        self.tree.keyboard.begin(spot)
+
+    def finish_writing(self) -> None:
+        """What is being typed is saved before something else is done."""
+        self.tree.writer.finish()
+
     def find(self) -> None:
         """Go to the filter."""
         self.filter.setFocus()
         self.filter.selectAll()
+
+    def _show_menu(self, place: Workplace, at: QPoint) -> None:
+        """What can be done with the selected cards."""
+        place.actions.refresh()
+        place.actions.menus["card"].popup(at)
 
     def _take(self, touched: Touched, _initiator: object) -> None:
         self.tree.take(touched)

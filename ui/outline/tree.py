@@ -10,12 +10,21 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from okrdesk import outline
@@ -45,12 +54,13 @@ _ARROW = 14
 
 class OutlineTree(QTreeView):
     """`refused` says why something was not done, `hint` what just happened or may be done; `find_asked` that
-    the filter is wanted.
+    the filter is wanted, `menu_asked` where the menu of the selected rows is.
     """
 
     refused = Signal(str)
     hint = Signal(str)
     find_asked = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -361,6 +371,13 @@ class OutlineTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+
+    @guarded()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_asked.emit(at)
 
     @guarded()
     def showEvent(self, event: QShowEvent) -> None:

@@ -244,6 +244,43 @@ def test_a_condition_and_a_first_card_of_a_team(place, tree):
     assert place.session.workshop.objectives(card(place, "ENG").id)[-1].title == "Brakes hold"
 
 
+def test_the_menu_writes_here_too(place, tree):
+    go(tree, "CO-1")
+    place.actions.refresh()
+    place.card_commands.new_key_result.trigger()
+    write(tree, "Fleets on the waiting list 5 -> 12")
+    press(tree, "Return", "Escape")
+    assert text(tree, "CO-1.4", "to") == "12"
+    go(tree, "CO-1.c4")
+    place.actions.refresh()
+    place.card_commands.new_enabling.trigger()
+    write(tree, "Insurers sign")
+    press(tree, "Return", "Escape")
+    made = next(o for o in place.session.workshop.all(Objective) if o.title == "Insurers sign")
+    assert text(tree, made.code, "feeds") == "enables CO-1.c4"
+    assert text(tree, "CO-1.c4", "state") == f"Claimed by {made.code}"
+
+
+def test_a_menu_command_saves_what_is_being_typed(place, tree):
+    go(tree, "CO-1")
+    press(tree, "F2")
+    write(tree, "Typed so far")
+    place.actions.refresh()
+    place.card_commands.commit.trigger()
+    assert card(place, "CO-1").title == "Typed so far" and card(place, "CO-1").style == ""
+
+
+def test_delete_and_duplicate(place, tree):
+    go(tree, "CO-1.1")
+    press(tree, "Delete")
+    assert "CO-1.1" not in shown(tree)
+    assert tree.rows.name_at(tree.currentIndex()) == card(place, "CO-1.2").id
+    assert place.selection.ids == (card(place, "CO-1.2").id,)
+    press(tree, "D")
+    assert "CO-1.4" in shown(tree)
+    assert place.selection.ids == (card(place, "CO-1.4").id,) and tree.names() == list(place.selection.ids)
+
+
 # ---------------------------------------------------------------- moving, undoing
 def test_ctrl_with_arrows_moves_rows(place, tree):
     go(tree, "CO-1.1")
