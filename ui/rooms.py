@@ -63,6 +63,9 @@ def _setup(place: Workplace) -> QWidget:
 # How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
 MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline, "setup": _setup}
 
+# The rooms beside which the inspector does not stand: all of them is fields.
+WITHOUT_DETAILS = frozenset({"setup"})
+
 
 class Rooms(QWidget):
     """Holds the rooms. `shown` names the one that is entered; "welcome" is there while nothing is open."""

@@ -26,7 +26,7 @@ from ui.inspector import Inspector
 from ui.inspector.commands import InspectorCommands
 from ui.jobs import Jobs
 from ui.pages import Pages
-from ui.rooms import Rooms
+from ui.rooms import WITHOUT_DETAILS, Rooms
 from ui.selection import Selection
 from ui.welcome import Welcome
 from ui.window_commands import WindowCommands
@@ -348,7 +348,7 @@ class Workplace(QObject):
     def show_details(self) -> None:
         """Show the inspector, or make room for the board."""
         wanted = self.commands.details.isChecked() and not self.help.showing
-        self.inspector.setVisible(wanted and self.in_room)
+        self.inspector.setVisible(wanted and self.in_room and self.rooms.name not in WITHOUT_DETAILS)
 
     @property
     def in_room(self) -> bool:
