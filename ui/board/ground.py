@@ -12,6 +12,8 @@ from okrdesk.workshop import Workshop
 from ui.board.band_painter import BandPainter
 from ui.board.painter import CardPainter
 
+DASH = 3.0  # pixels of the window
+
 
 class Ground:
     """Paints a placement's lanes and bands."""
@@ -26,11 +28,13 @@ class Ground:
         painter.fillRect(exposed, theme.color("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         dashes = QPen(theme.color("line-strong"), 0.0)
-        dashes.setDashPattern([3.0, 3.0])
+        dashes.setDashPattern([DASH, DASH])
         painter.setPen(dashes)
+        step = 2 * DASH / painter.worldTransform().m11()
+        top = exposed.top() // step * step  # the dashes lie on the board, whatever part of it is drawn
         painter.drawLines(
             [
-                QLineF(lane.x, exposed.top(), lane.x, exposed.bottom())
+                QLineF(lane.x, top, lane.x, exposed.bottom())
                 for lane in placement.lanes[1:]
                 if exposed.left() <= lane.x <= exposed.right()
             ]
