@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         beside.setStretchFactor(0, 1)
         self._middle.replaceWidget(self._empty, beside)
         self._middle.setStretchFactor(beside, 1)
-        for part in (banners, room, inspector):
+        for part in (banners, beside, room, inspector):
             part.show()  # now, not when Qt comes round to it: sizes are asked for at once
         self._empty.hide()
         self._empty.deleteLater()
