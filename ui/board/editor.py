@@ -149,6 +149,7 @@ class EditorBox(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAD, PAD - 2, PAD, PAD - 2)
         self._column.setSpacing(6)
+        self._words = caption
         self.caption = QLabel(caption)
         self.caption.setObjectName("whose")
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
@@ -171,11 +172,13 @@ class EditorBox(QFrame):
 
     def lay(self, corner: QPointF, width: float, size: float, weight: int, within: QWidget) -> None:
         """Lie with the text's upper left corner at a point, and grow; never leave `within`."""
-        fresh = bool(self.caption.text())
+        fresh = bool(self._words)
         inset, rise = (14, 10) if fresh else (PAD, PAD - 2)
         self._column.setContentsMargins(inset, rise, inset, rise)
         room = within.width() - 8
         outer = round(min(max(width + 2 * inset, 160.0), room))
+        metrics, elide = self.caption.fontMetrics(), Qt.TextElideMode.ElideRight
+        self.caption.setText(metrics.elidedText(self._words, elide, outer - 2 * inset - 4))
         self.line.set_size(size, weight)
         self.chips.fit(outer - 2 * inset - 2)
         self.line.setFixedHeight(self.line.wanted_height(outer - 2 * inset - 2))

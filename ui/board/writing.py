@@ -184,7 +184,6 @@ class Writing(QObject):
         assert self._view.desk is not None
         field = self._team = TeamField(self._view.desk.workshop, spot.parent, box)
         box.put_on_top(field)
-        box.caption.setText(self._caption(spot))
         field.chosen.connect(self._choose_team)
         field.asked.connect(self._asked)
         field.left.connect(self._left)
@@ -207,7 +206,7 @@ class Writing(QObject):
         if spot.target:
             record = workshop.get(spot.target)
             words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "code", "")
-            return _("New objective for: {card}").format(card=words if len(words) < 50 else words[:49] + "…")
+            return _("New objective for: {card}").format(card=words)
         if spot.kind is Pillar:
             return _("New pillar")
         if spot.kind is Condition:
