@@ -98,6 +98,14 @@ class Theme:
         teams = raw.pop("team")
         return cls(name, raw, teams)
 
+    @classmethod
+    def on_paper(cls) -> Theme:
+        """The light theme on a white ground."""
+        light = cls.load("light")
+        return cls(
+            "light", light._names | {"bg": light._names["panel"]}, [hue.name() for hue in light._teams]
+        )
+
     @property
     def dark(self) -> bool:
         """Whether light text stands on a dark ground."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QIcon,
@@ -208,15 +209,26 @@ class MainWindow(QMainWindow):
 
     @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        from ui.dropping import local_files
+
+        paths = local_files(event.mimeData())
+        if paths and self.workplace:
+            self.workplace.drop_place.offer(paths)
             event.acceptProposedAction()
 
     @guarded()
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if self.workplace:
+            self.workplace.drop_place.hide()
+
+    @guarded()
     def dropEvent(self, event: QDropEvent) -> None:
+        from ui.dropping import local_files
+
         event.acceptProposedAction()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = local_files(event.mimeData())
         if paths and self.workplace:
-            self.workplace.take(paths[0])
+            self.workplace.drop_place.take(paths)
 
 
 def _app() -> QApplication:

@@ -68,6 +68,7 @@ class WindowCommands(QObject):
         self.import_ = add("file", "exchange", _("Import…"), place.importing.ask, "Ctrl+I", needs="")
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
         self.pdf = add("file", "exchange", _("Export to PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
+        self.print = add("file", "print", _("Print…"), self._print, keys.Print, when=self._can_print)
         self.close_file = add("file", "end", _("Close"), files.close, keys.Close)
         self.quit = add("file", "end", _("Quit"), place.window.close, "Ctrl+Q", needs="")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -93,6 +94,14 @@ class WindowCommands(QObject):
 
             self._palette = Palette(self._place)
         self._palette.open()
+
+    def _can_print(self) -> bool:
+        return self._place.rooms.name in ("board", "outline")
+
+    def _print(self) -> None:
+        from ui.printing import print_room
+
+        print_room(self._place)
 
     def _restore(self) -> None:
         from ui.restoring import show_versions

@@ -17,6 +17,7 @@ from ui.board.commands import BoardCommands
 from ui.board.fold_commands import FoldCommands
 from ui.board.room import BoardRoom
 from ui.cards.commands import CardCommands
+from ui.dropping import DropPlace
 from ui.exporting import Exporting
 from ui.files import SUFFIX, Files
 from ui.help.commands import HelpCommands
@@ -71,6 +72,7 @@ class Workplace(QObject):
         self._stands: set[str] = set()  # the rooms that show again what they showed
         self.room = BoardRoom(window.theme, self.selection)
         self.rooms.add("board", self.room)
+        self.drop_place = DropPlace(self)
         self._add_commands()
         self.hints.attend()
         board = self.room.board

@@ -5,8 +5,8 @@ import time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from okrdesk import profile
 from okrdesk.cards import Objective
@@ -14,6 +14,8 @@ from okrdesk.fresh import fresh
 from okrdesk.store.document import open_document
 from tests.acting import LOOK, card, drag, in_file, on_view, press, rename
 from ui.settings import Settings
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 # ---------------------------------------------------------------- showing
@@ -143,20 +145,50 @@ def test_save_a_copy_without_history(place, tmp_path, monkeypatch):
     document.close()
 
 
-def test_dropped_files_open_or_are_looked_into(qtbot, place, sample_file, tmp_path, monkeypatch):
+def _dragged(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def _drop(window, *paths):
+    rest = Qt.DropAction.CopyAction, _dragged(*paths), Qt.MouseButton.LeftButton, NO_KEY
+    window.dragEnterEvent(QDragEnterEvent(QPoint(300, 300), *rest))
+    shown = window.workplace.drop_place.isVisible()
+    window.dropEvent(QDropEvent(QPointF(300, 300), *rest))
+    return shown
+
+
+def test_dropped_files_open_or_are_looked_into(place, sample_file, tmp_path, monkeypatch):
     other = shutil.copy(sample_file, tmp_path / "other.okrdesk")
     looked = []
     monkeypatch.setattr(place.importing, "read", looked.append)
     for path in (other, tmp_path / "plan.csv"):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        place.window.dropEvent(event)
+        assert _drop(place.window, path)
+        assert not place.drop_place.isVisible()
     assert place.session.document.path == other
     assert looked == [tmp_path / "plan.csv"]
+
+
+def test_of_several_dropped_files_the_workshop_is_taken(place, sample_file, tmp_path):
+    other = shutil.copy(sample_file, tmp_path / "other.okrdesk")
+    _drop(place.window, tmp_path / "a.csv", other, tmp_path / "b.csv")
+    assert place.session.document.path == other
+    assert place.banners.texts()[-1].startswith("One at a time: other.okrdesk was taken.")
+
+
+def test_what_a_drop_would_do_is_said_and_goes_with_the_pointer(place, tmp_path):
+    rest = Qt.DropAction.CopyAction, _dragged(tmp_path / "plan.xlsx"), Qt.MouseButton.LeftButton, NO_KEY
+    place.window.dragEnterEvent(QDragEnterEvent(QPoint(300, 300), *rest))
+    assert "Drop to import from plan.xlsx" in [x.text() for x in place.drop_place.findChildren(QLabel)]
+    place.window.dragLeaveEvent(QDragLeaveEvent())
+    assert not place.drop_place.isVisible()
+    words = QMimeData()
+    words.setText("no file")
+    event = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.CopyAction, words, Qt.MouseButton.LeftButton, NO_KEY)
+    event.ignore()
+    place.window.dragEnterEvent(event)
+    assert not event.isAccepted() and not place.drop_place.isVisible()
 
 
 def test_the_window_stands_where_it_stood(place, file, open_window):
