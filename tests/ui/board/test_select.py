@@ -1,9 +1,8 @@
-"""What the mouse selects: cards, key results, links; several of them; and what it asks for by other clicks."""
+"""What the mouse selects: cards, key results, links, several of them; and what other clicks ask for."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
-
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 RIGHT = Qt.MouseButton.RightButton
