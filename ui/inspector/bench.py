@@ -22,6 +22,7 @@ class Bench(QObject):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._place = place
+        self.more_open = False  # whether the person wants to see what is seldom needed
 
     @property
     def open(self) -> bool:

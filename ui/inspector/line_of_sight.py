@@ -112,17 +112,19 @@ class LineOfSight(Section):
             button = TextButton("soft" if isinstance(self._bench.workshop[sight.id], Condition) else "value")
             button.say(sight.text)
             button.clicked.connect(partial(self._bench.go_to, sight.id))
-            self._lines.addWidget(_Branch(depth, button))
+            self._add(_Branch(depth, button))
         if way:
             here = Line("strong", self._here)
             here.setContentsMargins(INSET, 3, INSET, 3)
-            self._lines.addWidget(_Branch(len(way), here))
+            self._add(_Branch(len(way), here))
         if others:
             text = ngettext("and {n} more link upward", "and {n} more links upward", others)
-            self._lines.addWidget(Line("faint", text.format(n=others)))
-        for n in range(self._lines.count()):
-            self._lines.itemAt(n).widget().show()  # now, not when Qt comes round to it
+            self._add(Line("faint", text.format(n=others)))
         self._tree.setVisible(bool(way))
+
+    def _add(self, line: QWidget) -> None:
+        self._lines.addWidget(line)
+        line.show()  # now, not when Qt comes round to it: all is laid out at once
 
     def _make_link(self) -> None:
         if command := self._bench.command("L"):

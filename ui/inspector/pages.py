@@ -8,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from okrdesk.i18n import _
 from ui.inspector.bench import Bench
 from ui.inspector.pieces import Part, Section
 
@@ -44,7 +45,7 @@ class Page(QWidget):
 
     def more(self, make: Callable[[], Sequence[QWidget]]) -> More:
         """What is seldom needed, behind a line that opens it."""
-        more = More(make)
+        more = More(self.bench, make)
         self.part(more)
         return more
 
@@ -74,11 +75,9 @@ class Page(QWidget):
 class More(Section):
     """Fields that are seldom needed; they are made when they are first asked for, and stay open then."""
 
-    def __init__(self, make: Callable[[], Sequence[QWidget]]) -> None:
+    def __init__(self, bench: Bench, make: Callable[[], Sequence[QWidget]]) -> None:
         super().__init__()
-        from okrdesk.i18n import _
-
-        self._make = make
+        self._bench, self._make = bench, make
         self._fields: list[Any] = []
         self._ids: tuple[str, ...] = ()
         self.button = QToolButton()
@@ -94,6 +93,7 @@ class More(Section):
     def show_records(self, ids: tuple[str, ...]) -> None:
         """Show other records."""
         self._ids = ids
+        self.button.setChecked(self._bench.more_open)
         for field in self._fields:
             field.show_records(ids)
 
@@ -108,6 +108,7 @@ class More(Section):
             field.commit()
 
     def _turn(self, opened: bool) -> None:
+        self._bench.more_open = opened
         self.button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         if opened and not self._fields:
             self._fields = list(self._make())

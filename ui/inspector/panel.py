@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDTH, WIDEST = 280, 316, 340  # px
 _HISTORY = 1  # the tab
+_KEPT = 3  # pages
 
 
 class Inspector(QFrame):
@@ -122,6 +123,14 @@ class Inspector(QFrame):
             if self._stack.indexOf(page) < 0:
                 self._stack.addWidget(page)
             page.show()
+            self._keep_few(page)
+
+    def _keep_few(self, page: Page) -> None:
+        """Keep the pages used last: each costs time when the window is dressed anew."""
+        key = next(key for key, each in self._pages.items() if each is page)
+        self._pages[key] = self._pages.pop(key)
+        while len(self._pages) > _KEPT:
+            self._pages.pop(next(iter(self._pages))).deleteLater()
 
     def _page_for(self, ids: tuple[str, ...]) -> Page | None:
         if not ids:

@@ -42,7 +42,7 @@ class PersonLine(QLineEdit):
         self._list.setMaxVisibleItems(_MOST + 1)
         self._list.setWidget(self)  # not `setCompleter`, which would write the row's words into the line
         self._popup = QListView()
-        self._popup.setObjectName("people")
+        self._popup.setSpacing(2)
         self._list.setPopup(self._popup)
         self._list.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
         self.textEdited.connect(self._edited)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget
 
 from tests.acting import card
 from ui.inspector.fields import Field, TextField
@@ -45,7 +45,7 @@ class Hands:
 
     def enter(self, widget: QWidget):
         """Click into a widget."""
-        target = widget.viewport() if hasattr(widget, "viewport") else widget
+        target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
         assert widget.hasFocus()
 

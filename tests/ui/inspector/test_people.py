@@ -1,7 +1,7 @@
 """Owners and those also involved: found by typing, new ones made on the way."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from okrdesk.cards import Person
 from ui.inspector.people import PeopleField, PersonField
@@ -28,6 +28,7 @@ def retype(hands, caption, text):
 
 def offered():
     popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
     model = popup.model()
     return [model.index(n, 0).data() for n in range(model.rowCount())]
 
