@@ -31,6 +31,10 @@ SECTIONS: dict[MenuName, tuple[str, ...]] = {
 }
 
 
+# Before these menus' commands are carried out, what is being typed is saved.
+_SAVING: tuple[MenuName, ...] = ("file", "edit", "card")
+
+
 @dataclass(slots=True)
 class Command:
     """An entry of the menus: `menu` and `section` say where, `needs` what must be there for it."""
@@ -83,6 +87,8 @@ class Actions(QObject):
         """
         action = QAction(text, self)
         action.setCheckable(checkable)
+        if menu in _SAVING:
+            action.triggered.connect(self._place.finish_typing)
         action.triggered.connect(slot)
         sequences = [s for key in keys for s in _sequences(key)]
         action.setShortcuts(sequences)

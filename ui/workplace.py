@@ -99,9 +99,7 @@ class Workplace(QObject):
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
         session = self.session
-        self.inspector.commit()
-        self.room.board.finish_writing()
-        self.rooms.finish_writing()
+        self.finish_typing()
         if session is not None and not self.ending:
             session.publish_now()
             if session.trouble:
@@ -131,9 +129,14 @@ class Workplace(QObject):
                 self.refuse(session.document.read_only)
         self._show_workshop()
 
+    def finish_typing(self) -> None:
+        """Save what is being typed, wherever that is."""
+        self.inspector.commit()
+        self.rooms.finish_writing()
+
     def leave_session(self) -> None:
         """Save and let go of the open workshop, if there is one."""
-        self.inspector.commit()
+        self.finish_typing()
         session, self.session = self.session, None
         if session is None:
             return

@@ -154,6 +154,10 @@ class BoardRoom(QWidget):
         legend.move(self.zoom.mapToGlobal(QPoint(0, -legend.height() - 8)))
         legend.show()
 
+    def finish_writing(self) -> None:
+        """Save what is being written."""
+        self.board.finish_writing()
+
     def edit_card(self, id_: str) -> None:
         """Let the person write in a card, in place; Enter goes on to the next text."""
         self.board.writing.edit(id_, on=True)
