@@ -55,7 +55,6 @@ class Clipboard(QObject):
         """Put the selected cards on the clipboard; how many there are."""
         from okrdesk import clipping
 
-        self._commands.finish_writing()
         ids, workshop = self._ids(), self._commands.workshop
         if not ids:
             return 0
@@ -69,7 +68,6 @@ class Clipboard(QObject):
         from okrdesk import clipping
         from okrdesk.desk import Refused
 
-        self._commands.finish_writing()
         try:
             change, ids = clipping.paste(self._commands.workshop, clip, self._place.selection.current)
         except Refused as refusal:

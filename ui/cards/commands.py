@@ -212,16 +212,10 @@ class CardCommands(QObject):
             return False
         return True
 
-    def finish_writing(self) -> None:
-        """What is being typed is saved before something else is done."""
-        self._place.room.board.finish_writing()
-        self._place.rooms.finish_writing()
-
     # ------------------------------------------------------------ writing
     def _write(self, begin: Callable[[Workshop, str], Spot | None]) -> None:
         from okrdesk.desk import Refused
 
-        self.finish_writing()
         try:
             spot = begin(self.workshop, self._place.selection.current)
         except Refused as refusal:
@@ -272,7 +266,6 @@ class CardCommands(QObject):
         """Copies of the selected cards, each behind its original, with every field."""
         from okrdesk import edits
 
-        self.finish_writing()
         ids = self.selected(*CARDS)
         change, new_ids = edits.duplicate(self.workshop, *ids)
         if self.do(change):
@@ -283,7 +276,6 @@ class CardCommands(QObject):
         """Delete what is selected, and say what went and how it comes back."""
         from okrdesk import edits
 
-        self.finish_writing()
         self.drop(edits.drop(self.workshop, *self.selected(*CARDS, Link)), _("Deleted {what}."))
 
     def drop(self, change: Change, sentence: str) -> bool:
@@ -317,12 +309,10 @@ class CardCommands(QObject):
         self._move("right")
 
     def _move(self, arrow: str) -> None:
-        self.finish_writing()
         self._place.room.board.keyboard.move(arrow)
 
     def pick_up_selected(self) -> None:
         """Take what is selected into the hand: arrows carry it, Enter puts it down."""
-        self.finish_writing()
         self._place.room.board.pointer.pick_up(self.selected(*CARDS))
 
     def ask_promote(self) -> None:
@@ -331,7 +321,6 @@ class CardCommands(QObject):
         from okrdesk.writing import likely_team
         from ui.cards.picker import team_choices
 
-        self.finish_writing()
         key_result = self.selected(KeyResult)[-1]
         record = self.workshop[key_result]
         question = _("Make {card} an objective of …").format(card=name(self.workshop, record))
@@ -370,7 +359,6 @@ class CardCommands(QObject):
         """Ask what the selected cards feed."""
         from ui.cards.link_picker import LinkChooser
 
-        self.finish_writing()
         sources = self.selected(Objective, KeyResult)
         chooser = LinkChooser(self._place.rooms, self.workshop, sources)
         chooser.linked.connect(partial(self._link, sources))
@@ -378,7 +366,6 @@ class CardCommands(QObject):
 
     def draw_link_up(self) -> None:
         """Draw a link from what is selected to a card that arrows or the pointer choose."""
-        self.finish_writing()
         self._place.room.board.pointer.draw_link(*self.selected(Objective, KeyResult))
 
     def _link(self, sources: list[str], target: str, kind: str) -> None:
@@ -398,14 +385,12 @@ class CardCommands(QObject):
         """Leave the selected objectives for a later quarter; the inspector asks why."""
         from okrdesk import edits
 
-        self.finish_writing()
         self.do(edits.park_many(self.workshop, self._objectives(parked=False)))
 
     def unpark_selected(self) -> None:
         """Bring the selected objectives back into this quarter."""
         from okrdesk import edits
 
-        self.finish_writing()
         self.do(edits.unpark(self.workshop, *self._objectives(parked=True)))
 
     def toggle_committed(self) -> None:
@@ -419,7 +404,6 @@ class CardCommands(QObject):
     def _toggle_style(self, style: str) -> None:
         from okrdesk import edits
 
-        self.finish_writing()
         ids = self.selected(Objective)
         there = all(getattr(self.workshop[id_], "style", "") == style for id_ in ids)
         self.do(edits.set_on_all(self.workshop, ids, style="" if there else style))
