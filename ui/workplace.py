@@ -28,6 +28,7 @@ from ui.inspector.commands import InspectorCommands
 from ui.jobs import Jobs
 from ui.pages import Pages
 from ui.rooms import WITHOUT_DETAILS, Rooms
+from ui.saving import Saving
 from ui.selection import Selection
 from ui.welcome import Welcome
 from ui.window_commands import WindowCommands
@@ -61,6 +62,7 @@ class Workplace(QObject):
         self._storm = QTimer(self, singleShot=True)
         self.jobs = Jobs(self)
         self.banners = Banners()
+        self.saving = Saving(self)
         self.selection = Selection(self)
         self.inspector = Inspector(self)
         self.actions = Actions(self)
@@ -103,7 +105,7 @@ class Workplace(QObject):
         if session is not None and not self.ending:
             session.publish_now()
             if session.trouble:
-                self._ask_to_close()
+                self.saving.ask_to_close()
                 return False
         self.exporting.cancel()
         self.leave_session()
@@ -118,9 +120,7 @@ class Workplace(QObject):
         self.banners.clear_all(keep="who")
         if session is not None:
             session.bridge.changed.connect(self._show_counts)
-            session.saved_changed.connect(self._show_saved)
-            session.failed.connect(self._cannot_save)
-            session.replaced.connect(self._file_replaced)
+            self.saving.attend(session)
             self.settings.remember(session.document.path)
             self.window.save_settings()
             for notice in session.document.notices:
@@ -234,7 +234,7 @@ class Workplace(QObject):
         workshop = session.workshop if session else None
         self.topbar.show_workshop(workshop)
         self.status.show_workshop(workshop)
-        self._show_saved()
+        self.saving.show()
         self.show_hint("")
         self.window.setWindowTitle(f"{session.document.path.stem} — OKR Desk" if session else _("OKR Desk"))
         for _name, room in self.rooms.each():
@@ -258,18 +258,6 @@ class Workplace(QObject):
             self.hints.changed(touched)
             self.banners.clear("taken in")  # its Undo would take back another change by now
 
-    def _show_saved(self) -> None:
-        session = self.session
-        if session is None:
-            self.topbar.show_state("")
-        elif session.document.read_only:
-            self.topbar.show_state(_("read only"))
-        elif session.trouble:
-            self.topbar.show_state(_("not saved"), trouble=True)
-        else:
-            self.topbar.show_state(_("saved") if session.saved else _("saving…"))
-            self.banners.clear("save")
-
     def show_hint(self, text: str) -> None:
         """Say what just happened; goes by itself after a while."""
         self.status.say(text)
@@ -286,30 +274,10 @@ class Workplace(QObject):
         text = " ".join((_("Saved {file}.").format(file=target.name), *notes))
         self.banners.say(text, "good", ways, topic="written")
 
-    def _cannot_save(self, sentence: str) -> None:
-        ways = [(_("Try again"), self.files.save_now), (_("Save a copy…"), self.files.save_copy)]
-        self.banners.say(sentence, "bad", ways, topic="save")
-
-    def _ask_to_close(self) -> None:
-        text = _(
-            "The last changes are not in the file yet. This computer keeps them, and brings them back "
-            "when you open the file here again."
-        )
-        ways = [(_("Close anyway"), self.close_anyway), (_("Save a copy…"), self.files.save_copy)]
-        self.banners.say(text, "warn", ways, topic="close")
-
     def close_anyway(self) -> None:
         """Close the window whatever the person's file holds; the working copy holds all."""
         self.ending = True
         self.window.close()
-
-    def _file_replaced(self, sentence: str) -> None:
-        assert self.session is not None
-        ways = [
-            (_("Keep both"), self.files.keep_both),
-            (_("Show differences"), self.files.show_differences),
-        ]
-        self.banners.say(sentence, "warn", ways, topic="save")
 
     def unexpected(self, sentence: str) -> None:
         """After an error that nobody foresaw ("": without a sentence for people): say so, and go on from

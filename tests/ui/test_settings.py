@@ -21,6 +21,20 @@ def test_they_come_back_as_they_were(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
 
 
+def test_what_is_kept_of_each_workshop_comes_back(tmp_path):
+    settings = Settings(text_size=150, reduced_motion=True, hints=["write"])
+    recent = settings.remember(tmp_path / "a.okrdesk")
+    recent.room, recent.views = "outline", {"board": "1000 2 3", "outline": "{}"}
+    settings.save()
+    assert Settings.load() == settings and recent.opened
+
+
+def test_settings_of_the_day_when_the_board_was_the_only_room(tmp_path):
+    raw = {"recents": [{"path": "/a", "view": "1300 200 150"}]}
+    (tmp_path / "settings.json").write_text(json.dumps(raw))
+    assert Settings.load().recents == [Recent("/a", views={"board": "1300 200 150"})]
+
+
 def test_recents_are_newest_first_each_once_and_can_be_forgotten(tmp_path):
     settings = Settings()
     for name in "abcab" + "defghijklmnop":
@@ -38,6 +52,8 @@ def test_recents_are_newest_first_each_once_and_can_be_forgotten(tmp_path):
         "{",
         "\xff",
         '{"theme": "pink", "recents": 3}',
+        '{"text_size": 1000, "reduced_motion": "x", "hints": {"a": 1}}',
+        '{"text_size": [], "hints": [1], "recents": [{"path": 2, "views": 3}]}',
         '{"recents": [1, {"path": 2}, {"geometry": "x"}]}',
     ],
 )

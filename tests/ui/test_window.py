@@ -1,15 +1,17 @@
 """The main window as a person uses it: mouse, keys and menus, and what is in the file afterwards."""
 
+import gc
 import shutil
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
 
 from okrdesk import profile
 from okrdesk.cards import Objective
+from okrdesk.edits import set_field
 from okrdesk.fresh import fresh
 from okrdesk.store.document import open_document
 from tests.acting import LOOK, card, drag, in_file, on_view, press, rename
@@ -87,6 +89,46 @@ def test_a_change_is_published_by_itself(qtbot, place, file, monkeypatch):
 def test_undo_with_nothing_to_undo_says_so(place):
     place.redo()
     assert place.status.hint.text() == "There is nothing to redo."
+
+
+def test_the_buttons_for_undo_say_what_they_take_back(qtbot, place):
+    buttons = {button.defaultAction(): button for button in place.topbar.findChildren(QToolButton, "tool")}
+    undo, redo = buttons[place.commands.undo], buttons[place.commands.redo]
+    assert not undo.isEnabled() and not redo.isEnabled()
+    rename(place, "SAL-1", "R&D asks for us")
+    assert undo.isEnabled() and "SAL-1" in undo.toolTip() and "Ctrl+Z" in undo.toolTip()
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert card(place, "SAL-1").title != "R&D asks for us"
+    assert "SAL-1" in redo.toolTip() and redo.isEnabled() and not undo.isEnabled()
+
+
+def test_the_name_leads_to_the_file(qtbot, place, file):
+    names = place.topbar.names
+    assert names.accessibleName().startswith("Wrenfield Cargo Bikes · Q1 2027, 13 weeks")
+    entries = [action.text() for action in names.menu().actions()]
+    assert entries[0] == str(file) and "Restore an earlier version…" in entries
+    next(a for a in names.menu().actions() if a.text() == "Copy where it is").trigger()
+    assert QGuiApplication.clipboard().text() == str(file)
+    place.show_session(None)
+    assert names.menu() is None
+
+
+def test_a_long_name_is_cut_and_keeps_the_window_small(place):
+    organisation = place.session.workshop.organisation
+    place.session.desk.do(set_field(place.session.workshop, organisation.id, "name", "Very long " * 30))
+    place.window.resize(720, 460)
+    place.window.settle()
+    assert place.window.width() == 720
+    assert place.topbar.title.width() < place.topbar.width()
+    place.window.grab()
+    assert place.topbar.title.toolTip().startswith("Very long")
+
+
+def test_a_long_hint_is_cut(place):
+    place.window.resize(720, 460)
+    place.show_hint("A very long sentence about what happened " * 12)
+    place.window.settle()
+    assert place.window.width() == 720 and place.status.hint.width() < 720
 
 
 # ---------------------------------------------------------------- files
@@ -212,6 +254,45 @@ def test_the_board_shows_the_part_that_it_showed(qtbot, place, file, open_window
     assert [bar.value() for bar in bars] == [200, 150]
     again.room.board.camera.fit()
     assert again.room.view() == ""
+
+
+def test_the_room_comes_back_with_its_view(qtbot, place, file, open_window):
+    board = place.room.board
+    board.camera.zoom_to(1.3)
+    qtbot.waitUntil(place.window.isActiveWindow)
+    qtbot.keyClick(place.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert place.rooms.name == "outline" and place.rooms.current.isVisible()
+    place.commands.settings.trigger()  # a page is no room
+    place.window.close()
+    again = open_window(None, Settings.load())
+    again.files.begin(None)
+    assert again.rooms.name == "outline" and again.rooms.current.isVisible()
+    qtbot.waitUntil(again.window.isActiveWindow)
+    qtbot.keyClick(again.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert again.rooms.name == "board" and round(again.room.board.camera.zoom, 3) == 1.3
+
+
+def test_a_room_that_is_no_more_is_the_board(place, file, open_window):
+    place.window.close()
+    settings = Settings.load()
+    settings.recents[0].room = "coffee kitchen"
+    again = open_window(None, settings)
+    again.files.begin(None)
+    assert again.rooms.name == "board"
+
+
+def test_opening_and_closing_leaves_nothing_behind(place, file):
+    def rounds(n):
+        for _ in range(n):
+            place.commands.settings.trigger()
+            place.show_session(None)
+            place.files.open(file)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return len(place.window.findChildren(QObject)), sum(isinstance(o, QObject) for o in gc.get_objects())
+
+    before = rounds(4)
+    assert rounds(6) == before
 
 
 def test_an_ending_that_is_added_does_not_hide_a_file_that_is_there(place, tmp_path, monkeypatch):

@@ -1,0 +1,67 @@
+"""Tells how saving stands: a word in the top bar, and a banner with a way out when something hinders it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from okrdesk.i18n import _
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.workplace import Workplace
+
+
+class Saving(QObject):
+    """Follows the open workshop's session."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+
+    def attend(self, session: Session) -> None:
+        """Tell of this session from now on."""
+        session.saved_changed.connect(self.show)
+        session.failed.connect(self._cannot_save)
+        session.replaced.connect(self._file_replaced)
+
+    def show(self) -> None:
+        """Say in the top bar whether all is saved."""
+        session = self._place.session
+        if session is None:
+            self._place.topbar.show_state("")
+        elif session.document.read_only:
+            self._place.topbar.show_state(_("read only"))
+        elif session.trouble:
+            self._place.topbar.show_state(_("not saved"), trouble=True)
+        else:
+            self._place.topbar.show_state(_("saved") if session.saved else _("saving…"))
+            self._place.banners.clear("save")
+
+    def _cannot_save(self, sentence: str) -> None:
+        ways = [
+            (_("Try again"), self._place.files.save_now),
+            (_("Save a copy…"), self._place.files.save_copy),
+        ]
+        self._place.banners.say(sentence, "bad", ways, topic="save")
+
+    def ask_to_close(self) -> None:
+        """Say what closing means while the file does not hold everything, and let the person decide."""
+        text = _(
+            "The last changes are not in the file yet. This computer keeps them, and brings them back "
+            "when you open the file here again."
+        )
+        ways = [
+            (_("Close anyway"), self._place.close_anyway),
+            (_("Save a copy…"), self._place.files.save_copy),
+        ]
+        self._place.banners.say(text, "warn", ways, topic="close")
+
+    def _file_replaced(self, sentence: str) -> None:
+        assert self._place.session is not None
+        ways = [
+            (_("Keep both"), self._place.files.keep_both),
+            (_("Show differences"), self._place.files.show_differences),
+        ]
+        self._place.banners.say(sentence, "warn", ways, topic="save")
