@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _LEAST_LINE = 60  # pixels
+_NARROW = 900  # pixels at 100 %: a window less wide has no words on its search button
+_TIP_SHARE, _HINT_SHARE = 3, 2  # of the room that the counts leave
 
 
 class Line(QLabel):
@@ -116,7 +119,7 @@ class TopBar(QFrame):
         self.names = Names()
         self.title, self.state = self.names.title, self.names.state
         self.menus = QMenuBar()
-        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self._logo)
         row.addWidget(self.names)
         row.addSpacing(8)
@@ -124,6 +127,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         self._row = row
         self._buttons: dict[str, QToolButton] = {}
+        self._search: QToolButton | None = None
         self._facts, self._saved, self._trouble = "", "", False
         self.fit()
         self._tell()
@@ -140,14 +144,25 @@ class TopBar(QFrame):
         button.setDefaultAction(action)
         button.setObjectName("search" if words else "tool")
         if words:
-            from PySide6.QtCore import Qt
             from PySide6.QtGui import QKeySequence
 
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setIconText(f"{action.text()}   {keys}")
+            self._search = button
         self._buttons[icon] = button
         self._row.addWidget(button)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._search is not None:
+            from PySide6.QtCore import Qt
+
+            style = Qt.ToolButtonStyle
+            wide = self.width() >= sizes.px(_NARROW)
+            self._search.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
@@ -272,8 +287,8 @@ class StatusBar(QFrame):
         self.open, self.parked, self.hint = Line("open"), Line("parked"), Line("hint")
         for label in (self.objectives, self.results, self.open, self.parked):
             row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(self.hint)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.hint, _HINT_SHARE)
         self.fit()
 
     def fit(self) -> None:
@@ -284,7 +299,7 @@ class StatusBar(QFrame):
         """A further part, between the counts and the hint."""
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
-        row.insertWidget(row.count() - 2, tip)
+        row.insertWidget(row.count() - 1, tip, _TIP_SHARE)
 
     def say(self, text: str) -> None:
         """Show what just happened, and have it read out to who listens."""

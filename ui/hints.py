@@ -92,8 +92,14 @@ class Tip(QFrame):
         self.cross.setAccessibleName(_("Close this hint"))
         row.addWidget(self.text)
         row.addWidget(self.cross)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    def tell(self, text: str) -> None:
+        """Show a hint, no wider than it is; "" takes it away."""
+        self.text.setText(text)
+        self.setMaximumWidth(self.sizeHint().width() + 2)
+        self.setVisible(bool(text))
 
 
 class Hints(QObject):
@@ -108,6 +114,7 @@ class Hints(QObject):
         place.status.add_tip(self.tip)
         place.selection.changed.connect(self.refresh)
         place.rooms.shown.connect(self.refresh)
+        place.window.theme_changed.connect(self._dress)
 
     def attend(self) -> None:
         """Follow the commands, once all of them are there."""
@@ -136,8 +143,7 @@ class Hints(QObject):
             hint = next((h for h in HINTS if h.name not in known and self._can(h) and h.moment(place)), None)
         if hint is not self._shown:
             self._shown = hint
-            self.tip.text.setText(hint.text if hint else "")
-            self.tip.setVisible(hint is not None)
+            self.tip.tell(hint.text if hint else "")
 
     def bring_back(self) -> None:
         """Show all hints again, each at its moment."""
@@ -147,6 +153,9 @@ class Hints(QObject):
         self._place.show_hint(_("The first hints are back."))
 
     # ------------------------------------------------------------ within
+    def _dress(self) -> None:
+        self.tip.tell(self._shown.text if self._shown else "")
+
     def _can(self, hint: Hint) -> bool:
         return not hint.keys or hint.keys in self._by_key
 
