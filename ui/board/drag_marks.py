@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def paint_still(painter: QPainter, scene: BoardScene, load: Load, exposed: QRect
     theme = scene.painter.theme
     for band in load.bands():
         if exposed.intersects(rect_of(band)):
-            _paint_band(painter, scene, band, tint(theme, 0.05), QPen(mix_accent(theme, 0.35), 1.0))
+            pen = QPen(mix(theme.color("bg"), theme.color("accent"), 0.35), 1.0)
+            _paint_band(painter, scene, band, exposed, tint(theme, 0.05), pen)
     sides = exposed.left(), exposed.top(), exposed.right(), exposed.bottom()
     for card in scene.placement.cards_in(*sides):
         _mark_card(painter, scene, load, card)
@@ -71,21 +73,17 @@ def _paint_gap(painter: QPainter, scene: BoardScene, id_: str, rect: QRectF) -> 
 
 
 # ---------------------------------------------------------------- where it would go
-def paint_aim(painter: QPainter, scene: BoardScene, aim: Aim) -> None:
-    """Show which band or card would take the load now, or that it cannot."""
+def paint_aim(painter: QPainter, scene: BoardScene, aim: Aim, exposed: QRectF) -> None:
+    """Show, within `exposed`, which band or card would take the load now, or that it cannot."""
     theme = scene.painter.theme
     color = theme.color("red" if aim.refusal else "accent")
     if aim.band is not None:
-        pen = QPen(color, _at_least(painter, 1.5))
-        pen.setDashPattern([4.0, 3.0])
-        ground = QColor(color)
-        ground.setAlphaF(0.09)
-        _paint_band(painter, scene, aim.band, ground, pen)
+        _paint_band(
+            painter, scene, aim.band, exposed, faint(color, 0.09), QPen(color, _at_least(painter, 2.0))
+        )
     if aim.target and (rect := rect_of_record(scene, aim.target)):
-        ground = QColor(color)
-        ground.setAlphaF(0.08)
         painter.setPen(QPen(color, _at_least(painter, 3.0)))
-        painter.setBrush(ground if aim.does == "link" else Qt.BrushStyle.NoBrush)
+        painter.setBrush(faint(color, 0.08) if aim.does == "link" else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
 
 
@@ -110,26 +108,29 @@ def covers(scene: BoardScene, aim: Aim) -> Iterable[QRectF]:
         yield QRectF(aim.line.x - 8, aim.line.y - 8, aim.line.length + 16, 16)
 
 
-def _paint_band(painter: QPainter, scene: BoardScene, band: Band, ground: QColor, pen: QPen) -> None:
-    """Tint a band between and around its cards."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    path.addRoundedRect(rect_of(band), 12, 12)
-    view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
-    for id_ in band.cards:
-        top = scene.placement.cards[id_].y
-        if top > view.bottom():
+def _paint_band(
+    painter: QPainter, scene: BoardScene, band: Band, exposed: QRectF, tinted: QColor, pen: QPen
+) -> None:
+    """Tint a band between and around its cards, as far as it is exposed: bands can be very long."""
+    places, rect = scene.placement.cards, rect_of(band)
+    seen = rect.intersected(exposed.adjusted(-20, -20, 20, 20))
+    if seen.isEmpty():
+        return
+    ground = QPainterPath()
+    ground.setFillRule(Qt.FillRule.OddEvenFill)
+    ground.addRoundedRect(seen, 12, 12)
+    first = bisect_left(band.cards, seen.top(), key=lambda id_: places[id_].y)
+    for id_ in band.cards[max(0, first - 1) :]:
+        if places[id_].y > seen.bottom():
             break
-        if top + scene.placement.block_height(id_) < view.top():
-            continue
         for each in (id_, *scene.placement.conditions_under(id_)):
-            card = scene.placement.cards[each]
+            card = places[each]
             radius = 8 if card.kind == "condition" else RADIUS
-            path.addRoundedRect(QRectF(card.x, card.y, card.w, card.h), radius, radius)
-    painter.fillPath(path, ground)
+            ground.addRoundedRect(QRectF(card.x, card.y, card.w, card.h).intersected(seen), radius, radius)
+    painter.fillPath(ground, tinted)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect_of(band), 12, 12)
+    painter.drawRoundedRect(rect, 12, 12)
 
 
 # ---------------------------------------------------------------- a link that is drawn
@@ -190,14 +191,14 @@ def rect_of_record(scene: BoardScene, id_: str) -> QRectF | None:
 
 def tint(theme: Theme, share: float) -> QColor:
     """The accent, almost transparent."""
-    color = QColor(theme.color("accent"))
-    color.setAlphaF(share)
-    return color
+    return faint(theme.color("accent"), share)
 
 
-def mix_accent(theme: Theme, share: float) -> QColor:
-    """The accent, so much of it, on the board's ground."""
-    return mix(theme.color("bg"), theme.color("accent"), share)
+def faint(color: QColor, share: float) -> QColor:
+    """A colour that covers so much of what lies beneath."""
+    made = QColor(color)
+    made.setAlphaF(share)
+    return made
 
 
 def _at_least(painter: QPainter, width: float) -> float:

@@ -101,8 +101,8 @@ class Hand:
         view.viewport().update()
 
     # ------------------------------------------------------------ painting
-    def paint(self, view: QGraphicsView) -> bool:
-        """Draw still picture, aim and load on the view's viewport; False when there is nothing to draw."""
+    def paint(self, view: QGraphicsView, exposed: QRectF) -> bool:
+        """Draw still picture, aim and load on a part of the viewport; False when there is nothing to draw."""
         if self._still is None or not self._still.usable or self.load is None:
             return False
         painter = QPainter(view.viewport())
@@ -110,7 +110,7 @@ class Hand:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         to_view = view.viewportTransform()
         painter.setWorldTransform(to_view)
-        drag_marks.paint_aim(painter, self._scene, self.aim)
+        drag_marks.paint_aim(painter, self._scene, self.aim, to_view.inverted()[0].mapRect(exposed))
         painter.resetTransform()
         pos = to_view.map(self._point)
         if self._ghost is not None:
@@ -141,15 +141,15 @@ class Hand:
                 load += QRectF(a, b).normalized().toAlignedRect().adjusted(-8, -8, 8, 8)
         if words := self._caption():
             load += self._caption_box(words, pos).adjusted(-3, -3, 3, 3)
-        stale, aim = self._shown[0] + load, self._shown[1]
+        port, aim = view.viewport(), self._shown[1]
+        port.update((self._shown[0] + load).boundingRect())  # one rectangle is copied faster than a region
         if aim_moved:
-            stale += aim
+            port.update(aim)
             aim = QRegion()
             for rect in drag_marks.covers(self._scene, self.aim):
                 aim += view.viewportTransform().mapRect(rect).toAlignedRect().adjusted(-3, -3, 3, 3)
-            stale += aim
+            port.update(aim)
         self._shown = load, aim
-        view.viewport().update(stale)
 
     def _caption(self) -> str:
         if self.load is None:

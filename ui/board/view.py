@@ -287,7 +287,7 @@ class BoardView(QGraphicsView):
     # ------------------------------------------------------------ painting
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the board: card by card, or flat when it is far away; still, while something is carried."""
-        if self.board.hand.paint(self):
+        if self.board.hand.paint(self, QRectF(event.rect())):
             return
         if not self.board.far:
             super().paintEvent(event)

@@ -246,6 +246,7 @@ def test_what_can_take_a_card_shows_before_the_pointer_gets_there(board):
 def test_a_drag_leaves_no_trace(board, zoom):
     board.view.camera.zoom_to(zoom)
     board.view.select("eng1")
+    board.view.grab()
     before = board.view.grab().toImage()
     board.drag(board.at("eng1"), board.at("co2", dy=60), release=False)
     assert board.view.grab().toImage() != before
