@@ -1,7 +1,7 @@
 """The one door: undo groups, the typing pause, refusals that leave everything as it was, listeners."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -41,8 +41,24 @@ class Memory:
         mine = (steps for e, steps in self.rows if e.group == group and e.kind not in ("undo", "redo"))
         return tuple(step for steps in mine for step in steps)
 
+    def steps_of(self, ids: Collection[str], latest: int = 200) -> list[tuple[Entry, Step]]:
+        rows = [(entry, step) for entry, steps in self.rows for step in steps if touches(step, ids)]
+        return rows[-latest:]
+
+    def parts_ever(self, card: str) -> set[str]:
+        steps = [step for _entry, steps in self.rows for step in steps]
+        puts = [step.record for step in steps if isinstance(step, Put)]
+        return {record.id for record in puts if card in astuple(record)[1:]}
+
+    def authors(self) -> Mapping[str, Author]:
+        return {ANN.id: ANN}
+
     def counters(self) -> Mapping[str, int]:
         return self.numbers
+
+
+def touches(step: Step, ids: Collection[str]) -> bool:
+    return (step.id if isinstance(step, Set) else step.record.id) in ids
 
 
 class Clock:

@@ -1,5 +1,7 @@
 """What a drop of one card on another means, why it cannot be, and the links that come of it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,13 +189,18 @@ def test_changes_name_what_they_do(desk):
     ]  # fmt: skip
 
 
+def put(change) -> list[Any]:
+    """The records that a change brings."""
+    return [step.record for step in change.steps]
+
+
 def test_several_cards_are_linked_at_once_but_for_those_that_cannot_be(desk):
     workshop = desk.workshop
     change = linking.link_all(workshop, ("o2", "o3", "o1"), "c1")  # o3 claims it, o1 is what it stands under
-    assert [(s.record.source, s.record.target) for s in change.steps] == [("o2", "c1")]
+    assert [(link.source, link.target) for link in put(change)] == [("o2", "c1")]
     change = linking.link_all(workshop, ("o2", "o4"), "c1")
     assert change.label == "Link 2 cards to CO-1.c1"
-    assert [s.record.source for s in change.steps] == ["o2", "o4"]
+    assert [link.source for link in put(change)] == ["o2", "o4"]
     desk.do(change)
     assert {link.source for link in workshop.claims("c1")} == {"o2", "o3", "o4"}
     with pytest.raises(Refused, match="claims"):

@@ -1,5 +1,7 @@
 """Cards given to people, new ones among them, in one change."""
 
+from typing import Any
+
 from okrdesk.cards import Objective, Person
 from okrdesk.owning import give_to, involve, person_named, release
 from okrdesk.sample import sample
@@ -10,6 +12,10 @@ def _workshop():
     workshop = Workshop("w")
     workshop.apply(sample().steps)
     return workshop
+
+
+def objective(workshop, id_) -> Any:
+    return workshop[id_]
 
 
 def test_somebody_known_is_found_whatever_the_capitals():
@@ -25,9 +31,9 @@ def test_somebody_new_comes_with_the_card():
     assert (zoe.name, zoe.initials, zoe.id in workshop) == ("Zoë Lindqvist", "ZL", False)
     workshop.apply(give_to(workshop, (first.id, second.id), "owner", zoe).steps)
     assert workshop.people()[-1] == zoe
-    assert {workshop.find(Objective, o.id).owner for o in (first, second)} == {zoe.id}
+    assert {objective(workshop, o.id).owner for o in (first, second)} == {zoe.id}
     workshop.apply(give_to(workshop, (first.id,), "owner", None).steps)
-    assert workshop.find(Objective, first.id).owner == ""
+    assert objective(workshop, first.id).owner == ""
 
 
 def test_nobody_new_for_a_change_that_changes_nothing():
@@ -40,7 +46,7 @@ def test_involved_once_and_released():
     card = workshop.all(Objective)[0]
     person = next(p for p in workshop.all(Person) if p.id not in card.involved)
     workshop.apply(involve(workshop, (card.id,), person).steps)
-    assert workshop.find(Objective, card.id).involved == (*card.involved, person.id)
+    assert objective(workshop, card.id).involved == (*card.involved, person.id)
     assert involve(workshop, (card.id,), person).steps == ()
     workshop.apply(release(workshop, (card.id,), person.id).steps)
     assert workshop.find(Objective, card.id) == card

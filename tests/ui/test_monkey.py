@@ -3,6 +3,7 @@
 import os
 import random
 import time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -37,8 +38,8 @@ class Monkey:
     def __init__(self, place, seed):
         self.place = place
         self.chance = random.Random(seed)
-        self.held = None
-        self.done = []
+        self.held: Any = None
+        self.done: list[Any] = []
 
     @property
     def port(self):
@@ -121,7 +122,7 @@ class Monkey:
     # ------------------------------------------------------------ the keys
     def press_key(self, key, modifier=M.NoModifier):
         self.note("key", key, modifier)
-        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.place.window
+        target: Any = QApplication.activePopupWidget() or QApplication.focusWidget() or self.place.window
         QTest.keyClick(target, key, modifier)
 
     def key(self):
@@ -134,12 +135,12 @@ class Monkey:
         self.press_key(self.chance.choice(KEYS), self.chance.choice([M.ShiftModifier, M.AltModifier]))
 
     def type_words(self):
-        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.place.window
+        target: Any = QApplication.activePopupWidget() or QApplication.focusWidget() or self.place.window
         words = self.chance.choice(WORDS)
         self.note("type", words)
         for letter in words:
             if letter.isascii():
-                QTest.keyClick(target, letter)
+                QTest.keyClicks(target, letter)
 
 
 def assert_sound(place):
