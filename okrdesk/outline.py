@@ -16,6 +16,7 @@ from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 
 STRATEGY, PARKED = "strategy", "parked"
+_WORDS = ("code", "title", "name", "text", "metric", "statement")
 
 
 # ---------------------------------------------------------------- the tree
@@ -60,26 +61,38 @@ def row_above_record(record: Record) -> str | None:
     return None
 
 
-def words_of(workshop: Workshop, record: Record) -> str:
-    """What a record's row can be found by: short name, words, owner, and "open" for an open condition."""
-    parts = [getattr(record, name, "") for name in ("code", "title", "name", "text", "metric", "statement")]
-    parts.append(workshop.name_of(getattr(record, "owner", "")))
-    if isinstance(record, Condition) and is_open(workshop, record):
-        parts.append(_("Open"))
-    return fold(" ".join(filter(None, parts)))
+class Filter:
+    """Finds the rows that hold words: quick at each key, since it keeps what a record says."""
 
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._said: dict[str, tuple[Record, str]] = {}
 
-def rows_with(workshop: Workshop, text: str) -> set[str] | None:
-    """The rows that hold all words of `text`, and those above them; None (all rows) when it has no words."""
-    words = fold(text).split()
-    if not words:
-        return None
-    found: set[str] = set()
-    for kind in (Team, Pillar, Objective, KeyResult, Condition):
-        for record in workshop.all(kind):
-            if record.id not in found and _has_all(words_of(workshop, record), words):
-                found.update(way_up(workshop, record.id))
-    return found
+    def rows_with(self, text: str) -> set[str] | None:
+        """The rows that hold all words of `text`, and those above them; None (all rows) without words.
+
+        A row holds its short name, its words, its owner's name, and "open" where it is an open condition.
+        """
+        words = fold(text).split()
+        if not words:
+            return None
+        owners = {person.id: fold(person.name) for person in self._workshop.people()}
+        found: set[str] = set()
+        for kind in (Team, Pillar, Objective, KeyResult, Condition):
+            for record in self._workshop.all(kind):
+                said = f"{self._own_words(record)} {owners.get(getattr(record, 'owner', ''), '')}"
+                if isinstance(record, Condition) and is_open(self._workshop, record):
+                    said += " " + fold(_("Open"))
+                if record.id not in found and all(word in said for word in words):
+                    found.update(way_up(self._workshop, record.id))
+        return found
+
+    def _own_words(self, record: Record) -> str:
+        known = self._said.get(record.id)
+        if known is None or known[0] is not record:
+            parts = (getattr(record, name, "") for name in _WORDS)
+            self._said[record.id] = known = (record, fold(" ".join(filter(None, parts))))
+        return known[1]
 
 
 def way_up(workshop: Workshop, row: str) -> Iterator[str]:

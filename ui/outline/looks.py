@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
@@ -25,6 +26,7 @@ ROW_HEIGHT = 30  # pixels at 100 %, as all lengths here
 _PAD = 8
 _MARK = 18
 _BADGE_PAD = 6
+_BADGE_SIZE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,10 @@ class Painter:
 
     def _text(self, painter: QPainter, rect: QRectF, shown: Words, *, right: bool = False) -> float:
         """Write in one line, cut with … where there is no room; gives the width."""
-        font = cell_font(shown.weight)
+        font, metrics = _type(sizes.px(fonts.BASE_SIZE), shown.weight)
         text = " ".join(shown.text.split())
-        metrics = QFontMetricsF(font)
+        if not text:
+            return 0.0
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
         painter.setFont(font)
         painter.setPen(self.color(shown.token))
@@ -192,8 +195,7 @@ class Painter:
         return metrics.horizontalAdvance(text)
 
     def _badge(self, painter: QPainter, rect: QRectF, shown: Words) -> None:
-        font = fonts.font(sizes.px(11), shown.weight)
-        metrics = QFontMetricsF(font)
+        font, metrics = _type(sizes.px(_BADGE_SIZE), shown.weight)
         text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, rect.width() - 2 * _BADGE_PAD)
         width, height = metrics.horizontalAdvance(text) + 2 * _BADGE_PAD, sizes.px(18)
         box = QRectF(rect.left() - 2, rect.center().y() - height / 2, width, height)
@@ -209,3 +211,9 @@ class Painter:
 def cell_font(weight: int = 400) -> QFont:
     """The font of the outline's cells."""
     return fonts.font(sizes.px(fonts.BASE_SIZE), weight)
+
+
+@lru_cache(32)
+def _type(size: int, weight: int) -> tuple[QFont, QFontMetricsF]:
+    font = fonts.font(size, weight)
+    return font, QFontMetricsF(font)

@@ -29,6 +29,14 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 SECTIONS = {outline.STRATEGY: _("Strategy"), outline.PARKED: _("Not this quarter")}
+_ALWAYS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+_FLAGS = {  # whether a row can be dragged, whether its cell can be written in; made once, since asked often
+    (drag, write): _ALWAYS
+    | (Qt.ItemFlag.ItemIsDragEnabled if drag else _ALWAYS)
+    | (Qt.ItemFlag.ItemIsEditable if write else _ALWAYS)
+    for drag in (False, True)
+    for write in (False, True)
+}
 EVERYWHERE = (Person, Link, Team)  # records that stand in the rows of others
 
 
@@ -44,6 +52,7 @@ class OutlineModel(QAbstractItemModel):
         self.desk: Desk | None = None
         self.draft: Draft | None = None
         self._rows = Rows()
+        self._filter = outline.Filter(self.workshop)
         self._text = ""
         self._found: set[str] | None = None
         self._kept: set[str] = set()  # rows written since the filter was: they stay though it says otherwise
@@ -59,20 +68,28 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         self.desk, self.draft = desk, None
         self._rows = Rows()
+        self._filter = outline.Filter(self.workshop)
         self._find()
         self.endResetModel()
 
     def filter_by(self, text: str) -> None:
         """Show only the rows that hold all words of `text`, and those above them; "" shows all."""
-        self._text = text
+        self.beginResetModel()
+        self._text, self.draft = text, None
         self._kept.clear()
+        self._rows = Rows()
         self._find()
-        self._sync([row for row in self._rows.top.and_below() if row.under is not None])
+        self.endResetModel()
 
     @property
     def filtered(self) -> bool:
         """Whether some rows may be left out."""
         return self._found is not None
+
+    @property
+    def found(self) -> int:
+        """How many rows the filter leaves; 0 when it leaves all."""
+        return len(self._found or ())
 
     def take(self, touched: Touched) -> None:
         """Follow a change of the workshop."""
@@ -201,14 +218,10 @@ class OutlineModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
         record = self.record_at(index)
-        if record is not None and not isinstance(record, Team):
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        draft = self.is_draft(index) and index.column() == TITLE
-        if draft or (record is not None and COLUMNS[index.column()].has(record)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if record is None:
+            return _FLAGS[False, self.is_draft(index) and index.column() == TITLE]
+        return _FLAGS[not isinstance(record, Team), COLUMNS[index.column()].has(record)]
 
     @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -273,7 +286,7 @@ class OutlineModel(QAbstractItemModel):
         return names
 
     def _find(self) -> None:
-        self._found = outline.rows_with(self.workshop, self._text)
+        self._found = self._filter.rows_with(self._text)
         if self._found is not None:
             for id_ in self._kept:
                 self._found |= set(outline.way_up(self.workshop, id_))
@@ -335,8 +348,10 @@ class OutlineModel(QAbstractItemModel):
         """Make new rows under `parent`, and put those that are there into their order."""
         assert parent.under is not None
         wanted = self._wanted(parent.name)
-        there = {row.name for row in parent.under}
-        stay = staying([row.name for row in parent.under], wanted)
+        now = [row.name for row in parent.under]
+        if now == wanted:
+            return
+        there, stay = set(now), staying(now, wanted)
         at = n = 0  # `at`: the place behind the row that was dealt with last
         while n < len(wanted):
             name = wanted[n]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -14,13 +14,15 @@ from okrdesk.workshop import Touched
 from ui import icons, sizes
 from ui.errors import guarded
 from ui.outline.header import as_text, from_text
-from ui.outline.tree import OutlineTree
+from ui.outline.tree import MANY, OutlineTree
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.writing import Spot
     from ui.session import Session
     from ui.workplace import Workplace
+
+_SOON_MS = 180
 
 
 class FilterLine(QLineEdit):
@@ -33,7 +35,20 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(_("Filter: words, short names, owners, “open”"))
         self.setAccessibleName(_("Filter rows"))
         self.setClearButtonEnabled(True)
-        self.textChanged.connect(tree.filter_by)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._filter)
+        self.textChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Filter at once, or where that takes a while, when the typing pauses."""
+        if len(self._tree.rows.workshop) > MANY and self.text():
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self._filter()
+
+    def _filter(self) -> None:
+        self._tree.filter_by(self.text())
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:

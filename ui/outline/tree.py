@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -17,11 +20,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -142,16 +147,26 @@ class OutlineTree(QTreeView):
         self.viewport().update()
 
     # ------------------------------------------------------------ open and closed
-    def open_rows(self, parent: Index = QModelIndex()) -> None:
-        """Open and close the rows under `parent` as they should be."""
+    def open_rows(self) -> None:
+        """Open and close all rows as they should be."""
         opening, self._opening = self._opening, True
-        for n in range(self.rows.rowCount(parent)):
-            index = self.rows.index(n, TITLE, parent)
-            wanted = self._is_open(self.rows.name_at(index))
-            self.setExpanded(index, wanted)
-            if wanted and self.rows.hasChildren(index):
-                self.open_rows(index)
+        closed_cards = self.rows.found > MANY if self.rows.filtered else self._closed_cards
+        if closed_cards:
+            self.expandToDepth(0)
+        else:
+            self.expandAll()
+        for name in () if self.rows.filtered else self._turned:
+            index = self.rows.index_of(name)
+            if index.isValid():
+                self.setExpanded(index, self._is_open(name))
         self._opening = opening
+
+    def _open_new(self, index: QModelIndex) -> None:
+        """Open a row that has just come, and those below it, as they should be."""
+        if self._is_open(self.rows.name_at(index)) and self.rows.hasChildren(index):
+            self.setExpanded(index, True)
+            for n in range(self.rows.rowCount(index)):
+                self._open_new(self.rows.index(n, TITLE, index))
 
     def open_all(self, *, cards: bool) -> None:
         """Open every section and team and, if wanted, every card; else close the cards."""
@@ -180,8 +195,6 @@ class OutlineTree(QTreeView):
 
     def _opened(self, index: QModelIndex) -> None:
         self._turn(index, opened=True)
-        if not self._opening:
-            self.open_rows(index)
 
     def _closed(self, index: QModelIndex) -> None:
         self._turn(index, opened=False)
@@ -197,8 +210,18 @@ class OutlineTree(QTreeView):
     # ------------------------------------------------------------ selection
     def names(self) -> list[str]:
         """The names of the selected rows from top to bottom."""
-        rows = self.selectionModel().selectedRows(TITLE)
-        return [self.rows.name_at(index) for index in rows]
+        found = [
+            index
+            for chosen in self.selectionModel().selection()  # type: ignore[attr-defined]
+            for n in range(chosen.top(), chosen.bottom() + 1)
+            if (index := self.rows.index(n, TITLE, chosen.parent())).isValid()
+        ]
+        found.sort(key=self._place_of)
+        return list(dict.fromkeys(self.rows.name_at(index) for index in found))
+
+    def _place_of(self, index: QModelIndex) -> tuple[int, ...]:
+        above = index.parent()
+        return (*(self._place_of(above) if above.isValid() else ()), index.row())
 
     def cards(self) -> list[str]:
         """The selected rows that are cards or parts of cards, the current one last."""
@@ -230,18 +253,14 @@ class OutlineTree(QTreeView):
         if self._following or self.cards() == list(self.selection.ids):
             return
         self._following = True
-        chosen = QItemSelection()
-        last = QModelIndex()
-        for id_ in self.selection.ids:
-            index = self.rows.index_of(id_)
-            if index.isValid():
-                self._show_way(index)
-                chosen.select(index, index)
-                last = index
+        found = [index for id_ in self.selection.ids if (index := self.rows.index_of(id_)).isValid()]
+        for index in found:
+            self._show_way(index)
+        last = found[-1] if found else QModelIndex()
         if last.isValid():
             current = last.siblingAtColumn(max(TITLE, self.currentIndex().column()))
             self.selectionModel().setCurrentIndex(current, Flag.NoUpdate)
-            self.selectionModel().select(chosen, Flag.ClearAndSelect | Flag.Rows)
+            self.selectionModel().select(_ranges(found), Flag.ClearAndSelect | Flag.Rows)
             if self.isVisible():
                 self.scrollTo(last)
         else:
@@ -292,7 +311,7 @@ class OutlineTree(QTreeView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.painter.color("line"))
         super().drawRow(painter, option, index)
         current = self.currentIndex()
-        if self.hasFocus() and (current.row(), current.parent()) == (index.row(), index.parent()):
+        if current.internalId() == index.internalId() and current.isValid() and self.hasFocus():
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.painter.outline_cell(painter, QRectF(self.visualRect(current)))
@@ -304,7 +323,7 @@ class OutlineTree(QTreeView):
             return
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
         size = sizes.px(_ARROW)
-        arrow = icons.pixmap(name, self.painter.color("ink-3"), size, self.devicePixelRatioF())
+        arrow = _arrow(name, self.painter.color("ink-3").name(), size, self.devicePixelRatioF())
         painter.drawPixmap(rect.right() - size - 1, rect.top() + (rect.height() - size) // 2, arrow)
 
     def _hover(self, name: str) -> None:
@@ -322,10 +341,7 @@ class OutlineTree(QTreeView):
         if parent.isValid() and self._is_open(self.rows.name_at(parent)):
             self.setExpanded(parent, True)
         for n in range(start, end + 1):
-            index = self.rows.index(n, TITLE, parent)
-            if self._is_open(self.rows.name_at(index)) and self.rows.hasChildren(index):
-                self.setExpanded(index, True)
-                self.open_rows(index)
+            self._open_new(self.rows.index(n, TITLE, parent))
         self._opening = False
 
     @guarded(False)
@@ -393,3 +409,26 @@ class OutlineTree(QTreeView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+@lru_cache(16)
+def _arrow(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    return icons.pixmap(name, QColor(color), size, ratio)
+
+
+def _ranges(indexes: Iterable[QModelIndex]) -> QItemSelection:
+    """Rows as a selection: those that follow one another are one range, since Qt is slow with many."""
+    by_parent: dict[int, list[QModelIndex]] = {}
+    for index in indexes:
+        by_parent.setdefault(index.parent().internalId(), []).append(index)
+    chosen = QItemSelection()
+    for siblings in by_parent.values():
+        siblings.sort(key=QModelIndex.row)
+        first = before = siblings[0]
+        for index in siblings[1:]:
+            if index.row() != before.row() + 1:
+                chosen.append(QItemSelectionRange(first, before))
+                first = index
+            before = index
+        chosen.append(QItemSelectionRange(first, before))
+    return chosen
