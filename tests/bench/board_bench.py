@@ -12,11 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.measure import Row
 
 if TYPE_CHECKING:
+    from okrdesk.desk import Desk
     from ui.board.view import BoardView
 
 # What must be reached, in milliseconds; medians unless the name says otherwise.
@@ -29,7 +30,13 @@ ALLOWED: dict[str, float] = {
     "drag step, 10,000 cards at 100%, 99 of 100": 8,
     "repaint at fit, 3,000 cards": 20,
     "repaint at fit, 10,000 cards": 60,
+    "repaint at fit, 3,000 cards, all links": 35,
+    "repaint at fit, 10,000 cards, all links": 110,
+    "zoom step at fit, 3,000 cards": 20,
     "zoom step at fit, 10,000 cards": 60,
+    "zoom step at fit, 10,000 cards, all links": 110,
+    "hover lights a line of sight, 10,000 cards": 16,
+    "find as you type: a key, 10,000 cards": 30,
     "take in a moved card, 3,000 cards": 5,
 }
 SIZE = (1600, 1000)
@@ -80,13 +87,65 @@ def _board(cards: int) -> Iterator[tuple[str, float]]:
         yield f"drag step, {name} at 100%, 99 of 100", steps[int(len(steps) * 0.99)]
     else:
         yield f"take in a moved card, {name}", statistics.median(_moves(view, 30))
+    if cards == 10_000:
+        yield f"hover lights a line of sight, {name}", statistics.median(_hovers(view))
+        yield f"find as you type: a key, {name}", statistics.median(_keys(view, desk))
     view.camera.fit()
     if cards != 1_000:
-        yield f"repaint at fit, {name}", _median(view.viewport().repaint, 20)
-    if cards == 10_000:
-        yield f"zoom step at fit, {name}", statistics.median(_zooms(view, 10))
+        yield from _at_fit(view, name)
+        view.board.links.show_every(True)
+        for what, milliseconds in _at_fit(view, name):
+            yield f"{what}, all links", milliseconds
     view.show_desk(None, None)
     view.close()
+
+
+def _at_fit(view: BoardView, name: str) -> Iterator[tuple[str, float]]:
+    yield f"repaint at fit, {name}", _median(view.viewport().repaint, 20)
+    yield f"zoom step at fit, {name}", statistics.median(_zooms(view, 10))
+
+
+def _hovers(view: BoardView) -> list[float]:
+    """Milliseconds to light the line of sight of each card in view in turn, painted."""
+    rect = view.mapToScene(view.viewport().rect()).boundingRect()
+    sides = rect.left(), rect.top(), rect.right(), rect.bottom()
+    times = []
+    for card in [c.id for c in view.board.placement.cards_in(*sides)]:
+
+        def light(card: str = card) -> None:
+            view.board.light(card)
+            _events()
+
+        times.append(_ms(light))
+    view.board.light("")
+    _events()
+    return times
+
+
+def _keys(view: BoardView, desk: Desk) -> list[float]:
+    """Milliseconds of each key typed into the find bar: found, marked and painted."""
+    from types import SimpleNamespace
+
+    from ui.board.finder_bar import FinderBar
+    from ui.bridge import Bridge
+
+    bar = FinderBar(view, view)
+    session: Any = SimpleNamespace(workshop=desk.workshop, desk=desk, bridge=Bridge(desk, bar))
+    bar.show_session(session)
+    bar.open()
+    _events()
+    times = []
+    for words in ("meba sire", "ba ce", "di", "engineering", "ENG-12"):
+        for n in range(1, len(words) + 1):
+
+            def type_(text: str = words[:n]) -> None:
+                bar.field.setText(text)
+                _events()
+
+            times.append(_ms(type_))
+    bar.shut()
+    bar.deleteLater()
+    return times
 
 
 def _drag(view: BoardView, count: int) -> list[float]:

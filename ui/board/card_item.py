@@ -39,6 +39,6 @@ class CardItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Draw the card, or the gap it left while it is dragged."""
+        """Draw the card."""
         scene: BoardScene = self.scene()  # type: ignore[assignment]
-        scene.paint_card(painter, self.place, painter.worldTransform().m11())
+        scene.paint_item(painter, self.place)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.alignment import LineOfSight, line_of_sight
+from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.routes import LOOP, Router
 from okrdesk.workshop import Touched, Workshop
+from ui.board.far_links import FarLinks
 from ui.board.link_looks import draw_line, draw_mark, look_of, mark_box
-from ui.board.painter import BARS, FULL, CardPainter
+from ui.board.painter import BARS, FULL, CardPainter, mix
 from ui.board.ways import Way, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
 BUSY = 40  # with so many links in view, those that are not lit stand back
-FADED = 0.18
+FADED, STRONG = 0.18, 2.0  # shares of a link's colour
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
 TILE = 512.0
 STEP = 4096.0  # by which what the item covers grows, so that it seldom has to
@@ -43,7 +45,7 @@ class LinksItem(QGraphicsItem):
         self._ways: dict[str, Way] = {}
         self._part: QRectF | None = None  # in a crowd: the part of the board whose links were chosen
         self._chosen: dict[str, Link] = {}
-        self._far: dict[int, list[QLineF]] | None = None  # from afar: straight lines by their colour
+        self._far: FarLinks | None = None
         self._busy: tuple[QRectF, bool] | None = None
         self._size = QRectF()
         self.lit: LineOfSight | None = None
@@ -180,15 +182,13 @@ class LinksItem(QGraphicsItem):
             links = [link for link in self._choose(view, zoom) if not self._waits(link)]
         busy = self._is_busy(view, links)
         lit = self._lit_links(busy)
-        if self.lit or busy:
-            painter.setOpacity(FADED)
+        share = FADED if self.lit or busy else 1.0
         for link in links:
             if link.id not in lit:
-                self._draw_link(painter, link, exposed, zoom, strong=False)
-        painter.setOpacity(1.0)
+                self._draw_link(painter, link, exposed, zoom, share)
         for id_ in lit:
             if link := self._workshop.find(Link, id_):
-                self._draw_link(painter, link, exposed, zoom, strong=True)
+                self._draw_link(painter, link, exposed, zoom, STRONG)
 
     def _lit_links(self, busy: bool) -> frozenset[str]:
         if self.lit is not None:
@@ -225,42 +225,32 @@ class LinksItem(QGraphicsItem):
         ends = (self._workshop.get(card_of(self._workshop, end)) for end in (link.source, link.target))
         return any(isinstance(card, Objective) and card.parked for card in ends)
 
-    def _draw_link(
-        self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, *, strong: bool
-    ) -> None:
+    def _draw_link(self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, share: float) -> None:
+        """Draw a link in that share of its colour; a STRONG one wider."""
         way = self._way(link)
         if way is None or not way.bounds.intersects(exposed):
             return
-        ground = self._painter.theme.color("bg")
+        ground, look = self._painter.theme.color("bg"), way.look
+        if share < 1.0:
+            look = look._replace(color=mix(ground, look.color, share))
         pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
-        width = max(2.4 if strong else 1.6, 1.0 / zoom)
+        width = max(2.4 if share == STRONG else 1.6, 1.0 / zoom)
         if pieces:
-            draw_line(painter, pieces, way.look, width, ground)
-        if zoom >= FULL and exposed.contains(way.end):
-            draw_mark(painter, way.end, way.side, way.look, 1.6, ground)
+            draw_line(painter, pieces, look, width, ground)
+        if zoom >= FULL and exposed.intersects(mark_box(way.end)):
+            draw_mark(painter, way.end, way.side, look, 1.6, ground)
 
     def _draw_far(self, painter: QPainter, zoom: float) -> None:
-        """Every link as a straight line, those of one colour at once: from so far off nobody sees more."""
         if self._far is None:
-            self._far = {}
-            assert self._router is not None
-            for link in self._workshop.all(Link):
-                if (line := self._straight(link)) and not self._waits(link):
-                    color = look_of(link, self._workshop, self._painter).color
-                    self._far.setdefault(color.rgba(), []).append(line)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setOpacity(FADED if self.lit else 0.5)
-        for rgba, lines in self._far.items():
-            painter.setPen(QPen(QColor.fromRgba(rgba), 0.0))
-            painter.drawLines(lines)
-        painter.setOpacity(1.0)
+            self._far = FarLinks(self._all_ends())
+        self._far.draw(painter, self._painter.theme.color("bg"), zoom, *((FADED,) if self.lit else ()))
 
-    def _straight(self, link: Link) -> QLineF | None:
+    def _all_ends(self) -> Iterator[tuple[CardPlace, CardPlace, QColor]]:
         assert self._router is not None
-        source, target = self._router.place_of(link.source), self._router.place_of(link.target)
-        if source is None or target is None:
-            return None
-        return QLineF(target.x + target.w, target.y + target.h / 2, source.x, source.y + source.h / 2)
+        for link in self._workshop.all(Link):
+            source, target = self._router.place_of(link.source), self._router.place_of(link.target)
+            if source is not None and target is not None and not self._waits(link):
+                yield source, target, look_of(link, self._workshop, self._painter).color
 
     def _way(self, link: Link) -> Way | None:
         way = self._ways.get(link.id)

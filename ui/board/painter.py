@@ -105,9 +105,14 @@ class CardPainter:
         else:
             self._paint_bars(painter, place)
         if selected:
-            painter.setPen(self._selected)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(-1.0, -1.0, place.w + 2.0, place.h + 2.0), RADIUS + 1, RADIUS + 1)
+            self.frame(painter, place)
+
+    def frame(self, painter: QPainter, place: CardPlace) -> None:
+        """Show that a card, which was just painted at the painter's origin, is selected."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._selected)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(-1.0, -1.0, place.w + 2.0, place.h + 2.0), RADIUS + 1, RADIUS + 1)
 
     def veil(self, painter: QPainter, place: CardPlace) -> None:
         """Fade a card that was just painted at the painter's origin."""

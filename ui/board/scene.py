@@ -23,6 +23,7 @@ from ui.board.hand import Hand
 from ui.board.links import LinksItem
 from ui.board.marks import Marks
 from ui.board.painter import BARS, FULL, CardPainter
+from ui.board.pictures import Pictures
 from ui.board.sliding import Sliding
 from ui.fonts import QtMeasure
 from ui.theme import Theme
@@ -56,6 +57,7 @@ class BoardScene(QGraphicsScene):
         self.sliding = Sliding(self)
         self._ground = Ground(self.painter)
         self._far = FarBoard(self.painter)
+        self._pictures = Pictures(self.painter)
         self.addItem(self.links)
         self.show_workshop(None)
 
@@ -63,7 +65,7 @@ class BoardScene(QGraphicsScene):
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Show another workshop; None: empty lanes."""
         self.workshop = self.painter.workshop = workshop or Workshop("")
-        self.painter.forget()
+        self._forget_looks(None)
         self.light("")
         self.select(())
         self.found = frozenset()
@@ -75,6 +77,7 @@ class BoardScene(QGraphicsScene):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
         self.painter.set_theme(theme)
+        self._pictures.forget()
         self.links.forget_looks()
         self.update()
 
@@ -89,7 +92,7 @@ class BoardScene(QGraphicsScene):
             changed = self.placement.update(self.workshop, touched)
         else:
             self.placement.show(self.workshop, shown)
-        self.painter.forget(stale)
+        self._forget_looks(stale)
         if changed is None:
             self._sync_all()
         else:
@@ -107,6 +110,10 @@ class BoardScene(QGraphicsScene):
         self._sync_all()
         self.sliding.start()
         self.laid_out.emit()
+
+    def _forget_looks(self, ids: set[str] | None) -> None:
+        self.painter.forget(ids)
+        self._pictures.forget(ids)
 
     def _stale(self, touched: Touched) -> set[str] | None:
         """The cards whose words a change may have altered; None: all of them."""
@@ -266,7 +273,17 @@ class BoardScene(QGraphicsScene):
 
     def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
         """Draw a card at the painter's origin as things stand: faded, selected, found."""
-        self.painter.paint(painter, card, zoom, selected=card.id in self.selected)
+        self.painter.paint(painter, card, zoom)
+        self._paint_over(painter, card)
+
+    def paint_item(self, painter: QPainter, card: CardPlace) -> None:
+        """The same for the view, which paints it often."""
+        self._pictures.paint(painter, card, painter.worldTransform().m11())
+        self._paint_over(painter, card)
+
+    def _paint_over(self, painter: QPainter, card: CardPlace) -> None:
+        if card.id in self.selected:
+            self.painter.frame(painter, card)
         if self.lit is not None and card.id not in self.lit.cards:
             self.painter.veil(painter, card)
         if card.id in self.found:
