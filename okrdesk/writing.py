@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from okrdesk import linking
 from okrdesk.cards import (
@@ -36,6 +37,9 @@ FIELD: dict[type[Record], str] = {
 
 
 _CARDS = (Pillar, Objective)
+_BLANK = KeyResult("")
+# What is read for the one takes the place of the other, unless that was read, too.
+_REPLACES = (("target", "upper"), ("baseline", "baseline_unknown"), ("baseline_unknown", "baseline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +237,14 @@ def _label(workshop: Workshop, spot: Spot, steps: Sequence[Step]) -> str:
 
 def _sets(workshop: Workshop, spot: Spot, phrase: Phrase) -> Iterator[Step]:
     record = workshop[spot.id]
-    wanted: dict[str, object] = {spot.field: phrase.text}
+    wanted: dict[str, Any] = {spot.field: phrase.text}
     if isinstance(record, KeyResult):
         wanted = phrase.fields()
-        if wanted.get("kind") == "reach" and record.baseline is not None:
-            del wanted["kind"]  # a new target alone says nothing of the way there
+        if wanted.get("kind") == "reach" and record.baseline is not None:  # the way there is known
+            wanted["kind"] = "increase" if wanted["target"] > record.baseline else "decrease"
+        for now, before in _REPLACES:
+            if now in wanted:
+                wanted.setdefault(before, getattr(_BLANK, before))
         if phrase.owner_name:
             person = person_named(workshop, phrase.owner_name)
             yield Put(person)

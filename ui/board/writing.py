@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from okrdesk import phrase as phrases
 from okrdesk import writing as texts
-from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
-from okrdesk.edits import name_of_team
+from okrdesk.cards import KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.phrase import Phrase
 from okrdesk.writing import Spot
 from ui.board import chips, drafts
+from ui.board import write_words as words
 from ui.board.editor import EditorBox, LineEditor
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
@@ -135,10 +135,11 @@ class Writing(QObject):
         if self._box is None:
             return
         text = self._box.line.text
-        if self._save() is None and text:
+        saved = self._save()
+        self._close()
+        if saved is None and text:
             QGuiApplication.clipboard().setText(text)
             self._view.tell(_("Your text could not be saved here. It is on the clipboard."))
-        self._close()
 
     def leave(self) -> None:
         """Close, and leave the text as it was."""
@@ -162,7 +163,9 @@ class Writing(QObject):
     def _open(self, text: str) -> None:
         spot = self.spot
         assert spot is not None
-        box = self._box = EditorBox(text, self._caption(spot), _prompt(spot), self._view.viewport())
+        box = self._box = EditorBox(
+            text, words.caption(self._view.board.workshop, spot), words.prompt(spot), self._view.viewport()
+        )
         box.line.textChanged.connect(self._typed)
         box.line.asked.connect(self._asked)
         box.line.asked_back.connect(box.chips.take_back)
@@ -197,21 +200,6 @@ class Writing(QObject):
             self.place()
             self._box.line.setFocus()
             self._tell()
-
-    def _caption(self, spot: Spot) -> str:
-        """What a new card will be; "" for a text that is there, and for rows."""
-        workshop = self._view.board.workshop
-        if not spot.new or spot.kind is KeyResult:
-            return ""
-        if spot.target:
-            record = workshop.get(spot.target)
-            words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "code", "")
-            return _("New objective for: {card}").format(card=words)
-        if spot.kind is Pillar:
-            return _("New pillar")
-        if spot.kind is Condition:
-            return _("Must be true")
-        return _("New objective · {team}").format(team=name_of_team(workshop, spot.parent))
 
     def _show_place(self) -> None:
         """Bring the place of the text into view, with a little room below."""
@@ -258,7 +246,8 @@ class Writing(QObject):
         self._show_reading()
         self.place()
         self._tell()
-        self._pause.start()
+        if not self._pause.isActive():  # also who never pauses loses no more than this
+            self._pause.start()
 
     def _keep_draft(self) -> None:
         desk = self._view.desk
@@ -400,28 +389,5 @@ class Writing(QObject):
     def _tell(self) -> None:
         """Say in the status bar where the keys lead."""
         if self.spot is not None:
-            self._view.tell(_hint(self.spot, self._on, team=self._team is not None and self._team.hasFocus()))
-
-
-def _prompt(spot: Spot) -> str:
-    if spot.kind is Pillar:
-        return _("What we have to win at") if spot.field != "statement" else _("What that means")
-    if spot.kind is KeyResult:
-        return _("Weekly active users from 31% to 55% by Dana")
-    if spot.kind is Condition:
-        return _("What must be true for this?")
-    return _("What will be true at the end of the quarter?")
-
-
-def _hint(spot: Spot, on: bool, *, team: bool) -> str:
-    if team:
-        return _("Type to choose the team · Enter goes on to the title · Esc: no new card")
-    if spot.new and spot.kind is KeyResult:
-        return _("Enter: next key result · Ctrl+Enter: next objective · Alt+1 … 6: take a reading back")
-    if spot.new and spot.kind is Objective:
-        return _("Enter: next objective · Tab: its key results · Esc: no new card")
-    if spot.new:
-        return _("Enter: next one · Tab: go on · Esc: no new card")
-    if on:
-        return _("Enter saves and opens the next · Shift+Enter saves · Esc leaves it as it was")
-    return _("Enter saves · Tab goes on · Esc leaves it as it was")
+            team = self._team is not None and self._team.hasFocus()
+            self._view.tell(words.hint(self.spot, self._on, team=team))

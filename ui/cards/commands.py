@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QMenu
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record
 from okrdesk.i18n import _
+from ui.cards.asking import Asking
 from ui.cards.clipboard import Clipboard
 
 if TYPE_CHECKING:
     from okrdesk.change import Change
     from okrdesk.workshop import Workshop
     from okrdesk.writing import Spot
-    from ui.cards.chooser import Chooser
-    from ui.cards.picker import Choice
     from ui.workplace import Workplace
 
 CARDS = (Pillar, Objective, KeyResult, Condition)
@@ -32,7 +31,7 @@ class CardCommands(QObject):
         super().__init__(place)
         self._place = place
         self.clipboard = Clipboard(place, self)
-        self.chooser: Chooser | None = None
+        self.asking = Asking(place, self)
         self._add_writing()
         self._add_moves()
         self._add_links()
@@ -107,7 +106,7 @@ class CardCommands(QObject):
             for arrow, title in arrows
         }  # fmt: skip
         self.promote = add(
-            "card", "move", _("Make it a team’s objective…"), self.ask_promote, "Shift+P", in_rooms=True,
+            "card", "move", _("Make it a team’s objective…"), self.asking.promote, "Shift+P", in_rooms=True,
             needs="selection", when=partial(self.has, KeyResult),
             tip=_("The key result becomes an objective of a team, linked to it"),
         )  # fmt: skip
@@ -115,7 +114,7 @@ class CardCommands(QObject):
     def _add_links(self) -> None:
         add = self._place.actions.add
         self.link = add(
-            "card", "link", _("Link to…"), self.ask_link, "L", in_rooms=True,
+            "card", "link", _("Link to…"), self.asking.link, "L", in_rooms=True,
             needs="selection", when=partial(self.has, Objective, KeyResult),
         )  # fmt: skip
         self.draw_link = add(
@@ -315,70 +314,9 @@ class CardCommands(QObject):
         """Take what is selected into the hand: arrows carry it, Enter puts it down."""
         self._place.room.board.pointer.pick_up(self.selected(*CARDS))
 
-    def ask_promote(self) -> None:
-        """Ask for the team whose objective the selected key result becomes."""
-        from okrdesk.check import name
-        from okrdesk.writing import likely_team
-        from ui.cards.picker import team_choices
-
-        key_result = self.selected(KeyResult)[-1]
-        record = self.workshop[key_result]
-        question = _("Make {card} an objective of …").format(card=name(self.workshop, record))
-        find = partial(team_choices, self.workshop, first=likely_team(self.workshop, record))
-        self._ask(question, find, _("Which team?"), partial(self._promote, key_result))
-
-    def _promote(self, key_result: str, team: str) -> None:
-        from okrdesk import edits
-
-        if key_result in self.workshop:
-            change = edits.promote(self.workshop, key_result, team)
-            if self.do(change):
-                made = next(step.record.id for step in change.steps)  # type: ignore[union-attr]
-                self._place.selection.show(made)
-                self._place.rooms.current.reveal(made)
-
-    def _ask(
-        self, question: str, find: Callable[[str], list[Choice]], prompt: str, take: Callable[[str], None]
-    ) -> None:
-        from ui.cards.chooser import Chooser
-
-        self._open(Chooser(self._place.rooms, question, find, prompt), take)
-
-    def _open(self, chooser: Chooser, take: Callable[..., None] | None = None) -> None:
-        self.chooser = chooser
-        if take is not None:
-            chooser.picker.chosen.connect(take)
-        chooser.destroyed.connect(self._forget_chooser)
-        chooser.ask()
-
-    def _forget_chooser(self) -> None:
-        self.chooser = None
-
-    # ------------------------------------------------------------ links
-    def ask_link(self) -> None:
-        """Ask what the selected cards feed."""
-        from ui.cards.link_picker import LinkChooser
-
-        sources = self.selected(Objective, KeyResult)
-        chooser = LinkChooser(self._place.rooms, self.workshop, sources)
-        chooser.linked.connect(partial(self._link, sources))
-        self._open(chooser)
-
     def draw_link_up(self) -> None:
         """Draw a link from what is selected to a card that arrows or the pointer choose."""
         self._place.room.board.pointer.draw_link(*self.selected(Objective, KeyResult))
-
-    def _link(self, sources: list[str], target: str, kind: str) -> None:
-        from okrdesk import linking
-        from okrdesk.desk import Refused
-
-        try:
-            change = linking.link_all(self.workshop, sources, target, kind)
-        except Refused as refusal:
-            self._place.refuse(str(refusal))
-            return
-        if self.do(change):
-            self._place.show_hint(_("Done: {what}").format(what=change.label))
 
     # ------------------------------------------------------------ states
     def park_selected(self) -> None:

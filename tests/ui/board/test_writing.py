@@ -374,6 +374,7 @@ def test_text_without_a_home_goes_to_the_clipboard(writer):
     assert "is gone" in " ".join(writer.place.banners.texts())
     writer.board.finish_writing()
     assert QGuiApplication.clipboard().text() == "A precious thought"
+    assert "on the clipboard" in writer.place.status.hint.text()
 
 
 def test_a_crash_loses_no_more_than_the_last_second(writer, qtbot, file):

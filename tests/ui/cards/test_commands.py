@@ -1,7 +1,7 @@
 """The commands of the menu Card, each by its key on the real window, and undone."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -149,7 +149,7 @@ def test_picked_up_with_a_key_and_put_down_with_a_key(person, undone):
 def test_link_to_by_words(person, undone):
     person.select("PEO-1")
     person.key(Qt.Key.Key_L)
-    chooser = person.place.card_commands.chooser
+    chooser = person.place.card_commands.asking.chooser
     assert chooser.question.text() == "Link PEO-1 to …"
     title = person.card("CO-3").title
     person.type(title[:14])
@@ -157,13 +157,14 @@ def test_link_to_by_words(person, undone):
     links = {link.target: link for link in person.workshop.links_from(person.card("PEO-1").id)}
     assert links[person.card("CO-3").id].kind == "enables"
     assert person.place.room.board.hasFocus()
-    assert person.place.card_commands.chooser is None or person.place.card_commands.chooser.isHidden()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert person.place.card_commands.asking.chooser is None
 
 
 def test_link_to_with_another_kind_by_tab(person, undone):
     person.select("PEO-1", "PEO-2")
     person.key(Qt.Key.Key_L)
-    chooser = person.place.card_commands.chooser
+    chooser = person.place.card_commands.asking.chooser
     while chooser.kind != "relies_on":
         person.key(Qt.Key.Key_Tab)
     person.type("SUP-2")
@@ -187,7 +188,7 @@ def test_what_cannot_be_linked_says_why_and_is_not_taken(person):
     person.select(target.code)  # the other way round would close a circle
     person.key(Qt.Key.Key_L)
     person.type(source.code)
-    picker = person.place.card_commands.chooser.picker
+    picker = person.place.card_commands.asking.chooser.picker
     assert "circle" in picker.note.text()
     person.key(ENTER)
     assert picker.isVisible()
@@ -199,7 +200,7 @@ def test_what_cannot_be_linked_says_why_and_is_not_taken(person):
 def test_a_chooser_goes_when_the_keys_go_elsewhere(person):
     person.select("PEO-1")
     person.key(Qt.Key.Key_L)
-    chooser = person.place.card_commands.chooser
+    chooser = person.place.card_commands.asking.chooser
     person.place.room.board.setFocus()
     assert chooser.isHidden()
 
@@ -316,11 +317,11 @@ def test_the_right_button_on_an_empty_place_offers_a_new_card_there(person, monk
     shown = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, at: shown.append(menu))
     view = person.place.room.board
-    band = next(b for b in view.board.placement.bands_of(person.card("SRV-3").team))
-    context_click(view.viewport(), view.mapFromScene(band.x + 3, band.y + band.h / 2))
+    context_click(view.viewport(), view.mapFromScene(120, view.board.placement.size[1] - 20))
     (menu,) = shown
     menu.actions()[0].trigger()
-    assert view.writing.spot.parent == person.card("SRV-3").team
+    assert view.writing.spot.kind is Pillar
+    assert view.writing.spot.new
     menu.deleteLater()
 
 

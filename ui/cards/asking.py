@@ -1,0 +1,84 @@
+"""The commands that ask one thing first: what to link to, and whose objective a key result becomes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from okrdesk.cards import KeyResult, Objective
+from okrdesk.i18n import _
+
+if TYPE_CHECKING:
+    from ui.cards.chooser import Chooser
+    from ui.cards.commands import CardCommands
+    from ui.workplace import Workplace
+
+
+class Asking(QObject):
+    """Holds the chooser that is open, if one is."""
+
+    def __init__(self, place: Workplace, commands: CardCommands) -> None:
+        super().__init__(commands)
+        self._place = place
+        self._commands = commands
+        self.chooser: Chooser | None = None
+
+    def link(self) -> None:
+        """Ask what the selected cards feed."""
+        from ui.cards.link_picker import LinkChooser
+
+        sources = self._commands.selected(Objective, KeyResult)
+        chooser = LinkChooser(self._place.rooms, self._commands.workshop, sources)
+        chooser.linked.connect(partial(self._link, sources))
+        self._open(chooser)
+
+    def promote(self) -> None:
+        """Ask for the team whose objective the selected key result becomes."""
+        from okrdesk.check import name
+        from okrdesk.writing import likely_team
+        from ui.cards.chooser import Chooser
+        from ui.cards.picker import team_choices
+
+        workshop, key_result = self._commands.workshop, self._commands.selected(KeyResult)[-1]
+        record = workshop[key_result]
+        question = _("Make {card} an objective of …").format(card=name(workshop, record))
+        find = partial(team_choices, workshop, first=likely_team(workshop, record))
+        chooser = Chooser(self._place.rooms, question, find, _("Which team?"))
+        chooser.picker.chosen.connect(partial(self._promote, key_result))
+        self._open(chooser)
+
+    # ------------------------------------------------------------ within
+    def _open(self, chooser: Chooser) -> None:
+        self.chooser = chooser
+        chooser.destroyed.connect(partial(self._forget, chooser))
+        chooser.ask()
+
+    def _forget(self, gone: Chooser, _object: object = None) -> None:
+        if self.chooser is gone:
+            self.chooser = None
+
+    def _link(self, sources: list[str], target: str, kind: str) -> None:
+        from okrdesk import linking
+        from okrdesk.desk import Refused
+
+        try:
+            change = linking.link_all(self._commands.workshop, sources, target, kind)
+        except Refused as refusal:
+            self._place.refuse(str(refusal))
+            return
+        if self._commands.do(change):
+            self._place.show_hint(_("Done: {what}").format(what=change.label))
+
+    def _promote(self, key_result: str, team: str) -> None:
+        from okrdesk import edits
+        from okrdesk.change import Put
+
+        if key_result not in self._commands.workshop:
+            return
+        change = edits.promote(self._commands.workshop, key_result, team)
+        if self._commands.do(change):
+            made = [step.record.id for step in change.steps if isinstance(step, Put)]
+            self._place.selection.show(made[0])
+            self._place.rooms.current.reveal(made[0])
