@@ -1,29 +1,37 @@
 """The pictures that are looked at: `python -m tests.gallery` into build/gallery/, README's into docs/.
 
-The window is the real one, on the sample; the pages are those of the exported PDF.
+The window is the real one: on the sample, in every room and state, and on a larger plan of real OKRs where
+the shared corpus is there (`CORPUS=`, default ../shared/corpus). The pages are those of the exported PDF.
+With `--large` only the boards are drawn; a run at 200 % is made so (`QT_SCALE_FACTOR=2`).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from exports.job import Job
 from exports.pdf import write_pdf
 from okrdesk import profile
 from okrdesk.cards import Author
-from okrdesk.intake import propose_text
+from okrdesk.edits import set_field
+from okrdesk.intake import change_for, propose, propose_text
 from okrdesk.sample import sample
 from okrdesk.store.document import create, open_document
+from okrdesk.workshop import Workshop
 from ui.app import gui
 from ui.importing.preview import Preview
 from ui.settings import Settings, ThemeChoice
@@ -32,10 +40,13 @@ from ui.workplace import Workplace
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "build" / "gallery"
-SIZES = ((1600, 1000), (1280, 800))
+CORPUS = Path(os.environ.get("CORPUS") or ROOT.parent / "shared" / "corpus")
+REAL = CORPUS / "workshops" / "sourcegraph-2021-q2.xlsx"
+SIZES = ((1280, 800), (1600, 1000), (2560, 1440))
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 SELECTED = "SRV-3"
 PAGE_SCALE = 2  # pixels a point
+LARGE = "--large"
 
 CELLS = """Team\tObjective\tKey result\tWho\tFrom\tTo\tFeeds
 Sales\tMore schools ride our bikes\tSchools under contract\tSigne Holm\t3\t12\tCity fleets choose us and stay
@@ -46,51 +57,194 @@ Total\t\t4
 """
 
 
-def main() -> int:
-    """Draw all pictures."""
-    shutil.rmtree(GALLERY, ignore_errors=True)
-    GALLERY.mkdir(parents=True)
+def main(only_large: bool) -> int:
+    """Draw all pictures, or only the boards at another scale."""
+    if not only_large:
+        shutil.rmtree(GALLERY, ignore_errors=True)
+    GALLERY.mkdir(parents=True, exist_ok=True)
     (ROOT / "docs").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OKRDESK_HOME"] = folder
         app = gui()
         author = profile.save("Ines Albrecht").author
-        file = Path(folder) / "Q1 2027.okrdesk"
+        file, real = Path(folder) / "Q1 2027.okrdesk", Path(folder) / "Real.okrdesk"
         create(file, author, sample()).close()
+        if REAL.exists():
+            create(real, author, change_for(propose(REAL), Workshop("")), overwrite=True).close()
         for theme in THEMES:
-            _windows(file, theme)
-        _pages(file, author)
+            _boards(file, theme, "sample", SELECTED)
+            if real.exists():
+                _boards(real, theme, "real", "")
+            if not only_large:
+                _states(file, theme)
+        if not only_large:
+            _pages(file, author)
         del app
-    shutil.copy(GALLERY / "window-light-1600.png", ROOT / "docs" / "board.png")
-    print(f"The pictures are in {GALLERY.relative_to(ROOT)}; README's is docs/board.png.")
+    if only_large:
+        return 0
+    command = [sys.executable, "-m", "tests.gallery", LARGE]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"QT_SCALE_FACTOR": "2"})
+    shutil.copy(GALLERY / "sample-light-1600.png", ROOT / "docs" / "board.png")
+    there = "" if REAL.exists() else f" Without {REAL.name}: there is no {CORPUS}."
+    print(f"The pictures are in {GALLERY.relative_to(ROOT)}; README's is docs/board.png.{there}")
     return 0
 
 
-def _windows(file: Path, theme: ThemeChoice) -> None:
-    """The window in one theme, at each size; and the import preview over it."""
-    window = MainWindow(Settings(theme=theme))
+def _window(file: Path | None, theme: ThemeChoice) -> Workplace:
+    window = MainWindow(Settings(theme=theme, reduced_motion=True))
     place = Workplace(window)
-    window.resize(*SIZES[0])
+    window.resize(*SIZES[1])
     window.show()
-    place.files.begin(str(file))
+    if file is None:
+        place.show_session(None)
+    else:
+        place.files.begin(str(file))
+        assert place.session is not None
+    return place
+
+
+def _close(place: Workplace) -> None:
+    place.close_anyway()
+    place.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _card(place: Workplace, code: str) -> Any:
     assert place.session is not None
-    workshop = place.session.workshop
-    card = next(record for record in workshop if getattr(record, "code", "") == SELECTED)
-    for size in SIZES:
-        window.resize(*size)
+    return next(record for record in place.session.workshop if getattr(record, "code", "") == code)
+
+
+def _boards(file: Path, theme: ThemeChoice, name: str, selected: str) -> None:
+    """The board at each size; at another scale the middle one only."""
+    place = _window(file, theme)
+    ratio = place.window.devicePixelRatioF()
+    for size in SIZES if ratio == 1 else SIZES[1:2]:
+        place.window.resize(*size)
         _settle()
         place.room.board.camera.show_all_if_readable()
-        place.room.board.select(card.id)
-        _draw(window, f"window-{theme}-{size[0]}")
-    place.room.board.camera.full_size()
-    _draw(window, f"close-{theme}")
-    preview = Preview(propose_text(CELLS), workshop, place.jobs, window)
+        if selected:
+            place.selection.show(_card(place, selected).id)
+        _draw(place.window, f"{name}-{theme}-{size[0]}" + (f"@{ratio:g}" if ratio != 1 else ""))
+    _close(place)
+
+
+# ---------------------------------------------------------------- rooms and states
+def _key(place: Workplace, key: Any, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(place.window.focusWidget() or place.window, key, modifier)
+    _settle()
+
+
+def _writing(place: Workplace) -> None:
+    place.selection.show(_card(place, "SRV-3").id)
+    place.room.board.setFocus()
+    _key(place, Qt.Key.Key_K)
+    QTest.keyClicks(place.window.focusWidget(), "Weekly active riders from 31% to 55% by Dana Petrova")
+
+
+def _linking(place: Workplace) -> None:
+    place.selection.show(_card(place, "ENG-3").id)
+    place.room.board.setFocus()
+    _key(place, Qt.Key.Key_L)
+    QTest.keyClicks(place.window.focusWidget(), "bike")
+
+
+def _dragging(place: Workplace) -> None:
+    view = place.room.board
+    at = view.board.placement.cards
+
+    def point(code: str, dx: float, dy: float) -> Any:
+        card = at[_card(place, code).id]
+        return view.mapFromScene(QPointF(card.x + dx, card.y + dy))
+
+    start, end = point("SUP-2", 90, 20), point("CO-1.c4", 120, 30)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for n in range(1, 9):
+        QTest.mouseMove(view.viewport(), start + (end - start) * (n / 8))
+
+
+def _fold(place: Workplace) -> None:
+    for code in ("SAL-1", "ENG-1"):
+        place.selection.show(_card(place, code).id)
+        place.fold_commands.team.trigger()
+    place.selection.show(_card(place, "CO-1").id)
+    place.fold_commands.lane.trigger()
+
+
+def _focus(place: Workplace) -> None:
+    place.selection.show(_card(place, "CO-3").id)
+    place.fold_commands.focus.trigger()
+
+
+def _find(place: Workplace) -> None:
+    _key(place, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(place.window.focusWidget(), "bike")
+
+
+def _palette(place: Workplace) -> None:
+    place.commands.palette.trigger()
+    _settle()
+    QTest.keyClicks(place.window.focusWidget(), "new")
+
+
+def _room(name: str) -> Callable[[Workplace], None]:
+    return lambda place: place.rooms.enter(name)
+
+
+def _several(place: Workplace) -> None:
+    place.selection.show(*(_card(place, code).id for code in ("SRV-1", "SRV-2", "SRV-3")))
+
+
+def _history(place: Workplace) -> None:
+    place.selection.show(_card(place, "SRV-1").id)
+    assert place.session is not None
+    place.session.desk.do(
+        set_field(place.session.workshop, _card(place, "SRV-1").id, "title", "Help is near")
+    )
+    place.inspector.tabs.setCurrentIndex(1)
+
+
+STATES: dict[str, Callable[[Workplace], None]] = {
+    "close": lambda place: place.room.board.camera.full_size(),
+    "writing": _writing,
+    "linking": _linking,
+    "dragging": _dragging,
+    "folded": _fold,
+    "focus": _focus,
+    "find": _find,
+    "palette": _palette,
+    "several": _several,
+    "history": _history,
+    "result": lambda place: place.selection.show(_card(place, "SRV-1.1").id),
+    "outline": _room("outline"),
+    "setup": _room("setup"),
+    "settings": lambda place: place.commands.settings.trigger(),
+    "new": lambda place: place.commands.new.trigger(),
+    "restore": lambda place: place.commands.restore.trigger(),
+    "help": lambda place: place.help.help.trigger(),
+    "keys": lambda place: place.help.keys.trigger(),
+}
+
+
+def _states(file: Path, theme: ThemeChoice) -> None:
+    """Every room and state, each in a window of its own, on a small screen."""
+    for name, act in STATES.items():
+        place = _window(Path(shutil.copy(file, file.with_name("Plan.okrdesk"))), theme)
+        place.window.resize(*SIZES[0])
+        _settle()
+        place.room.board.camera.show_all_if_readable()
+        act(place)
+        _draw(place.window, f"{name}-{theme}")
+        _close(place)
+    place = _window(None, theme)
+    _draw(place.window, f"welcome-{theme}")
+    _close(place)
+    place = _window(file, theme)
+    assert place.session is not None
+    preview = Preview(propose_text(CELLS), place.session.workshop, place.jobs, place.window)
     preview.show()
     _draw(preview, f"import-{theme}")
     preview.close()
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _close(place)
 
 
 def _settle() -> None:
@@ -105,7 +259,6 @@ def _draw(widget: QWidget, name: str) -> None:
 
 def _pages(file: Path, author: Author) -> None:
     """The pages of the PDF."""
-
     document = open_document(file, author, read_only=True)
     target = GALLERY / "okrs.pdf"
     write_pdf(document.workshop, target, Job())
@@ -117,4 +270,4 @@ def _pages(file: Path, author: Author) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(LARGE in sys.argv))
