@@ -149,12 +149,16 @@ class TopBar(QFrame):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setIconText(f"{action.text()}   {keys}")
             self._search = button
+            self._show_words()
         self._buttons[icon] = button
         self._row.addWidget(button)
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
         if self._search is not None:
             from PySide6.QtCore import Qt
 

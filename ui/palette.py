@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from okrdesk.finding import Finder
     from ui.actions import Command
     from ui.workplace import Workplace
 
@@ -58,7 +57,6 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self._place = place
         self._recent: list[QAction] = []
-        self._finder: Finder | None = None
         self._before: QWidget | None = None
         self._rows: list[Row] = []
         self.field = QLineEdit()
@@ -96,12 +94,12 @@ class Palette(QFrame):
             return
         self._before = QApplication.focusWidget()
         self._place.actions.refresh()
-        self._finder = None
         self.field.clear()
         self._fill("")
         self.show()
         self.raise_()
         self.field.setFocus()
+        QTimer.singleShot(0, self._warm_up)
 
     def leave(self) -> None:
         """Take it away; the keys go back to where they were."""
@@ -109,6 +107,11 @@ class Palette(QFrame):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
         self._before = None
+
+    def _warm_up(self) -> None:
+        """Once it is seen, have the cards' words ready for the first key: with 10,000 it takes a while."""
+        if self._place.session is not None:
+            _ready = self._place.session.finder
 
     # ------------------------------------------------------------ what fits
     def _fill(self, text: str) -> None:
@@ -192,14 +195,12 @@ class Palette(QFrame):
 
     def _cards(self, text: str) -> list[Row]:
         from okrdesk.cards import Condition, KeyResult, Objective, Pillar
-        from okrdesk.finding import Finder
 
         session = self._place.session
         if session is None:
             return []
-        self._finder = self._finder or Finder(session.workshop)
         rows = []
-        for hit in self._finder.find(text, 2 * _CARDS):
+        for hit in session.finder.find(text, 2 * _CARDS):
             record = session.workshop[hit.id]
             if isinstance(record, (Pillar, Objective, KeyResult, Condition)):
                 rows.append(Row(hit.text or _("without words"), record.code, partial(self._show, hit.id)))

@@ -14,8 +14,9 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
+    from okrdesk.finding import Finder
     from okrdesk.store.document import Document, Publication
-    from okrdesk.workshop import Workshop
+    from okrdesk.workshop import Touched, Workshop
 
 _LOOK_EVERY_MS = 250
 
@@ -35,6 +36,7 @@ class Session(QObject):
         self.conflict = False
         self._jobs = jobs
         self._publication: Publication | None = None
+        self._finder: Finder | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -51,6 +53,15 @@ class Session(QObject):
     def workshop(self) -> Workshop:
         """The open workshop."""
         return self.document.desk.workshop
+
+    @property
+    def finder(self) -> Finder:
+        """The index of the workshop's words, for all who find: made when first asked for, then kept up."""
+        if self._finder is None:
+            from okrdesk.finding import Finder
+
+            self._finder = Finder(self.workshop)
+        return self._finder
 
     @property
     def saved(self) -> bool:
@@ -95,7 +106,9 @@ class Session(QObject):
         self.document.close(leave_unpublished=True)
 
     # ------------------------------------------------------------ within
-    def _changed(self) -> None:
+    def _changed(self, touched: Touched) -> None:
+        if self._finder is not None:
+            self._finder.update(touched)
         self._timer.start()
         self.saved_changed.emit()
 
