@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -39,6 +41,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
+    from ui.board.access import BoardReader
     from ui.board.writing import Writing
     from ui.bridge import Bridge
 
@@ -68,6 +71,7 @@ class BoardView(QGraphicsView):
         self.pointer = Pointer(self)
         self.keyboard = Keyboard(self)
         self._writing: Writing | None = None
+        self.reader: BoardReader | None = None  # made when assistive technology asks for the board
         self._titles = LaneTitles(theme, self)
         self._titles.fold.connect(self.board.folding.toggle)
         self.board.laid_out.connect(self._laid_out)
@@ -101,6 +105,8 @@ class BoardView(QGraphicsView):
         self.board.show_workshop(desk.workshop if desk else None)
         if bridge is not None:
             bridge.changed.connect(self._take)
+        if self.reader:
+            self.reader.forget()
         self.look()
 
     def set_theme(self, theme: Theme) -> None:
@@ -122,6 +128,8 @@ class BoardView(QGraphicsView):
         self.pointer.end_gesture()  # somebody else's change moves what is under the hand
         self.board.take(touched)
         self.selection.keep(self.board.workshop)
+        if self.reader:
+            self.reader.take(touched, initiator)
         if self._writing:
             self._writing.follow()
         self.look()
@@ -322,3 +330,15 @@ class BoardView(QGraphicsView):
         super().resizeEvent(event)
         self._titles.setGeometry(0, 0, self.width(), HEIGHT)
         self.look()
+
+
+def _interface(kind: str, widget: QObject) -> QAccessibleInterface | None:
+    """How assistive technology knows a board; Qt asks only when somebody listens."""
+    if not isinstance(widget, BoardView):
+        return None
+    from ui.board.access import interface_of
+
+    return interface_of(widget)
+
+
+QAccessible.installFactory(_interface)

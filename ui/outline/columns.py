@@ -241,7 +241,8 @@ def said(workshop: Workshop, record: Record) -> str:
         parts.append(_owned(workshop, record.owner))
         head = _("Key result {code}")
     elif isinstance(record, Condition):
-        parts.append(words.condition_state(workshop, record).lower())
+        state = words.condition_state(workshop, record)
+        parts.append(state[:1].lower() + state[1:])  # short names keep their capitals
         head = _("Condition {code}")
     elif isinstance(record, Team):
         parts += [words.level_name(workshop, workshop.level(record.id)), _planned(workshop, record)]
