@@ -131,3 +131,8 @@ def _sequences(key: Key) -> list[QKeySequence]:
     if isinstance(key, QKeySequence.StandardKey):
         return QKeySequence.keyBindings(key) or [QKeySequence(key)]
     return [QKeySequence(key)]
+
+
+def plain(text: str) -> str:
+    """A command's or menu's text without the marks for its letter."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

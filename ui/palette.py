@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxL
 
 from okrdesk.i18n import _
 from ui import sizes
+from ui.actions import plain
 from ui.errors import guarded
 from ui.palette_row import HINT, KEYS, PLACE, RowPainter
 
@@ -165,10 +166,10 @@ class Palette(QFrame):
 
     def _row(self, command: Command) -> Row:
         action = command.action
-        title = _plain(action.text())
+        title = plain(action.text())
         if action.isCheckable() and action.isChecked():
             title = f"{title} ✓"
-        menu = _plain(self._place.actions.menus[command.menu].title())
+        menu = plain(self._place.actions.menus[command.menu].title())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return Row(title, menu, partial(self._trigger, action), keys, self._why_not(command))
 
@@ -278,8 +279,3 @@ class Palette(QFrame):
 
 def _cannot_be_done(row: Row) -> bool:
     return bool(row.why_not)
-
-
-def _plain(text: str) -> str:
-    """A command's text without the marks for its letter."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

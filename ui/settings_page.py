@@ -31,6 +31,7 @@ class SettingsPage(Page):
         percents = [(percent, f"{percent}%") for percent in sizes.TEXT_SIZES]
         self.text_size = Segments(_("Text size"), percents, settings.text_size)
         self.text_size.chosen.connect(place.choose_text_size)
+        place.window.theme_changed.connect(self._show_text_size)
         self.projector = QPushButton(_("For the projector"))
         self.projector.clicked.connect(self._for_projector)
         size = QHBoxLayout()
@@ -80,6 +81,9 @@ class SettingsPage(Page):
         name, initials = self.name.text().strip(), self.initials.text().strip()
         if name and (known is None or (known.name, known.initials) != (name, initials)):
             self._place.met(name, initials)
+
+    def _show_text_size(self) -> None:
+        self.text_size.show_value(self._place.settings.text_size)
 
     def _for_projector(self) -> None:
         self.text_size.button(sizes.PROJECTOR).setChecked(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from okrdesk.i18n import _
 from ui.bars import Rail
 from ui.settings import ThemeChoice
+from ui.sizes import TEXT_SIZES
 
 if TYPE_CHECKING:
     from ui.palette import Palette
@@ -146,6 +147,13 @@ class WindowCommands(QObject):
             "view", "parts", _("Details"), place.show_details, "Ctrl+D", checkable=True
         )
         self.details.setChecked(True)
+        self.full_screen = place.actions.add(
+            "view", "parts", _("Full screen"), self._full_screen, "F11", needs="", checkable=True
+        )
+        place.actions.add(
+            "view", "looks", _("Larger text"), self._larger, needs="", tip=_("Text size, projector")
+        )
+        place.actions.add("view", "looks", _("Smaller text"), self._smaller, needs="", tip=_("Text size"))
         self._themes = QActionGroup(self)
         choices: tuple[tuple[ThemeChoice, str], ...] = (
             ("light", _("Light")),
@@ -158,6 +166,26 @@ class WindowCommands(QObject):
             action.setChecked(place.settings.theme == choice)
             self._themes.addAction(action)
         place.window.theme_chosen.connect(self._mark_theme)
+
+    def _full_screen(self) -> None:
+        window = self._place.window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _larger(self) -> None:
+        self._text_step(1)
+
+    def _smaller(self) -> None:
+        self._text_step(-1)
+
+    def _text_step(self, step: int) -> None:
+        """Text one size larger or smaller, as far as the sizes go."""
+        at = TEXT_SIZES.index(self._place.settings.text_size) + step
+        if 0 <= at < len(TEXT_SIZES):
+            self._place.choose_text_size(TEXT_SIZES[at])
+            self._place.show_hint(_("Text size {percent}%").format(percent=TEXT_SIZES[at]))
 
     def _mark_theme(self, choice: ThemeChoice) -> None:
         for action in self._themes.actions():

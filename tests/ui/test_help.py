@@ -42,6 +42,13 @@ def test_it_goes_along_with_the_room_and_escape_closes_it(qtbot, place, panel):
     assert not panel.isVisible() and not place.inspector.isVisible()
 
 
+def test_asking_for_the_details_closes_it(qtbot, place, panel):
+    qtbot.keyClick(place.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert not panel.isVisible() and place.inspector.isVisible()
+    qtbot.keyClick(place.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert not place.inspector.isVisible()
+
+
 def test_every_key_is_in_the_table(place, panel):
     said = text(panel)
     native = QKeySequence.SequenceFormat.NativeText

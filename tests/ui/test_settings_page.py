@@ -51,6 +51,17 @@ def test_the_projector(qtbot, place, page):
     assert place.settings.text_size == sizes.PROJECTOR and page.text_size.button(150).isChecked()
 
 
+def test_steps_of_text_size_from_the_menu(place, page):
+    commands = {c.action.text(): c.action for c in place.actions.commands}
+    commands["Larger text"].trigger()
+    assert place.settings.text_size == 110 and page.text_size.button(110).isChecked()
+    commands["Smaller text"].trigger()
+    commands["Smaller text"].trigger()
+    commands["Smaller text"].trigger()
+    assert place.settings.text_size == 90
+    assert place.status.hint.text() == "Text size 90%"
+
+
 def test_arrow_keys_choose(qtbot, place, page):
     page.theme.button("system").setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)

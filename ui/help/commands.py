@@ -26,6 +26,7 @@ class HelpCommands(QObject):
         self.keys = add("help", "help", _("All keys"), self._show_keys, needs="")
         self.hints = add("help", "help", _("Show the first hints again"), place.hints.bring_back, needs="")
         self.about = add("help", "about", _("About OKR Desk"), self._show_about, needs="")
+        place.commands.details.triggered.connect(self._make_room)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     @property
@@ -41,6 +42,12 @@ class HelpCommands(QObject):
             self._panel = HelpPanel(self._place)
             self._place.window.put_beside(self._panel)
         return self._panel
+
+    def _make_room(self) -> None:
+        """Details are asked for: they stand where the help is."""
+        if self._panel is not None and self.showing:
+            self._place.commands.details.setChecked(True)
+            self._panel.toggle()
 
     def _toggle(self) -> None:
         self.panel().toggle()

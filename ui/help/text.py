@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
 from ui import sizes
+from ui.actions import plain
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def keys_table(actions: Actions) -> str:
     for name, menu in actions.menus.items():
         found = (command.action for command in actions.commands if command.menu == name)
         of_menu = [
-            _row(_plain(action.text()), keys) for action in found if (keys := _keys(action.shortcuts()))
+            _row(plain(action.text()), keys) for action in found if (keys := _keys(action.shortcuts()))
         ]
         if of_menu:
-            title = escape(_plain(menu.title()))
+            title = escape(plain(menu.title()))
             rows += [f"<tr><td colspan='2' class='menu'>{title}</td></tr>", *of_menu]
     head = escape(_("All keys"))
     return f"<h2><a name='keys'></a>{head}</h2><table width='100%' cellpadding='2'>{''.join(rows)}</table>"
@@ -76,7 +77,3 @@ def _keys(sequences: list[QKeySequence]) -> str:
     usual = (each for each in sequences if not each.isEmpty() and each[0].key() < _RARE)  # type: ignore[index]
     texts = dict.fromkeys(sequence.toString(_NATIVE) for sequence in usual)
     return _(" or ").join(list(texts)[:2])
-
-
-def _plain(text: str) -> str:
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
