@@ -141,7 +141,7 @@ class Painter:
     # ------------------------------------------------------------ within
     def _heading(self, index: QModelIndex | QPersistentModelIndex) -> Words:
         if self._model.is_draft(index):
-            return Words(self._model.data(index) or "", "ink-3")
+            return Words("")  # the editor stands there
         return Words(self._model.data(index) or "", "ink", 600)
 
     def _mark(self, painter: QPainter, rect: QRectF, record: Record | None) -> QRectF:

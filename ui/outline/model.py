@@ -6,13 +6,23 @@ about, so that what is open, selected and being written stays so.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from okrdesk import outline, writing
 from okrdesk.cards import KINDS, Link, Person, Record, Team
+from okrdesk.change import Change
 from okrdesk.check import card_of
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
+MIME = "application/x-okrdesk-rows+json"
 SECTIONS = {outline.STRATEGY: _("Strategy"), outline.PARKED: _("Not this quarter")}
 _ALWAYS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
 _FLAGS = {  # whether a row can be dragged, whether its cell can be written in; made once, since asked often
@@ -44,8 +55,10 @@ class OutlineModel(QAbstractItemModel):
     """The rows of `okrdesk.outline` and the columns of `ui.outline.columns`.
 
     `filter_by` leaves only the rows that hold some words, and those above them. `draft` is the one new row
-    that is being written.
+    that is being written. `refused` says why rows could not be put down, `drop_label` what a drop would do.
     """
+
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +66,7 @@ class OutlineModel(QAbstractItemModel):
         self.draft: Draft | None = None
         self._rows = Rows()
         self._filter = outline.Filter(self.workshop)
+        self.drop_label = ""
         self._text = ""
         self._found: set[str] | None = None
         self._kept: set[str] = set()  # rows written since the filter was: they stay though it says otherwise
@@ -257,6 +271,57 @@ class OutlineModel(QAbstractItemModel):
 
     def _without_record(self, name: str) -> str:
         return self.draft.title if self.draft and name == self.draft.name else SECTIONS.get(name, "")
+
+    # ------------------------------------------------------------ rows in the hand
+    def rows_in_hand(self, ids: list[str]) -> QMimeData | None:
+        """What is dragged when these cards are; None when there are none."""
+        if not ids:
+            return None
+        data = QMimeData()
+        data.setData(MIME, json.dumps([self.workshop.id, *ids]).encode())
+        return data
+
+    @guarded([])
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    @guarded(Qt.DropAction.IgnoreAction)
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    @guarded(False)
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        change = self._drop(data, row, parent)
+        self.drop_label = change.label
+        return bool(change.steps)
+
+    @guarded(False)
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        change = self._drop(data, row, parent)
+        try:
+            return self.desk is not None and self.desk.do(change, self) is not None
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return False
+
+    def _drop(self, data: QMimeData, row: int, parent: Index) -> Change:
+        """What letting rows go does, at place `row` under `parent` or (-1) on it; without steps: nothing."""
+        nothing = Change("", ())
+        if not data.hasFormat(MIME):
+            return nothing
+        workshop, *ids = json.loads(bytes(data.data(MIME).data()))
+        above = self._row(parent)
+        if workshop != self.workshop.id or above is None or not all(id_ in self.workshop for id_ in ids):
+            return nothing
+        under = self._under(above)
+        before = under[row].name if 0 <= row < len(under) else ""
+        if type(self.workshop.get(before)) is not type(self.workshop.get(ids[0])):
+            before = ""  # key results end where conditions begin
+        return outline.put(self.workshop, ids, above.name, before)
 
     # ------------------------------------------------------------ within: rows
     def _row(self, index: Index) -> Row | None:

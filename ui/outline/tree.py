@@ -22,10 +22,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDrag,
+    QDragMoveEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPixmap,
     QResizeEvent,
     QShowEvent,
@@ -85,6 +88,7 @@ class OutlineTree(QTreeView):
         self.columns = Columns(self)
         self.writer.ended.connect(self.keyboard.ended)
         self.writer.refused.connect(self.refused)
+        self.rows.refused.connect(self.refused)
         self.expanded.connect(self._opened)
         self.collapsed.connect(self._closed)
         selection.changed.connect(self.follow_selection)
@@ -106,6 +110,9 @@ class OutlineTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)  # Tab leaves the table: nobody is caught in it
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoScroll(True)
 
     # ------------------------------------------------------------ what is shown
     def take(self, touched: Touched) -> None:
@@ -114,10 +121,10 @@ class OutlineTree(QTreeView):
         self.rows.take(touched)
         self.selection.keep(self.rows.workshop)
         self._following = following
-        if self.selection.ids:
-            self.follow_selection()
-        else:
+        if not self.selection.ids:
             self.tell_selection()
+        elif not self.writing:  # who writes goes on from where they are
+            self.follow_selection()
         self.viewport().update()
 
     def begin(self) -> None:
@@ -269,7 +276,7 @@ class OutlineTree(QTreeView):
 
     def tell_selection(self) -> None:
         """Let the other rooms know what is selected here."""
-        if not self._following:
+        if not self._following and not self.rows.is_draft(self.currentIndex()):
             self._following = True
             self.selection.show(*self.cards())
             self._following = False
@@ -330,6 +337,33 @@ class OutlineTree(QTreeView):
         if name != self._hovered:
             self._hovered = name
             self.viewport().update()
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.filtered and not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.painter.color("ink-2"))
+            room = self.viewport().rect().adjusted(0, sizes.px(40), 0, 0)
+            text = _("No row holds these words. Esc in the filter shows all rows again.")
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+            painter.end()
+
+    # ------------------------------------------------------------ dragging
+    @guarded()
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Take the selected rows into the hand; Qt tells the model where they are let go."""
+        data = self.rows.rows_in_hand(self.cards())
+        if data is not None:
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.MoveAction)
+            self.hint.emit("")
+
+    @guarded()
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self.hint.emit(self.rows.drop_label if event.isAccepted() else _("These rows cannot stand there."))
 
     # ------------------------------------------------------------ Qt's events
     @guarded()

@@ -51,13 +51,16 @@ def target(tree):
 
 def go(tree, code, column="title"):
     """Click a cell of the row with this short name."""
-    record = next(r for r in tree.rows.workshop if getattr(r, "code", "") == code)
-    index = tree.rows.index_of(record.id, COLUMN[column])
+    index = tree.rows.index_of(record_of(tree, code).id, COLUMN[column])
     tree.scrollTo(index)
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
     return index
 
 
 def text(tree, code, column):
-    record = next(r for r in tree.rows.workshop if getattr(r, "code", "") == code)
-    return tree.rows.index_of(record.id, COLUMN[column]).data()
+    return tree.rows.index_of(record_of(tree, code).id, COLUMN[column]).data()
+
+
+def record_of(tree, code):
+    """The record with this short name."""
+    return next(r for r in tree.rows.workshop if getattr(r, "code", "") == code)

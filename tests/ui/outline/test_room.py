@@ -1,12 +1,14 @@
 """The outline in the window: read, gone through, written in, with real keys and clicks."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from okrdesk.cards import KeyResult, Objective, Person
 from tests.acting import card, rename
-from tests.ui.outline.acting import COLUMN, go, outline, press, shown, text, write
+from tests.ui.outline.acting import COLUMN, go, outline, press, record_of, shown, text, write
 
 
 @pytest.fixture
@@ -210,7 +212,7 @@ def test_key_results_are_typed_one_after_the_other(place, tree):
 def test_a_new_card_beside_the_selected_one(place, tree):
     go(tree, "SAL-1")
     press(tree, "N")
-    assert tree.writing
+    assert tree.writing and place.selection.ids == (card(place, "SAL-1").id,)
     write(tree, "Depots know us")
     press(tree, "Return", "Escape")
     team = card(place, "SAL-1").team
@@ -293,6 +295,49 @@ def test_ctrl_with_arrows_moves_rows(place, tree):
     go(tree, "CO-3")
     press(tree, "Ctrl+Down")
     assert workshop.objectives(card(place, "SAL-1").team)[0].id == card(place, "CO-3").id
+
+
+def let_go(tree, monkeypatch, code, target, share):
+    """Drag the row of one card to a height (a share of it) of another's row."""
+    index = tree.rows.index_of(record_of(tree, target).id)
+    tree.scrollTo(index)
+    rect = tree.visualRect(index)
+    at = QPointF(rect.left() + 60, rect.top() + rect.height() * share)
+    taken = []
+
+    def carry(drag, *_actions):
+        move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        data = drag.mimeData()
+        for event in (
+            QDragEnterEvent(at.toPoint(), move, data, left, none),
+            QDragMoveEvent(at.toPoint(), move, data, left, none),
+        ):
+            QApplication.sendEvent(tree.viewport(), event)
+            taken.append(event.isAccepted())
+        if taken[-1]:
+            QApplication.sendEvent(tree.viewport(), QDropEvent(at, move, data, left, none))
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    start = tree.visualRect(go(tree, code)).center()
+    QTest.mousePress(tree.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (4, 12, 20):
+        QTest.mouseMove(tree.viewport(), QPoint(start.x(), start.y() + step))
+    QTest.mouseRelease(tree.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    return taken[-1]
+
+
+def test_drag_rows(place, tree, monkeypatch):
+    workshop = place.session.workshop
+    tree.resize(900, 2400)
+    assert let_go(tree, monkeypatch, "CO-1.1", "CO-2.1", 0.05)
+    assert [kr.code for kr in workshop.key_results(card(place, "CO-2").id)][:2] == ["CO-1.1", "CO-2.1"]
+    assert let_go(tree, monkeypatch, "CO-3", "SAL", 0.5)
+    assert workshop.objectives(card(place, "SAL").id)[-1].code == "CO-3"
+    assert place.status.hint.text() == ""
+    assert not let_go(tree, monkeypatch, "CO-2.1", "S-1", 0.5)
+    assert not let_go(tree, monkeypatch, "S-1", "CO-2", 0.5)
+    place.undo()
+    assert card(place, "CO-3").team == card(place, "CO").id
 
 
 def test_open_rows_and_the_current_one_outlive_undo(place, tree):
