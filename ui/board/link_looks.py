@@ -7,6 +7,7 @@ diamond; shares: grey dots with a ring.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -15,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from okrdesk.cards import Link, LinkKind, Objective, Pillar
 from okrdesk.check import card_of
 from okrdesk.workshop import Workshop
-from ui.board.painter import CardPainter
+from ui.board.painter import CardPainter, mix
 
 Piece = QPainterPath | QLineF
 MARK = 4.0  # half of an end mark's size
@@ -28,6 +29,15 @@ class Look(NamedTuple):
     color: QColor
     kind: LinkKind
     dashed: bool = False
+
+    def faded(self, ground: QColor, share: float) -> Look:
+        """The same in a share of its colour's strength: mixed, since blending is slow."""
+        return Look(_mixed(ground.rgba(), self.color.rgba(), share), self.kind, self.dashed)
+
+
+@cache
+def _mixed(ground: int, color: int, share: float) -> QColor:
+    return mix(QColor.fromRgba(ground), QColor.fromRgba(color), share)
 
 
 def look_of(link: Link, workshop: Workshop, painter: CardPainter) -> Look:
@@ -50,7 +60,7 @@ def draw_line(painter: QPainter, pieces: list[Piece], look: Look, width: float, 
     """Draw a link's line; `ground` shows between the two strokes of a double one."""
     double = look.kind == "sums_into"
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _stroke(painter, pieces, _pen(look, width * 3 if double else width))
+    _stroke(painter, pieces, _pen(look.color.rgba(), look.kind, look.dashed, width * 3 if double else width))
     if double:
         _stroke(painter, pieces, QPen(ground, width))
 
@@ -91,11 +101,12 @@ def mark_box(at: QPointF) -> QRectF:
     return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
 
 
-def _pen(look: Look, width: float) -> QPen:
-    pen = QPen(look.color, width)
-    if look.dashed:
+@lru_cache(maxsize=256)
+def _pen(rgba: int, kind: LinkKind, dashed: bool, width: float) -> QPen:
+    pen = QPen(QColor.fromRgba(rgba), width)
+    if dashed:
         pen.setDashPattern(DASHES)
-    elif look.kind in ("relies_on", "shares"):
+    elif kind in ("relies_on", "shares"):
         pen.setDashPattern(DOTS)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
@@ -104,15 +115,13 @@ def _pen(look: Look, width: float) -> QPen:
 def _stroke(painter: QPainter, pieces: list[Piece], pen: QPen) -> None:
     """Draw all pieces; straight runs as thin boxes, which is much faster."""
     painter.setPen(pen)
-    half = pen.widthF() / 2
+    half, color, solid = pen.widthF() / 2, pen.color(), pen.style() == Qt.PenStyle.SolidLine
     for piece in pieces:
         if not isinstance(piece, QLineF):
             painter.drawPath(piece)
-        elif pen.style() == Qt.PenStyle.SolidLine:
+        elif solid:
             box = QRectF(piece.p1(), piece.p2()).normalized()
-            painter.fillRect(
-                box.adjusted(-half, 0, half, 0) if piece.dy() else box.adjusted(0, -half, 0, half),
-                pen.color(),
-            )
+            wide, high = (half, 0.0) if piece.dy() else (0.0, half)
+            painter.fillRect(box.adjusted(-wide, -high, wide, high), color)
         else:
             painter.drawLine(piece)

@@ -13,11 +13,11 @@ from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
-from okrdesk.routes import LOOP, Router
+from okrdesk.routes import LOOP, Route, Router
 from okrdesk.workshop import Touched, Workshop
 from ui.board.far_links import FarLinks
 from ui.board.link_looks import draw_line, draw_mark, look_of, mark_box
-from ui.board.painter import BARS, FULL, CardPainter, mix
+from ui.board.painter import BARS, FULL, CardPainter
 from ui.board.ways import Way, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
@@ -68,27 +68,41 @@ class LinksItem(QGraphicsItem):
         assert self._router is not None
         assert self._placement is not None
         self._router.forget(self._placement.restacked)
-        self._part = self._far = self._busy = self._kept_lit = None
+        self._far = self._busy = self._kept_lit = None
+        if not self._is_crowd:
+            self._part = None
+        elif self._part is not None:
+            self._choose_in(self._part)
         links = touched.added | touched.altered | touched.removed.keys()
-        moved = {id_ for id_, way in self._ways.items() if id_ in links or self._is_moved(way, changed)}
-        moved |= {id_ for id_ in links if self._workshop.find(Link, id_)}
-        self._repaint(way for id_ in moved if (way := self._ways.pop(id_, None)))
-        found = (self._workshop.find(Link, id_) for id_ in moved)
-        self._repaint(way for link in found if link and (way := self._way(link)))
-        if self._is_crowd:
-            self._ways.clear()  # they were cut to the part in view
+        for id_, way in list(self._ways.items()):
+            if id_ in links or self._may_move(way, changed):
+                self._renew(id_, way)
+        wanted = self._chosen if self._part is not None else links
+        for id_ in [id_ for id_ in wanted if id_ not in self._ways]:
+            if (link := self._workshop.find(Link, id_)) and (new := self._way(link)):
+                self._repaint(new)
         self._cover()
 
-    def _is_moved(self, way: Way, changed: set[str]) -> bool:
-        first, last = way.columns
+    def _may_move(self, way: Way, changed: set[str]) -> bool:
         assert self._placement is not None
+        first, last = way.route.columns
         return not changed.isdisjoint(way.cards) or any(first < n < last for n in self._placement.restacked)
 
-    def _repaint(self, ways: Iterable[Way]) -> None:
-        for way in ways:
-            self.update(mark_box(way.end))
-            for box, _piece in way.pieces:
-                self.update(box)
+    def _renew(self, id_: str, old: Way) -> None:
+        """Find a link's way again; what that alters is repainted."""
+        link = self._workshop.find(Link, id_)
+        route = self._route(link) if link else None
+        if link and route == old.route and look_of(link, self._workshop, self._painter) == old.look:
+            return
+        del self._ways[id_]
+        self._repaint(old)
+        if link and (new := self._way(link)):
+            self._repaint(new)
+
+    def _repaint(self, way: Way) -> None:
+        self.update(mark_box(way.end))
+        for box, _piece in way.pieces:
+            self.update(box)
 
     def _cover(self) -> None:
         width, height = self._placement.size if self._placement else (0.0, 0.0)
@@ -138,8 +152,11 @@ class LinksItem(QGraphicsItem):
         if self._part != part:
             self._part = part
             self._ways.clear()
-            self._chosen = {link.id: link for card in self._cards_in(part) for link in self._links_at(card)}
+            self._choose_in(part)
         return self._chosen.values()
+
+    def _choose_in(self, part: QRectF) -> None:
+        self._chosen = {link.id: link for card in self._cards_in(part) for link in self._links_at(card)}
 
     def _cards_in(self, view: QRectF) -> Iterator[str]:
         """The cards in view, conditions among them."""
@@ -179,7 +196,7 @@ class LinksItem(QGraphicsItem):
             self._draw_far(painter, zoom)
             links: Iterable[Link] = ()
         else:
-            links = [link for link in self._choose(view, zoom) if not self._waits(link)]
+            links = self._choose(view, zoom)
         busy = self._is_busy(view, links)
         lit = self._lit_links(busy)
         share = FADED if self.lit or busy else 1.0
@@ -202,7 +219,8 @@ class LinksItem(QGraphicsItem):
     def _is_busy(self, view: QRectF, links: Iterable[Link]) -> bool:
         """Whether so many links are in view that they would cover each other."""
         if self._busy is None or self._busy[0] != view:
-            count = sum(bool((way := self._way(link)) and way.bounds.intersects(view)) for link in links)
+            ways = (way for link in links if (way := self._way(link)) and not way.waits)
+            count = sum(way.bounds.intersects(view) for way in ways)
             self._busy = view, count >= BUSY
         return self._busy[1]
 
@@ -228,17 +246,17 @@ class LinksItem(QGraphicsItem):
     def _draw_link(self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, share: float) -> None:
         """Draw a link in that share of its colour; a STRONG one wider."""
         way = self._way(link)
-        if way is None or not way.bounds.intersects(exposed):
+        if way is None or not way.bounds.intersects(exposed) or (way.waits and share != STRONG):
             return
         ground, look = self._painter.theme.color("bg"), way.look
         if share < 1.0:
-            look = look._replace(color=mix(ground, look.color, share))
+            look = look.faded(ground, share)
         pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
         width = max(2.4 if share == STRONG else 1.6, 1.0 / zoom)
         if pieces:
             draw_line(painter, pieces, look, width, ground)
         if zoom >= FULL and exposed.intersects(mark_box(way.end)):
-            draw_mark(painter, way.end, way.side, look, 1.6, ground)
+            draw_mark(painter, way.end, way.route.side, look, 1.6, ground)
 
     def _draw_far(self, painter: QPainter, zoom: float) -> None:
         if self._far is None:
@@ -254,18 +272,23 @@ class LinksItem(QGraphicsItem):
 
     def _way(self, link: Link) -> Way | None:
         way = self._ways.get(link.id)
-        if way is None and self._router is not None:
-            part = self._part
-            route = self._router.route(link, *((part.left(), part.right()) if part is not None else ()))
-            if route is None:
-                return None
+        if way is None and (route := self._route(link)) is not None:
             if len(self._ways) >= _KEPT and not self.every:
                 self._ways.clear()
             look = look_of(link, self._workshop, self._painter)
-            cards = card_of(self._workshop, link.source), card_of(self._workshop, link.target)
-            cards = tuple(  # a condition has a card of its own
-                end if end in self._placement.cards else card  # type: ignore[union-attr]
-                for end, card in zip((link.source, link.target), cards, strict=True)
+            cards = self._shown_on(link.source), self._shown_on(link.target)
+            way = self._ways[link.id] = way_of(
+                link.id, route, look, cards, self._part, waits=self._waits(link)
             )
-            way = self._ways[link.id] = way_of(link.id, route, look, cards, part)  # type: ignore[arg-type]
         return way
+
+    def _route(self, link: Link) -> Route | None:
+        if self._router is None:
+            return None
+        part = self._part
+        return self._router.route(link, *((part.left(), part.right()) if part is not None else ()))
+
+    def _shown_on(self, id_: str) -> str:
+        """The card that a link meets: a condition has one of its own."""
+        shown = self._placement is not None and id_ in self._placement.cards
+        return id_ if shown else card_of(self._workshop, id_)

@@ -19,17 +19,17 @@ _TOUCH = 10.0  # the width of a line under the pointer
 
 
 class Way(NamedTuple):
-    """A link ready to be drawn: its pieces, each with what it covers; where it meets its target, and from
-    which side; the cards it ties together, and the columns it passes.
+    """A link ready to be drawn: its pieces, each with what it covers; where it meets its target; the cards it
+    ties together. One that `waits` is of a card that is not for this quarter.
     """
 
     pieces: list[tuple[QRectF, Piece]]
     bounds: QRectF
     end: QPointF
-    side: int
     look: Look
     cards: tuple[str, str]
-    columns: tuple[int, int]
+    route: Route
+    waits: bool
 
     def touches(self, point: QPointF) -> bool:
         """Whether the line runs at this point of the board."""
@@ -48,7 +48,9 @@ class Way(NamedTuple):
         return False
 
 
-def way_of(link_id: str, route: Route, look: Look, cards: tuple[str, str], part: QRectF | None) -> Way:
+def way_of(
+    link_id: str, route: Route, look: Look, cards: tuple[str, str], part: QRectF | None, *, waits: bool
+) -> Way:
     """A route ready to be drawn, or what of it lies in a part of the board."""
     pieces = _pieces(route, TRACKS[crc32(link_id.encode()) % len(TRACKS)])
     if part is not None:
@@ -57,7 +59,7 @@ def way_of(link_id: str, route: Route, look: Look, cards: tuple[str, str], part:
     bounds = mark_box(end)
     for box, _piece in pieces:
         bounds = bounds.united(box)
-    return Way(pieces, bounds, end, route.side, look, cards, route.columns)
+    return Way(pieces, bounds, end, look, cards, route, waits)
 
 
 def _pieces(route: Route, shift: float) -> list[tuple[QRectF, Piece]]:
