@@ -16,9 +16,10 @@ from okrdesk.lanes import lane_titles
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from ui.inspector.fields import TextField
-from ui.inspector.pieces import IconButton, Line, Row, Rows
+from ui.inspector.pieces import Line, Row, Rows
 from ui.setup.lines import NewLine
 from ui.setup.ones import ORGANISATION, OfOne
+from ui.setup.row_buttons import RowButtons
 from ui.setup.section import THE, SetupSection, Sheet
 from ui.setup.tab_order import tab_through
 
@@ -94,14 +95,11 @@ class LaneRow(Row):
         row.setSpacing(2)
         row.addLayout(column, 1)
         whole.addLayout(row)
-        self.buttons: dict[str, IconButton] = {}
-        for icon, slot in (("chevron-up", self._up), ("chevron-down", self._down), ("trash", self._remove)):
-            button = self.buttons[icon] = IconButton(icon, "")
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
-            button.clicked.connect(slot)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.buttons = RowButtons()
+        self.buttons.moved_up.connect(self._up)
+        self.buttons.moved_down.connect(self._down)
+        self.buttons.deleted.connect(self._remove)
+        row.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_key(self, key: str) -> None:
         """Show another lane."""
@@ -123,13 +121,8 @@ class LaneRow(Row):
         self._line.setVisible(self.lane > 0)
         self.prompt.editor.setAccessibleName(_("Question of {lane}").format(lane=name))
         self.title.editor.setAccessibleName(_("Name of lane {n}").format(n=self.lane + 1))
-        shown = {"chevron-up": self.lane > 1, "chevron-down": 0 < self.lane < last, "trash": self.lane > 1}
-        words = {"chevron-up": _("Move {lane} up"), "chevron-down": _("Move {lane} down")}
-        for icon, button in self.buttons.items():
-            button.setVisible(shown[icon])
-            said = words.get(icon, _("Remove {lane}")).format(lane=name)
-            button.setAccessibleName(said)
-            button.setToolTip(said)
+        up, down = self.lane > 1, 0 < self.lane < last
+        self.buttons.show_for(name, up=up, down=down, delete=self.lane > 1)
 
     def commit(self) -> None:
         """Write what is typed in it."""
@@ -140,10 +133,14 @@ class LaneRow(Row):
         return [self.title, self.prompt] if self.lane else [self.prompt]
 
     def _up(self) -> None:
-        self._section.move(self.lane, self.lane - 1, "chevron-up")
+        if self._section.move(self.lane, self.lane - 1):
+            above = self._section.row(self.lane - 1)
+            above.buttons.keep_keys(above.buttons.up, above.title)
 
     def _down(self) -> None:
-        self._section.move(self.lane, self.lane + 1, "chevron-down")
+        if self._section.move(self.lane, self.lane + 1):
+            below = self._section.row(self.lane + 1)
+            below.buttons.keep_keys(below.buttons.down, below.title)
 
     def _remove(self) -> None:
         self._section.remove(self.lane)
@@ -155,8 +152,8 @@ class LanesSection(SetupSection):
     key = "lanes"
     title = _("Lanes")
     lead = _(
-        "The columns of the board, from the strategy down to the teams. Each asks a question: "
-        "keep ours, or ask it in words of your own."
+        "The columns of the board, from the strategy down to the teams. Each asks a question; "
+        "yours may be better than ours."
     )
 
     def build(self) -> None:
@@ -170,6 +167,7 @@ class LanesSection(SetupSection):
         self.problem = Line("problem")
         self.problem.hide()
         sheet.add(self.problem)
+        sheet.column.addSpacing(8)
         sheet.add(self.new)
         self.end()
 
@@ -190,13 +188,10 @@ class LanesSection(SetupSection):
         """Write what is typed."""
         self.rows.commit()
 
-    def move(self, lane: int, to: int, button: str) -> None:
-        """Let a lane stand in another place; its button keeps the keys."""
+    def move(self, lane: int, to: int) -> bool:
+        """Let a lane stand in another place. Whether it does."""
         self.commit()
-        if self._do(team_edits.move_level(self.bench.workshop, lane - 1, to - 1)):
-            row = self.row(to)
-            there = row.buttons[button]
-            (there if there.isVisible() else row.title).setFocus(Qt.FocusReason.TabFocusReason)
+        return self._do(team_edits.move_level(self.bench.workshop, lane - 1, to - 1))
 
     def remove(self, lane: int) -> None:
         """Take a lane away; why not is told below the lanes."""

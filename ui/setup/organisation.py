@@ -25,10 +25,9 @@ PAGE_SIZES = {"A4": "A4 (210 × 297 mm)", "Letter": "Letter (8½ × 11 in)"}
 
 @cache
 def language_names() -> dict[str, str]:
-    """Languages by code, each as its own people call it, in order of that name."""
-    names = {code: QLocale(code).nativeLanguageName() for code in LANGUAGES}
-    named = {code: name[:1].upper() + name[1:] for code, name in names.items()}
-    return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
+    """Languages by code, in order of their names."""
+    names = {code: QLocale.languageToString(QLocale(code).language()) for code in LANGUAGES}
+    return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
 
 @cache

@@ -80,7 +80,6 @@ class PeopleSection(SetupSection):
     # ------------------------------------------------------------ as every section
     def begin(self) -> None:
         """Show the people of another workshop."""
-        self.new.show_text("")
         self.question.hide()
         self._refused("")
         self.refresh()
@@ -92,7 +91,13 @@ class PeopleSection(SetupSection):
         self._tell()
 
     def commit(self) -> None:
-        """A list that is not yet added is no change: it stays where it is."""
+        """Write the cell that is open. A list that is not yet added is no change: it stays where it is."""
+        self.table.finish()
+
+    def leave(self) -> None:
+        """Let go of the people."""
+        self.new.show_text("")
+        self.table.show_people(())
 
     def reveal(self, id_: str) -> None:
         """Select somebody."""

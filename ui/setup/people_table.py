@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
@@ -232,8 +233,41 @@ class PeopleTable(QTableView):
             self.scrollTo(at)
         self.selectionModel().select(selection, flags.ClearAndSelect)
 
+    def finish(self) -> None:
+        """Write the cell that is open, if one is."""
+        editor = self._editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def _chosen(self) -> None:
         self.chosen.emit()
+
+    @guarded(False)
+    def edit(
+        self,
+        index: Index,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.EditKeyPressed,
+        event: QEvent | None = None,
+    ) -> bool:
+        began = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        if began and trigger == QAbstractItemView.EditTrigger.EditKeyPressed:
+            self._open_choice()
+        return began
+
+    @guarded()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._open_choice()  # not at the press: its release would choose at once
+
+    def _open_choice(self) -> None:
+        editor = self._editor()
+        if isinstance(editor, Choice):
+            editor.showPopup()
+
+    def _editor(self) -> QWidget | None:
+        """What is being written in; those that are done with are hidden, and go soon."""
+        return next((cell for cell in self.findChildren(QWidget, "cell") if cell.isVisible()), None)
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:

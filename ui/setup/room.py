@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -41,7 +42,7 @@ SECTIONS: tuple[type[SetupSection], ...] = (
     LimitsSection,
 )  # fmt: skip
 _SHOWN_IN = {Team: "teams", Person: "people", Pillar: "strategy"}
-_LIST = 168  # pixels at 100 %
+_LIST, _ROW = 168, 34  # pixels at 100 %
 
 
 class SectionList(QListWidget):
@@ -53,7 +54,9 @@ class SectionList(QListWidget):
         super().__init__()
         self.setObjectName("sections")
         self.setAccessibleName(_("Sections of the set-up"))
-        self.addItems([section.title for section in SECTIONS])
+        for section in SECTIONS:
+            item = QListWidgetItem(section.title, self)
+            item.setSizeHint(QSize(0, sizes.px(_ROW)))
         self.setFixedWidth(sizes.px(_LIST))
         self.setFrameShape(QFrame.Shape.NoFrame)
 
@@ -69,7 +72,6 @@ class SetupRoom(QWidget):
     """Holds the sections; each is made when it is first looked at."""
 
     keys: tuple[QWidget, ...] = ()
-    details = False  # nothing here is for the inspector
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -130,8 +132,9 @@ class SetupRoom(QWidget):
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop and follow its changes, or (None) nothing."""
         if self._session is not None:
+            self.finish_writing()
             for page in self._pages.values():
-                page.commit()
+                page.leave()
             self._session.bridge.changed.disconnect(self._take)
         self._session = self._bench.session = session
         self._stale.clear()
@@ -169,6 +172,12 @@ class SetupRoom(QWidget):
         else:
             self._place.rooms.enter("board")
             self._place.rooms.current.reveal(id_)
+
+    def finish_writing(self) -> None:
+        """Write what is typed and not yet written."""
+        if self._session is not None:
+            for page in self._pages.values():
+                page.commit()
 
     # ------------------------------------------------------------ within
     def _turn(self, _row: int = 0) -> None:

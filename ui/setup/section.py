@@ -104,6 +104,9 @@ class SetupSection(QWidget):
         for part in self._parts:
             part.show_records(THE)
 
+    def leave(self) -> None:
+        """The workshop is about to be closed: let go of it."""
+
     def refresh(self) -> None:
         """Show the workshop as it is now; what is being typed stays."""
         for part in self._parts:

@@ -14,20 +14,21 @@ from okrdesk.i18n import _, ngettext
 from okrdesk.workshop import Workshop
 from ui.inspector.fields import Field, TextField
 from ui.inspector.people import PersonField
-from ui.inspector.pieces import IconButton, Line, Row, Rows
+from ui.inspector.pieces import Line, Row, Rows
 from ui.setup.lines import NewLine
 from ui.setup.question import Question
+from ui.setup.row_buttons import RowButtons
 from ui.setup.section import SetupSection, Sheet
 from ui.setup.swatches import SwatchField
 from ui.setup.tab_order import tab_through
 
 
 class PillarSheet(Row):
-    """All of a pillar."""
+    """All of the pillar that is in the place `key`: the sheets stay when pillars move."""
 
     def __init__(self, section: StrategySection) -> None:
         super().__init__()
-        self._section = section
+        self._section, self.id = section, ""
         bench = section.bench
         text = partial(TextField, bench)
         self.title = text("title", _("Title"), hint=_("In a few words"), look="head", bare=True)
@@ -53,44 +54,35 @@ class PillarSheet(Row):
         titles.addWidget(self.code)
         titles.addWidget(self.title)
         head.addLayout(titles, 1)
-        self.buttons: dict[str, IconButton] = {}
-        for icon, slot in (("chevron-up", self._up), ("chevron-down", self._down), ("trash", self._delete)):
-            button = self.buttons[icon] = IconButton(icon, "")
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
-            button.clicked.connect(slot)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.buttons = RowButtons()
+        self.buttons.moved_up.connect(self._up)
+        self.buttons.moved_down.connect(self._down)
+        self.buttons.deleted.connect(self._delete)
         sheet.column.addLayout(head)
         for field in self.fields:
             sheet.add(field)
+        head.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)  # now: Tab goes there last
         sheet.add(self.question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(sheet)
 
     def show_key(self, key: str) -> None:
-        """Show another pillar."""
+        """Show the pillar of another place."""
         super().show_key(key)
-        self.question.hide()
-        for field in self._all():
-            field.show_records((key,))
+        self.id = ""
 
     def refresh(self) -> None:
         """Show the pillar as it is now."""
+        pillars, at = self._section.bench.workshop.pillars(), int(self.key)
+        other, self.id = pillars[at].id != self.id, pillars[at].id
+        if other:
+            self.question.hide()
         for field in self._all():
-            field.refresh()
-        pillars = self._section.bench.workshop.pillars()
-        at = [pillar.id for pillar in pillars].index(self.key)
+            field.show_records((self.id,)) if other else field.refresh()
         name = pillars[at].title or pillars[at].code
         self.code.say(pillars[at].code)
-        words = {"chevron-up": _("Move “{name}” up"), "chevron-down": _("Move “{name}” down")}
-        for icon, button in self.buttons.items():
-            said = words.get(icon, _("Delete “{name}”")).format(name=name)
-            button.setAccessibleName(said)
-            button.setToolTip(said)
-        self.buttons["chevron-up"].setVisible(at > 0)
-        self.buttons["chevron-down"].setVisible(at < len(pillars) - 1)
+        self.buttons.show_for(name, up=at > 0, down=at < len(pillars) - 1)
 
     def commit(self) -> None:
         """Write what is typed in it."""
@@ -101,25 +93,26 @@ class PillarSheet(Row):
         return [self.title, *self.fields]
 
     def _up(self) -> None:
-        self._move(-1, "chevron-up")
+        sheet = self._moved(-1)
+        sheet.buttons.keep_keys(sheet.buttons.up, sheet.title)
 
     def _down(self) -> None:
-        self._move(1, "chevron-down")
+        sheet = self._moved(1)
+        sheet.buttons.keep_keys(sheet.buttons.down, sheet.title)
 
-    def _move(self, by: int, button: str) -> None:
+    def _moved(self, by: int) -> PillarSheet:
+        """Move the pillar one place up or down; the sheet that shows it then."""
         self.commit()
-        bench = self._section.bench
+        bench, id_ = self._section.bench, self.id
         ids = [pillar.id for pillar in bench.workshop.pillars()]
-        at = ids.index(self.key)
-        behind = at - 1 if by < 0 else at + 2
-        before = ids[behind] if behind < len(ids) else ""
-        if bench.carry_out(edits.move_pillar(bench.workshop, self.key, before=before)):
-            there = self.buttons[button]
-            (there if there.isVisible() else self.title).setFocus(Qt.FocusReason.TabFocusReason)
+        at = ids.index(id_)
+        before = (*ids, "")[at - 1 if by < 0 else at + 2]
+        bench.carry_out(edits.move_pillar(bench.workshop, id_, before=before))
+        return self._section.sheet_of(id_)
 
     def _delete(self) -> None:
         self.commit()
-        change = edits.drop(self._section.bench.workshop, self.key)
+        change = edits.drop(self._section.bench.workshop, self.id)
         text = _what_goes(change)
         if text:
             self.question.ask(text, ((_("Delete all of it"), self._delete_now),))
@@ -128,7 +121,7 @@ class PillarSheet(Row):
 
     def _delete_now(self) -> None:
         section = self._section
-        if section.bench.carry_out(edits.drop(section.bench.workshop, self.key)):
+        if section.bench.carry_out(edits.drop(section.bench.workshop, self.id)):
             section.bench.say(_("Deleted. Undo brings it back."))
             section.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,9 +154,8 @@ class StrategySection(SetupSection):
 
     def refresh(self) -> None:
         """Show the pillars as they are now."""
-        ids = [pillar.id for pillar in self.bench.workshop.pillars()]
-        self.rows.show_keys(ids)
-        tab_through(*(self.sheet_of(id_) for id_ in ids), self.new)
+        self.rows.show_keys(str(n) for n in range(len(self.bench.workshop.pillars())))
+        tab_through(*self.rows.rows(), self.new)
 
     def commit(self) -> None:
         """Write what is typed."""
@@ -175,7 +167,7 @@ class StrategySection(SetupSection):
 
     def sheet_of(self, id_: str) -> PillarSheet:
         """The sheet of a pillar."""
-        return next(row for row in self.rows.rows() if isinstance(row, PillarSheet) and row.key == id_)
+        return next(row for row in self.rows.rows() if isinstance(row, PillarSheet) and row.id == id_)
 
     def _row(self) -> Row:
         return PillarSheet(self)

@@ -1,4 +1,4 @@
-"""The order in which Tab goes through widgets that came one after another."""
+"""The order in which Tab goes through rows that came one after another."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def tab_through(*boxes: QWidget) -> None:
-    """Let Tab go through the boxes in this order, and within each in the order in which it was filled."""
+def tab_through(*rows: QWidget) -> None:
+    """Let Tab go through rows in this order, within each in the order in which it was made.
+
+    What only hands the keys on to its editor comes along: Qt stops there, too.
+    """
     chain = [
         widget
-        for box in boxes
-        for widget in (box, *box.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is box.window()
+        for row in rows
+        for widget in (row, *row.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None
     ]
     for one, next_ in pairwise(chain):
-        QWidget.setTabOrder(one, next_)
+        if next_.focusProxy() is not one:  # a viewport follows its area by itself
+            QWidget.setTabOrder(one, next_)

@@ -46,6 +46,7 @@ class TeamTree(QTreeWidget):
         self._bench = bench
         self._items: dict[str, QTreeWidgetItem] = {}
         self._shape: list[tuple[str, str]] = []
+        self._team = ""
         self._theme = bench.theme
         self._pressed: tuple[str, QMouseEvent] | None = None
         self._dragged = ""
@@ -86,8 +87,7 @@ class TeamTree(QTreeWidget):
     @property
     def team(self) -> str:
         """The id of the current team; "" for none."""
-        item = self.currentItem()
-        return item.data(0, _ID) or "" if item is not None else ""
+        return self._team if self._team in self._items else ""
 
     def choose(self, id_: str) -> None:
         """Make a team the current one."""
@@ -114,11 +114,12 @@ class TeamTree(QTreeWidget):
         if self._draft is None:
             return
         _place, line, item = self._draft
-        self._draft = None
+        self._draft, team = None, self._team
         line.blockSignals(True)
         parent = item.parent() or self.invisibleRootItem()
         self.removeItemWidget(item, 0)
         parent.removeChild(item)
+        self.choose(team)  # while it was named, the new one was current
 
     @property
     def line(self) -> NewLine | None:
@@ -140,7 +141,7 @@ class TeamTree(QTreeWidget):
         line.written.connect(self._name)
         line.gave_up.connect(self._stop)
         self.scrollToItem(item)
-        line.setFocus(Qt.FocusReason.TabFocusReason)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str) -> None:
         assert self._draft is not None
@@ -174,6 +175,7 @@ class TeamTree(QTreeWidget):
         if keep:
             self.setCurrentItem(self._items[keep])
         else:
+            self._team = ""
             self.chosen.emit("")
         if place is not None and typing and {place.parent, place.before} <= {"", *self._items}:
             self._open_line(place, text)
@@ -201,7 +203,9 @@ class TeamTree(QTreeWidget):
         return icon
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
-        self.chosen.emit(item.data(0, _ID) or "" if item is not None else "")
+        if item is not None and (id_ := item.data(0, _ID)):
+            self._team = id_
+            self.chosen.emit(id_)
 
     def _double(self) -> None:
         self.asked.emit("write")

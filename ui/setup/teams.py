@@ -71,7 +71,6 @@ class TeamSheet(Sheet):
             self.add(field)
         self.facts = Line("note")
         self.add(self.facts)
-        self.column.addStretch(1)
 
     def add(self, part: QWidget, note: str = "") -> None:
         """A further part; captions are narrower here, beside the tree."""
@@ -132,7 +131,7 @@ class TeamsSection(SetupSection):
     title = _("Teams")
     lead = _(
         "Who plans here, and who belongs to whom. Each level of the tree is a lane of the board; "
-        "each team has a band and a colour in it."
+        "each team has its band in it."
     )
 
     def build(self) -> None:
@@ -159,7 +158,8 @@ class TeamsSection(SetupSection):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.question)
-        right.addWidget(self.team, 1)
+        right.addWidget(self.team)
+        right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addWidget(left, 9)
@@ -186,10 +186,13 @@ class TeamsSection(SetupSection):
     # ------------------------------------------------------------ as every section
     def begin(self) -> None:
         """Show the teams of another workshop."""
-        self.question.close_up()
+        self.question.hide()
+        self.refresh()
+
+    def leave(self) -> None:
+        """Let go of the teams."""
         self.tree.give_up_new()
         self.tree.show_teams(None)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the teams as they are now."""
