@@ -143,7 +143,7 @@ class CardCommands(QObject):
         )  # fmt: skip
         self.delete = add(
             "card", "delete", _("Delete"), self.delete_selected, QKeySequence.StandardKey.Delete,
-            in_rooms=True, needs="selection",
+            in_rooms=True, needs="selection", when=self._among_cards,
         )  # fmt: skip
 
     def _add_clipboard(self) -> None:
@@ -153,9 +153,10 @@ class CardCommands(QObject):
                        needs="selection", when=movable)  # fmt: skip
         self.copy = add("edit", "clipboard", _("Copy"), clipboard.copy, keys.Copy, in_rooms=True,
                         needs="selection", when=movable)  # fmt: skip
-        self.paste = add("edit", "clipboard", _("Paste"), clipboard.paste, keys.Paste, needs="")
+        self.paste = add("edit", "clipboard", _("Paste"), clipboard.paste, keys.Paste, needs="",
+                         when=self._can_paste)  # fmt: skip
         self.select_lane = add("edit", "select", _("Select all of the lane"), self.select_all,
-                               keys.SelectAll, in_rooms=True)  # fmt: skip
+                               keys.SelectAll, in_rooms=True, when=self._among_cards)  # fmt: skip
 
     # ------------------------------------------------------------ what is selected
     @property
@@ -172,8 +173,15 @@ class CardCommands(QObject):
         return [id_ for id_ in self._place.selection.ids if isinstance(self.workshop.get(id_), wanted)]
 
     def has(self, *kinds: type[Record]) -> bool:
-        """Whether something of these kinds is selected."""
-        return bool(self.selected(*kinds))
+        """Whether something of these kinds is selected, in a room that shows cards."""
+        return self._among_cards() and bool(self.selected(*kinds))
+
+    def _among_cards(self) -> bool:
+        rooms = self._place.rooms
+        return bool(rooms.name and getattr(rooms.current, "keys", ()))
+
+    def _can_paste(self) -> bool:
+        return self._place.session is None or self._among_cards()
 
     def _on_board(self) -> bool:
         return self._place.rooms.name == "board"

@@ -329,3 +329,29 @@ def context_click(widget, at):
     QApplication.sendEvent(
         widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     )
+
+
+def test_where_no_cards_are_shown_nothing_is_done_to_them(person):
+    person.select("SRV-3")
+    person.key(Qt.Key.Key_C, CTRL)
+    person.place.rooms.enter("setup")
+    commands = person.place.card_commands
+    for action in (
+        commands.edit,
+        commands.delete,
+        commands.link,
+        commands.new,
+        commands.paste,
+        commands.select_lane,
+    ):
+        assert not action.isEnabled()
+    person.place.rooms.enter("board")
+    for action in (
+        commands.edit,
+        commands.delete,
+        commands.link,
+        commands.new,
+        commands.paste,
+        commands.select_lane,
+    ):
+        assert action.isEnabled()
