@@ -83,11 +83,6 @@ class RestorePage(Page):
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _lay_out(self, there: bool) -> None:
-        if not there:
-            self.list.hide()
-            self.column.addWidget(label(_("There is no earlier version yet.")))
-            self.column.addStretch(1)
-            return
         panel = QFrame()
         panel.setObjectName("sheet")
         beside = QVBoxLayout(panel)
@@ -108,6 +103,11 @@ class RestorePage(Page):
         row.addWidget(panel, 3)
         self.column.addSpacing(8)
         self.column.addLayout(row, 1)
+        if not there:
+            self.list.hide()
+            panel.hide()
+            self.column.addWidget(label(_("There is no earlier version yet.")))
+            self.column.addStretch(1)
 
 
 def show_versions(place: Workplace) -> RestorePage:
