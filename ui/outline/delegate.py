@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from okrdesk.cards import KeyResult
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from ui import sizes
@@ -17,6 +18,7 @@ from ui.errors import guarded
 from ui.outline.columns import COLUMNS, TITLE
 from ui.outline.editors import CellLine, choices
 from ui.outline.looks import ROW_HEIGHT, Painter, cell_font
+from ui.outline.reading import ReadLine
 
 if TYPE_CHECKING:
     from ui.outline.model import OutlineModel
@@ -69,13 +71,16 @@ class OutlineDelegate(QStyledItemDelegate):
         return editor
 
     def _line(self, parent: QWidget, index: Index) -> CellLine:
-        line = CellLine(parent)
+        draft = self._model.draft if self._model.is_draft(index) else None
+        if draft is not None and draft.spot.kind is KeyResult:
+            line = ReadLine(self._model.workshop, draft.spot, parent)
+        else:
+            line = CellLine(parent)
         line.setFont(cell_font())
         line.setAccessibleName(COLUMNS[index.column()].title)
         unsaved = self._unsaved.pop(self._key(index), None)
         line.setText(self._typed(index) if unsaved is None else unsaved)
-        draft = self._model.draft
-        if draft is not None and self._model.is_draft(index):
+        if draft is not None:
             line.setPlaceholderText(draft.prompt)
             line.setAccessibleName(draft.title)
         line.selectAll()
@@ -178,7 +183,8 @@ class OutlineDelegate(QStyledItemDelegate):
         try:
             if not at.isValid():
                 raise Refused(_("The row that you wrote in is gone."))
-            self.wrote = self._model.write(at, text)
+            phrase = editor.phrase if isinstance(editor, ReadLine) else None
+            self.wrote = self._model.write(at, text, phrase)
         except Refused as refusal:
             if isinstance(editor, CellLine) and how:
                 editor.complain(str(refusal))

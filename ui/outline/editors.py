@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -17,6 +17,8 @@ from ui.errors import guarded
 
 if TYPE_CHECKING:
     from ui.outline.columns import Column
+
+_GAP = 3
 
 # What the keys that end the writing ask for.
 ENDS = {
@@ -50,12 +52,7 @@ class CellLine(QLineEdit):
         """Say beneath the line why it cannot be taken as it is."""
         self.note.setText(sentence)
         self.note.adjustSize()
-        parent = self.note.parentWidget() or self
-        below = self.geometry().bottom() + 3
-        if below + self.note.height() > parent.height():
-            below = self.geometry().top() - self.note.height() - 3
-        x = min(self.x(), max(0, parent.width() - self.note.width() - 4))
-        self.note.move(x, below)
+        self.note.move(below(self, self.note))
         self.note.show()
         self.note.raise_()
         self.setAccessibleDescription(sentence)
@@ -90,6 +87,16 @@ class CellLine(QLineEdit):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.note.hide()
+        self.note.deleteLater()
+
+
+def below(line: QWidget, box: QWidget) -> QPoint:
+    """Where a box stands that belongs to a line: beneath it, or above where there is no room."""
+    room = (box.parentWidget() or line).rect()
+    y = line.geometry().bottom() + _GAP
+    if y + box.height() > room.bottom():
+        y = line.y() - box.height() - _GAP
+    return QPoint(min(line.x(), max(0, room.right() - box.width() - _GAP)), y)
 
 
 def choices(column: Column, options: list[str], now: str, typed: str) -> list[Choice]:

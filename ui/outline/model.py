@@ -34,6 +34,7 @@ from ui.outline.rows import Row, Rows, staying
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
+    from okrdesk.phrase import Phrase
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -133,22 +134,25 @@ class OutlineModel(QAbstractItemModel):
             self._sync([parent])
 
     # ------------------------------------------------------------ writing
-    def write(self, index: Index, typed: str) -> bool:
-        """Carry out what was typed into a cell; whether it altered something. Raises Refused."""
+    def write(self, index: Index, typed: str, phrase: Phrase | None = None) -> bool:
+        """Carry out what was typed into a cell; whether it altered something. Raises Refused.
+
+        `phrase` is what was read in a new row, where somebody has seen it already.
+        """
         record = self.record_at(index)
         if self.is_draft(index):
-            return self._write_new(typed)
+            return self._write_new(typed, phrase)
         column = COLUMNS[index.column()]
         if record is None or self.desk is None or typed == column.typed(self.workshop, record):
             return False
         return self.desk.do(column.change(self.workshop, record, typed), self) is not None
 
-    def _write_new(self, typed: str) -> bool:
+    def _write_new(self, typed: str, phrase: Phrase | None) -> bool:
         """Make the row that is written anew a record; without words there is none."""
         draft, desk = self.draft, self.desk
         if draft is None or desk is None or not typed.strip():
             return False
-        phrase = writing.read_line(self.workshop, draft.spot, typed)
+        phrase = phrase or writing.read_line(self.workshop, draft.spot, typed)
         change, id_ = writing.save(self.workshop, draft.spot, [phrase])
         row = self._rows.named(draft.name)
         assert row is not None

@@ -209,6 +209,19 @@ def test_key_results_are_typed_one_after_the_other(place, tree):
     assert len(place.session.workshop.key_results(card(place, "SAL-1").id)) == before
 
 
+def test_what_is_read_is_shown_and_can_be_taken_back(qtbot, place, tree):
+    go(tree, "SAL-1")
+    press(tree, "K")
+    write(tree, "Riders from 31% to 55% by Yusuf Demir")
+    chips = tree.writer.editor.chips
+    assert chips.isVisible() and [guess.field for guess in chips.guesses][:2] == ["baseline", "target"]
+    owner = next(n for n, guess in enumerate(chips.guesses) if guess.field == "owner")
+    qtbot.mouseClick(chips._chips[owner], Qt.MouseButton.LeftButton)
+    press(tree, "Alt+1", "Alt+1", "Return", "Escape")
+    made = place.session.workshop.key_results(card(place, "SAL-1").id)[-1]
+    assert (made.text, int(made.baseline), made.owner) == ("Riders by Yusuf Demir", 31, "")
+
+
 def test_a_new_card_beside_the_selected_one(place, tree):
     go(tree, "SAL-1")
     press(tree, "N")
