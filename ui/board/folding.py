@@ -11,6 +11,7 @@ from okrdesk.alignment import line_of_sight
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar
 from okrdesk.check import card_of
 from okrdesk.lanes import Shown
+from okrdesk.layout import Placement
 from okrdesk.workshop import Touched, Workshop
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Folding:
         self.folded: frozenset[str] = frozenset()
         self.focused = ""
         self._stay: set[str] = set()  # cards that were made while only a line of sight is shown
+
+    @property
+    def placement(self) -> Placement:
+        """Where everything lies now."""
+        return self._scene.placement
 
     def shown(self, workshop: Workshop) -> Shown:
         """What is to be laid out of a workshop."""

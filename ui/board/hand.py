@@ -61,10 +61,13 @@ class Hand:
         self._repaint(aim_moved=not same)
         return aim
 
+    @property
+    def corner(self) -> QPointF:
+        """Where on the board the upper left corner of the card in the hand is."""
+        return self._point - self._grip
+
     def put_down(self) -> None:
         """Let go of the load; the cards never left their places."""
-        if self.load is not None and self._ghost is not None:
-            self._scene.sliding.came_from(self.load.ids[-1], self._point - self._grip)
         view, self._view = self._view, None
         self.load = self._still = self._ghost = None
         self.aim, self.copies = Aim(), False

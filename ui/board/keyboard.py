@@ -41,11 +41,13 @@ class Keyboard:
             self._view.pointer.hold_space(False)
 
     def _escape(self) -> None:
-        """Leave one thing: what is in the hand, several selected cards, a key result, the card."""
+        """Leave one thing: what is in the hand, the focus, several selected cards, a key result, the card."""
         view = self._view
         record = view.board.workshop.get(view.selected)
         if view.pointer.gesture is not None:
             view.pointer.end_gesture()
+        elif view.board.folding.focused:
+            view.board.folding.focus("")
         elif len(view.selection.ids) > 1:
             view.select(view.selected)
         else:

@@ -43,7 +43,7 @@ class Pointer:
         self._hovered = ""
         self._hover_timer = QTimer(view, singleShot=True, interval=HOVER_MS)
         self._hover_timer.timeout.connect(self._light_hovered)
-        view.board.laid_out.connect(self.end_gesture)
+        view.board.laid_out.connect(self._laid_out)
 
     # ------------------------------------------------------------ gestures
     def pick_up(self, ids: Sequence[str]) -> None:
@@ -87,6 +87,11 @@ class Pointer:
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
             gesture.cancel()
+
+    def _laid_out(self) -> None:
+        """All lies elsewhere: what is carried goes on, which may have unfolded what it is over."""
+        if not isinstance(self.gesture, Carry):
+            self.end_gesture()
 
     def forget(self) -> None:
         """Another workshop is shown."""

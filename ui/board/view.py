@@ -200,7 +200,8 @@ class BoardView(QGraphicsView):
         """Something was folded or focused: what cannot be seen any more is not selected either."""
         self.selection.show(*filter(self.board.folding.is_out, self.selection.ids))
         self.look()
-        self.camera.follow()
+        if self.pointer.gesture is None:
+            self.camera.follow()
 
     # ------------------------------------------------------------ mouse
     def drag_distance(self) -> int:

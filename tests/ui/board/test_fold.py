@@ -7,6 +7,7 @@ from okrdesk import edits
 from okrdesk.cards import Objective, new_id
 from okrdesk.lanes import MARGIN
 from tests.acting import card
+from ui.board.gestures import unfold
 from ui.board.lane_titles import SIGN, LaneTitles
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -121,6 +122,30 @@ def test_a_folded_board_follows_changes(board):
     board.assert_at_rest()
 
 
+def test_what_is_carried_over_a_folded_team_and_rests_there_opens_it(board, monkeypatch):
+    monkeypatch.setattr(unfold, "REST_MS", 10)
+    folding, placement = board.view.board.folding, board.view.board.placement
+    folding.toggle("eng")
+    [band] = placement.bands_of("eng")
+    over = board.view.mapFromScene(QPointF(band.x + band.w / 2, band.y + band.header / 2))
+    board.drag(board.at("mkt1"), over, release=False)
+    assert folding.folded == {"eng"}
+    board.qtbot.waitUntil(lambda: not folding.folded)
+    board.qtbot.mouseRelease(board.view.viewport(), LEFT, pos=board.at("eng1", dy=-4))
+    assert board.teams()["eng"] == ["mkt1", "eng1", "eng2"]
+    board.assert_at_rest()
+
+
+def test_what_only_passes_a_folded_team_leaves_it_folded(board):
+    board.view.board.folding.toggle("eng")
+    [band] = board.view.board.placement.bands_of("eng")
+    over = board.view.mapFromScene(QPointF(band.x + band.w / 2, band.y + band.header / 2))
+    board.drag(board.at("mkt1"), over, release=False)
+    board.key(Qt.Key.Key_Escape)
+    board.qtbot.wait(20)
+    assert folded(board) == {"eng"}
+
+
 # ---------------------------------------------------------------- by keys
 @pytest.fixture
 def shown(place, qtbot):
@@ -161,6 +186,16 @@ def test_f_shows_only_the_line_of_sight_and_f_shows_all_again(place, shown, qtbo
     assert set(scene.placement.cards) == before
     assert shown.camera.view() == view
     assert not place.room.focus_note.isVisible()
+
+
+def test_esc_leaves_the_focus_first_and_the_card_then(place, shown, qtbot):
+    one = card(place, "ENG-1")
+    shown.select(one.id)
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert (shown.board.folding.focused, shown.selected) == ("", one.id)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.selected == ""
 
 
 def test_the_note_shows_all_again(place, shown, qtbot):

@@ -13,6 +13,7 @@ from ui.board.drag_marks import rect_of_record
 from ui.board.gestures.auto_scroll import AutoScroll
 from ui.board.gestures.base import Modifiers
 from ui.board.gestures.stops import Stops
+from ui.board.gestures.unfold import Unfold
 from ui.board.hits import Point
 from ui.board.loads import Load
 
@@ -45,6 +46,7 @@ class Carry:
         self._told = ""
         self._stops = Stops(load)
         self._edges = AutoScroll(view)
+        self._unfold = Unfold(view)
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         if pos is not None:
             self._hand.lift(view, load, view.mapToScene(pos))
@@ -67,10 +69,12 @@ class Carry:
         point = self._view.mapToScene(self._pos)
         self._stops.at = point.x(), point.y()
         self._hand.carry(point, copies=self._copies)
+        self._unfold.follow(point)
         self._tell()
 
     def follow(self) -> None:
-        """The board was scrolled or zoomed: another place is under the pointer now."""
+        """The board was scrolled or zoomed, or unfolded: another place is under the pointer now."""
+        self._stops.forget()
         if self._by_pointer:
             self._carry()
 
@@ -126,6 +130,8 @@ class Carry:
             self._let_go()
             view.refuse(str(refusal))
             return
+        if aim.does in ("place", "park"):
+            view.board.sliding.came_from(self._load.ids[-1], self._hand.corner)
         self._let_go()
         view.tell("")
         new = [s.record.id for s in change.steps if isinstance(s, Put) and isinstance(s.record, Objective)]
@@ -134,6 +140,7 @@ class Carry:
 
     def _let_go(self) -> None:
         self._edges.stop()
+        self._unfold.stop()
         self._view.viewport().unsetCursor()
         self._hand.put_down()
         self._view.pointer.gesture_over(self)

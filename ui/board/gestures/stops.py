@@ -14,6 +14,10 @@ class Stops:
         self._columns: list[list[Point]] = []
         self.at: Point = (0.0, 0.0)  # the next step starts at the place that is nearest to this
 
+    def forget(self) -> None:
+        """The board may have been laid out anew."""
+        self._columns = []
+
     def step(self, across: int, down: int) -> Point | None:
         """The next place below (above, where `down` is -1), or in the next column; None at the end."""
         if not self._columns:
