@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH = 940  # pixels at 100 %
+_BELOW_LEAD = 2  # where in a page's column its own matters begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class RestorePage(Page):
         """Say what the chosen version holds, and how it differs."""
         self.facts.setText(facts)
         self.since.setText(since)
-        self.details.setText("\n".join(lines or ()))
+        self.details.setText("\n".join(f"• {line}" for line in lines or ()))
 
     def allow(self, copy: bool, here: bool) -> None:
         """Which ways back there are."""
@@ -106,7 +107,7 @@ class RestorePage(Page):
         if not there:
             self.list.hide()
             panel.hide()
-            self.column.addWidget(label(_("There is no earlier version yet.")))
+            self.column.insertWidget(_BELOW_LEAD, label(_("There is no earlier version yet."), "strong"))
             self.column.addStretch(1)
 
 

@@ -93,9 +93,10 @@ def test_a_card_is_found_selected_and_shown(qtbot, palette, place):
 def test_escape_the_same_keys_and_a_click_elsewhere_close_it(qtbot, palette, place):
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible() and place.room.board.hasFocus()
-    place.commands.palette.trigger()
+    qtbot.keyClick(place.window, Qt.Key.Key_K, CTRL)
     assert palette.isVisible()
-    place.commands.palette.trigger()
+    qtbot.keyClicks(palette.field, "out")
+    qtbot.keyClick(palette.field, Qt.Key.Key_K, CTRL)
     assert not palette.isVisible()
     place.commands.palette.trigger()
     qtbot.mouseClick(place.room.board.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 400))
