@@ -130,13 +130,17 @@ class Carry:
             self._let_go()
             view.refuse(str(refusal))
             return
-        if aim.does in ("place", "park"):
-            view.board.sliding.came_from(self._load.ids[-1], self._hand.corner)
+        slides = self._load.ids[-1] if aim.does in ("place", "park") and not copies else ""
+        corner = self._hand.corner
         self._let_go()
         view.tell("")
         new = [s.record.id for s in change.steps if isinstance(s, Put) and isinstance(s.record, Objective)]
-        if view.carry_out(change) and new:
-            view.selection.show(*new)
+        view.board.sliding.came_from(slides, corner)
+        if view.carry_out(change):
+            if new:
+                view.selection.show(*new)
+        else:
+            view.board.sliding.came_from("", QPointF())
 
     def _let_go(self) -> None:
         self._edges.stop()
