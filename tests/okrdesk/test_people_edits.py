@@ -104,3 +104,14 @@ def test_nothing_mentions_who_was_merged_and_undo_brings_all_back(data):
     assert where <= set(mentions(workshop, keep))
     desk.undo()
     assert set(workshop) == before
+
+
+def test_a_cell_of_the_table_of_people(desk):
+    workshop = desk.workshop
+    desk.do(people_edits.person_change(workshop, "rosa", "name", "  Rosa  Lunar "))
+    desk.do(people_edits.person_change(workshop, "rosa", "team", "shop"))
+    assert (workshop["rosa"].name, workshop["rosa"].team) == ("Rosa Lunar", "shop")
+    assert not people_edits.person_change(workshop, "rosa", "initials", "RL").steps
+    for field, value, why in (("name", " ", "needs a name"), ("initials", "ROSAL", "at most")):
+        with pytest.raises(Refused, match=why):
+            people_edits.person_change(workshop, "rosa", field, value)

@@ -24,7 +24,7 @@ class CycleSection(SetupSection):
         self.weeks = OneCount(CYCLE, bench, "weeks", _("Weeks"), low=1, high=53)
         self.span = Line("note")
         sheet = self.sheet("", self.name, self.starts, self.weeks)
-        sheet.add(self.span)
+        sheet.add_note(self.span)
         self.freeze = OneDay(CYCLE, bench, "freeze", _("Planning ends"), hint=_("such as 18 Dec 2026"))
         self.put(sheet, self.freeze, _("The day from which on the plan stands."))
         hint = _("Budgets, hiring, dates that stand, promises made to others …")

@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk import check, team_edits
@@ -22,6 +22,28 @@ _SIZE = QSize(132, 60)  # of the paper that it lies on, in pixels at 100 %
 _MARGIN = 6
 
 
+class Paper(QLabel):
+    """The picture on a piece of paper, which is white in the dark, too: that is what logos are made for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(sizes.px(_SIZE.width()), sizes.px(_SIZE.height()))
+        self.white = QColor()
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.pixmap().isNull():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.white)
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            painter.end()
+        super().paintEvent(event)
+
+
 class LogoField(Field):
     """The logo, on a piece of paper in its size."""
 
@@ -30,11 +52,7 @@ class LogoField(Field):
         self.setAcceptDrops(True)
         self._window = bench.window
         self._shown: str | None = None
-        self.picture = QLabel()
-        self.picture.setObjectName("paper")
-        self.picture.setAutoFillBackground(True)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setFixedSize(sizes.px(_SIZE.width()), sizes.px(_SIZE.height()))
+        self.picture = Paper()
         self.choose = QPushButton(_("Choose a picture…"))
         self.choose.setObjectName("quiet")
         self.choose.clicked.connect(self._ask)
@@ -42,7 +60,6 @@ class LogoField(Field):
         self.remove.setObjectName("quiet")
         self.remove.setAccessibleName(_("Remove the logo"))
         self.remove.clicked.connect(self._remove)
-        buttons = beside(self.choose, self.remove, QWidget(), stretch=2)
         limit = check.LARGEST_LOGO // 1024
         words = QWidget()
         column = QVBoxLayout(words)
@@ -50,7 +67,8 @@ class LogoField(Field):
         column.setSpacing(2)
         column.addStretch(1)
         column.addWidget(Line("note", _("PNG or JPEG, up to {n} KB. You can drop it here.").format(n=limit)))
-        column.addWidget(buttons)
+        for button in (self.choose, self.remove):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row = beside(self.picture, words, stretch=1, spacing=8)
         row.setContentsMargins(6, 2, 0, 2)
@@ -69,11 +87,9 @@ class LogoField(Field):
         self.remove.setVisible(bool(logo))
 
     def set_theme(self, theme: Theme) -> None:
-        """Paper is white in the dark, too: that is what logos are made for."""
-        palette = self.picture.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.color("ink" if theme.dark else "card"))
-        palette.setColor(QPalette.ColorRole.WindowText, theme.color("line" if theme.dark else "ink-3"))
-        self.picture.setPalette(palette)
+        """Paper takes the theme's lightest colour."""
+        self.picture.white = theme.color("ink" if theme.dark else "card")
+        self.picture.update()
 
     def take(self, path: Path) -> None:
         """Make the picture in a file the logo; why not is told below."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
 
 from okrdesk import edits
 from okrdesk.cards import Person
 from okrdesk.change import Change, Put
 from okrdesk.i18n import _, ngettext
 from okrdesk.people_edits import merge_people, people_from
+from ui.errors import guarded
 from ui.inspector.pieces import Line
 from ui.inspector.texts import GrowingText
 from ui.setup.people_table import PeopleTable
@@ -20,6 +21,25 @@ from ui.setup.question import Answer, Question
 from ui.setup.section import SetupSection, Sheet
 
 _NAMED = 6  # new people that the preview names
+_LINES = 9  # of a pasted list that are in view
+
+
+class ListText(GrowingText):
+    """A list of people; a long one is scrolled, so that what is below stays in view."""
+
+    def fit(self) -> None:
+        """Be as high as the list, up to a few lines."""
+        super().fit()
+        most = self.fontMetrics().lineSpacing() * _LINES
+        policy = Qt.ScrollBarPolicy
+        long = self.height() > most
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff)
+        if long:
+            self.setFixedHeight(most)
+
+    @guarded()
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QPlainTextEdit.wheelEvent(self, event)
 
 
 class PeopleSection(SetupSection):
@@ -31,7 +51,7 @@ class PeopleSection(SetupSection):
 
     def build(self) -> None:
         """Who is to come, and who is there."""
-        self.new = GrowingText(many_lines=True)
+        self.new = ListText(many_lines=True)
         self.new.setAccessibleName(_("New people"))
         self.new.show_hint(
             _("Name, title, team. Or paste a list: one person a line, in any order of columns.")

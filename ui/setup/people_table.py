@@ -187,6 +187,7 @@ class PeopleTable(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(sizes.px(_ROW))
         header = self.horizontalHeader()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -42,7 +41,7 @@ SECTIONS: tuple[type[SetupSection], ...] = (
     LimitsSection,
 )  # fmt: skip
 _SHOWN_IN = {Team: "teams", Person: "people", Pillar: "strategy"}
-_LIST, _ROW = 168, 34  # pixels at 100 %
+_LIST, _ROW = 148, 34  # pixels at 100 %
 
 
 class SectionList(QListWidget):
@@ -54,11 +53,15 @@ class SectionList(QListWidget):
         super().__init__()
         self.setObjectName("sections")
         self.setAccessibleName(_("Sections of the set-up"))
-        for section in SECTIONS:
-            item = QListWidgetItem(section.title, self)
-            item.setSizeHint(QSize(0, sizes.px(_ROW)))
-        self.setFixedWidth(sizes.px(_LIST))
+        self.addItems([section.title for section in SECTIONS])
+        self.fit()
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def fit(self) -> None:
+        """Take the sizes that go with the size of text."""
+        self.setFixedWidth(sizes.px(_LIST))
+        for n in range(self.count()):
+            self.item(n).setSizeHint(QSize(0, sizes.px(_ROW)))
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,7 +148,14 @@ class SetupRoom(QWidget):
             self._turn()
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint all in another theme."""
+        """Paint all in another theme; in another size of text, all is made anew."""
+        if sizes.px(_LIST) != self.list.width():
+            self.finish_writing()
+            for page in self._pages.values():
+                page.deleteLater()
+            self._pages.clear()
+            self.list.fit()
+            self._turn()
         for page in self._pages.values():
             page.set_theme(theme)
 

@@ -39,9 +39,12 @@ class Sheet(QFrame):
             each.setFixedWidth(sizes.px(CAPTION))
         self.column.addWidget(part)
         if note:
-            line = Line("note", note, inset=False)
-            line.setContentsMargins(sizes.px(CAPTION) + INSET, 0, INSET, 6)
-            self.column.addWidget(line)
+            self.add_note(Line("note", note))
+
+    def add_note(self, line: Line) -> None:
+        """A word on what stands above, below its value."""
+        line.setContentsMargins(sizes.px(CAPTION) + INSET, 0, INSET, 6)
+        self.column.addWidget(line)
 
 
 class SetupSection(QWidget):
@@ -58,7 +61,7 @@ class SetupSection(QWidget):
         self.bench = bench
         self._parts: list[Part] = []
         row = QHBoxLayout(self)
-        row.setContentsMargins(40, 0, 40, 0)
+        row.setContentsMargins(32, 0, 32, 0)
         sheet = QWidget()
         sheet.setMaximumWidth(sizes.px(WIDTH))
         sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -116,6 +116,7 @@ class TeamTree(QTreeWidget):
         _place, line, item = self._draft
         self._draft, team = None, self._team
         line.blockSignals(True)
+        line.hide()
         parent = item.parent() or self.invisibleRootItem()
         self.removeItemWidget(item, 0)
         parent.removeChild(item)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk import team_edits
 from okrdesk.cards import Person, Team
@@ -18,6 +19,7 @@ from okrdesk.i18n import _, ngettext
 from okrdesk.workshop import Workshop
 from ui import sizes
 from ui.choice import Choice
+from ui.errors import guarded
 from ui.inspector.choices import ChoiceField
 from ui.inspector.fields import CountField, Field, TextField
 from ui.inspector.pieces import IconButton, Line
@@ -27,6 +29,8 @@ from ui.setup.swatches import SwatchField
 from ui.setup.team_places import Place, is_below
 from ui.setup.team_tree import TeamTree
 from ui.theme import Theme
+
+_NARROW = 700  # pixels at 100 %: below that, the team stands under the tree
 
 
 def _move_below(workshop: Workshop, ids: tuple[str, ...], parent: Any) -> Change:
@@ -160,7 +164,7 @@ class TeamsSection(SetupSection):
         right.addWidget(self.question)
         right.addWidget(self.team)
         right.addStretch(1)
-        both = QHBoxLayout()
+        self._both = both = QHBoxLayout()
         both.setSpacing(12)
         both.addWidget(left, 9)
         both.addLayout(right, 11)
@@ -182,6 +186,13 @@ class TeamsSection(SetupSection):
         self.up.clicked.connect(self._up)
         self.down.clicked.connect(self._down)
         self.delete.clicked.connect(self.ask_delete)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = event.size().width() < sizes.px(_NARROW)
+        self._both.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     # ------------------------------------------------------------ as every section
     def begin(self) -> None:

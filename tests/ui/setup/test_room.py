@@ -118,3 +118,16 @@ def test_another_workshop_shows_its_own(setup, tmp_path):
     setup = Setup(setup.place, setup.qtbot)
     for section in SECTIONS:
         assert setup.section(section.key).isVisible()
+
+
+def test_another_size_of_text_makes_the_sections_anew(setup):
+    page = setup.section("organisation")
+    setup.go_into(page.purpose.editor)
+    setup.type("Cargo")
+    setup.place.choose_text_size(150)
+    again = setup.section("organisation")
+    assert again is not page
+    assert again.purpose.editor.toPlainText() == setup.workshop.organisation.purpose == "Cargo"
+    setup.place.choose_text_size(100)
+    setup.write(setup.section("organisation").name, "Fernhill")
+    assert setup.workshop.organisation.name == "Fernhill"
