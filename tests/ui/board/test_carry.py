@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from okrdesk import edits
 from okrdesk.cards import KeyResult
 from tests.ui.board.test_drag import START, band_point
+from ui import motion
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -321,3 +322,19 @@ def test_a_plain_arrow_or_letter_is_the_drags_own(board):
     assert board.desk.history.undo_label is None
     board.key(Qt.Key.Key_Escape)
     board.assert_at_rest()
+
+
+def test_a_dropped_card_slides_from_the_hand_and_a_refused_one_leaves_nothing_behind(board, monkeypatch):
+    monkeypatch.setattr(motion, "MILLISECONDS", 60)
+    spot = board.at("mkt1", dx=200, dy=4)
+    board.drag(board.at("eng1"), spot)
+    item, place = board.view.board.cards["eng1"], board.place("eng1")
+    assert (item.x(), item.y()) != (place.x, place.y)
+    board.qtbot.waitUntil(lambda: (item.x(), item.y()) == (place.x, place.y), timeout=2000)
+    board.desk.read_only = "This workshop is open for reading only."
+    board.drag(board.at("eng2"), board.at("co2", dx=200, dy=3))
+    board.desk.read_only = ""
+    board.desk.do(edits.set_field(board.workshop, "mkt1", "title", "Word gets round"))
+    assert len(board.refused) == 1
+    item, place = board.view.board.cards["eng2"], board.place("eng2")
+    assert (item.x(), item.y()) == (place.x, place.y)
