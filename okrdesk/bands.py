@@ -139,11 +139,9 @@ class Stack:
                 y += BAND_GAP + (0.0 if band.cards else empty_height(lane, len(band.question)))
             band.h = y - band.y
             if before != (band.y, band.h, band.count_shown):
-                self._note(min(before[0], band.y), max(before[0] + before[1], y))
+                self._from = min(self._from, before[0], band.y)
+                self._to = max(self._to, before[0] + before[1], y)
         return self._from, self._to
-
-    def _note(self, top: float, bottom: float) -> None:
-        self._from, self._to = min(self._from, top), max(self._to, bottom)
 
     def _block(self, id_: str, x: float, y: float, band: Band) -> float:
         """Lay a card and its conditions at (x, y); where the next one may begin."""
@@ -162,8 +160,9 @@ class Stack:
     def _lay(self, id_: str, x: float, y: float, band: Band) -> float:
         card = self._cards[id_]
         if card.x != x or card.y != y:
-            self._note(min(card.y, y), max(card.y, y) + card.h)
-            card.x, card.y = x, y
+            before, card.x, card.y = card.y, x, y
+            self._from = min(self._from, before, y)
+            self._to = max(self._to, before + card.h, y + card.h)
             self.moved.add(id_)
         card.band = band
         return card.h

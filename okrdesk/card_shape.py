@@ -118,7 +118,9 @@ class CardPlace:
 def objective_place(workshop: Workshop, objective: Objective, width: float, measure: Measure) -> CardPlace:
     """An objective with its key results, not yet laid anywhere."""
     room = width - PAD_LEFT - PAD_RIGHT
-    lines = 1 if measure.width(objective.title, TITLE_SIZE, TITLE_WEIGHT) <= room else MAX_TITLE_LINES
+    title = objective.title
+    short = len(title) <= room / TITLE_SIZE  # no letter is wider than high, but for few
+    lines = 1 if short or measure.width(title, TITLE_SIZE, TITLE_WEIGHT) <= room else MAX_TITLE_LINES
     results = workshop.key_results(objective.id)
     more = 0
     if len(results) > MAX_ROWS:

@@ -165,11 +165,12 @@ class Placement:
         dealt = contents(workshop, self.shown)
         self.lanes = [lane for lane, _bands in dealt]
         for lane, bands in dealt:
+            width = lane.card_width
             for team, ids in bands:
                 folded = is_folded(lane, team, self.shown)
                 for id_ in ids:
                     old = before.get(id_)
-                    if old and old.w == lane.card_width and old.folded == folded and id_ not in stale:
+                    if old and old.w == width and old.folded == folded and id_ not in stale:
                         self._keep(before, under, id_)
                     else:
                         self._measure_card(workshop, id_, lane, folded=folded, parent=id_ in parents)

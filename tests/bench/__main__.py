@@ -1,6 +1,7 @@
 """`make bench`: every speed figure beside its floor or peer, measured in this run, as a ratio.
 
-Names on the command line choose parts: startup, big, edit, excel, pdf, board, gaps. Nothing chosen: all.
+Names on the command line choose parts: startup, big, edit, excel, intake, pdf, board,
+gesture, memory, gaps. Nothing chosen: all.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from tests.bench import (
     board_bench,
     excel_bench,
     gap_bench,
+    gesture_bench,
     intake_bench,
+    memory_bench,
     pdf_bench,
     startup_bench,
     store_bench,
@@ -50,6 +53,8 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "intake": intake_bench.rows,
     "pdf": lambda _folder: pdf_bench.rows(),
     "board": lambda _folder: board_bench.rows(),
+    "gesture": gesture_bench.rows,
+    "memory": memory_bench.rows,
     "gaps": lambda _folder: gap_bench.gaps(),
 }
 
