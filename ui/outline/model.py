@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QMimeData,
     QModelIndex,
     QObject,
@@ -30,7 +29,8 @@ from okrdesk.workshop import Touched, Workshop
 from ui.errors import guarded
 from ui.outline.columns import COLUMNS, TITLE, said
 from ui.outline.drafts import Draft
-from ui.outline.rows import Row, Rows, staying
+from ui.outline.row_model import RowModel
+from ui.outline.rows import Row, Rows
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
@@ -52,7 +52,7 @@ _FLAGS = {  # whether a row can be dragged, whether its cell can be written in; 
 EVERYWHERE = (Person, Link, Team)  # records that stand in the rows of others
 
 
-class OutlineModel(QAbstractItemModel):
+class OutlineModel(RowModel):
     """The rows of `okrdesk.outline` and the columns of `ui.outline.columns`.
 
     `filter_by` leaves only the rows that hold some words, and those above them. `draft` is the one new row
@@ -65,7 +65,6 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self.desk: Desk | None = None
         self.draft: Draft | None = None
-        self._rows = Rows()
         self._filter = outline.Filter(self.workshop)
         self.drop_label = ""
         self._text = ""
@@ -325,23 +324,13 @@ class OutlineModel(QAbstractItemModel):
         before = under[row].name if 0 <= row < len(under) else ""
         if type(self.workshop.get(before)) is not type(self.workshop.get(ids[0])):
             before = ""  # key results end where conditions begin
-        return outline.put(self.workshop, ids, above.name, before)
+        change = outline.put(self.workshop, ids, above.name, before)
+        if not change.steps and row < 0 and above.above is not None:  # on a card: ahead of it
+            same = type(self.workshop.get(above.name)) is type(self.workshop.get(ids[0]))
+            change = outline.put(self.workshop, ids, above.above.name, above.name if same else "")
+        return change
 
-    # ------------------------------------------------------------ within: rows
-    def _row(self, index: Index) -> Row | None:
-        return self._rows.numbered(index.internalId()) if index.isValid() else self._rows.top
-
-    def _index(self, row: Row, column: int = TITLE) -> QModelIndex:
-        if row is self._rows.top:
-            return QModelIndex()
-        return self.createIndex(row.at, column, row.number)
-
-    def _under(self, row: Row) -> list[Row]:
-        if row.under is None:  # a row that is still elsewhere is about to move here
-            names = [name for name in self._wanted(row.name) if self._rows.named(name) is None]
-            row.under = [self._rows.make(name, row, n) for n, name in enumerate(names)]
-        return row.under
-
+    # ------------------------------------------------------------ within
     def _wanted(self, name: str) -> list[str]:
         """The rows that belong under a row now."""
         if self.desk is None:
@@ -354,13 +343,15 @@ class OutlineModel(QAbstractItemModel):
             names = [*names[:at], self.draft.name, *names[at:]]
         return names
 
+    def _above(self, name: str) -> str | None:
+        return outline.row_above(self.workshop, name)
+
     def _find(self) -> None:
         self._found = self._filter.rows_with(self._text)
         if self._found is not None:
             for id_ in self._kept:
                 self._found |= set(outline.way_up(self.workshop, id_))
 
-    # ------------------------------------------------------------ within: changes
     def _dirty(self, touched: Touched) -> list[Row]:
         """The rows under which something may have come, gone or moved."""
         names: set[str] = set()
@@ -376,97 +367,6 @@ class OutlineModel(QAbstractItemModel):
                 names |= {"", outline.PARKED}
         found = (self._rows.named(name) for name in names)
         return [row for row in found if row is not None]
-
-    def _sync(self, dirty: Iterable[Row]) -> None:
-        """Bring the rows under each of these to what the workshop holds."""
-        parents = sorted(dirty, key=lambda row: row.number)
-        for row in parents:
-            if row.under and self._rows.named(row.name) is row:  # else it went with the one above it
-                self._let_go(row)
-        for row in parents:
-            if row.under is not None and self._rows.named(row.name) is row:
-                self._arrange(row)
-
-    def _let_go(self, parent: Row) -> None:
-        """Take away the rows that do not belong under `parent` any more, or move them to where they do."""
-        wanted = set(self._wanted(parent.name))
-        under = parent.under or []
-        n = len(under) - 1
-        while n >= 0:
-            if under[n].name in wanted:
-                n -= 1
-                continue
-            if home := self._home_of(under[n]):
-                self._move(under[n], home, len(home.under or ()))
-                n -= 1
-                continue
-            last = n
-            while n and under[n - 1].name not in wanted and not self._home_of(under[n - 1]):
-                n -= 1
-            self._remove(parent, n, last)
-            n -= 1
-
-    def _home_of(self, row: Row) -> Row | None:
-        """Where a row belongs now, if that is known to who looks at the outline."""
-        above = outline.row_above(self.workshop, row.name)
-        home = self._rows.named(above) if above is not None else None
-        known = home is not None and home.under is not None and home is not row.above
-        return home if known and row.name in self._wanted(above or "") else None
-
-    def _arrange(self, parent: Row) -> None:
-        """Make new rows under `parent`, and put those that are there into their order."""
-        assert parent.under is not None
-        wanted = self._wanted(parent.name)
-        now = [row.name for row in parent.under]
-        if now == wanted:
-            return
-        there, stay = set(now), staying(now, wanted)
-        at = n = 0  # `at`: the place behind the row that was dealt with last
-        while n < len(wanted):
-            name = wanted[n]
-            if name not in there:
-                end = n
-                while end < len(wanted) and wanted[end] not in there:
-                    end += 1
-                self._insert(parent, at, wanted[n:end])
-                at, n = at + end - n, end
-                continue
-            row = self._rows.named(name)
-            assert row is not None
-            if name not in stay:
-                self._move(row, parent, at)
-            at, n = row.at + 1, n + 1
-
-    def _insert(self, parent: Row, at: int, names: list[str]) -> None:
-        assert parent.under is not None
-        self.beginInsertRows(self._index(parent), at, at + len(names) - 1)
-        parent.under[at:at] = [self._rows.make(name, parent, at + n) for n, name in enumerate(names)]
-        parent.renumber(at)
-        self.endInsertRows()
-
-    def _remove(self, parent: Row, first: int, last: int) -> None:
-        assert parent.under is not None
-        self.beginRemoveRows(self._index(parent), first, last)
-        for row in parent.under[first : last + 1]:
-            self._rows.forget(row)
-        del parent.under[first : last + 1]
-        parent.renumber(first)
-        self.endRemoveRows()
-
-    def _move(self, row: Row, to: Row, at: int) -> None:
-        """Move a row ahead of the one at place `at` under `to`."""
-        parent = row.above
-        assert parent is not None and parent.under is not None and to.under is not None
-        source = row.at
-        if parent is to and at in (source, source + 1):
-            return
-        self.beginMoveRows(self._index(parent), source, source, self._index(to), at)
-        del parent.under[source]
-        to.under.insert(at - 1 if parent is to and at > source else at, row)
-        row.above = to
-        parent.renumber(source)
-        to.renumber(min(at, source) if parent is to else at)
-        self.endMoveRows()
 
     def _tell_emptied(self, dirty: Iterable[Row]) -> None:
         """Who looks may think that there is something under a row, though it never looked there."""

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDrag,
     QDragMoveEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from okrdesk import outline
 from okrdesk.cards import Team
 from okrdesk.i18n import _
-from ui import icons, sizes
+from ui import sizes
 from ui.errors import guarded
 from ui.outline.columns import TITLE
 from ui.outline.delegate import OutlineDelegate
 from ui.outline.header import Columns
 from ui.outline.keyboard import Keyboard
-from ui.outline.looks import Painter
-from ui.outline.model import OutlineModel
+from ui.outline.table import Table, ranges
 from ui.selection import Selection
 from ui.theme import Theme
 
@@ -60,7 +49,7 @@ _INDENT = 18
 _ARROW = 14
 
 
-class OutlineTree(QTreeView):
+class OutlineTree(Table):
     """`refused` says why something was not done, `hint` what just happened or may be done; `find_asked` that
     the filter is wanted, `menu_asked` where the menu of the selected rows is.
     """
@@ -71,17 +60,14 @@ class OutlineTree(QTreeView):
     menu_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, selection: Selection, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = OutlineModel(self)
+        super().__init__(theme, parent)
         self.selection = selection
-        self.painter = Painter(theme, self.rows)
         self.writer = OutlineDelegate(self.rows, self.painter, self)
         self.keyboard = Keyboard(self)
         self._turned: set[str] = set()  # rows that are open or closed against the custom
         self._closed_cards = False
         self._opening = False  # rows are opened and closed by the app, not by the person
         self._following = False  # what is selected is shown, not told
-        self._hovered = ""
         self._set_up()
         self.setModel(self.rows)
         self.setItemDelegate(self.writer)
@@ -267,7 +253,7 @@ class OutlineTree(QTreeView):
         if last.isValid():
             current = last.siblingAtColumn(max(TITLE, self.currentIndex().column()))
             self.selectionModel().setCurrentIndex(current, Flag.NoUpdate)
-            self.selectionModel().select(_ranges(found), Flag.ClearAndSelect | Flag.Rows)
+            self.selectionModel().select(ranges(found), Flag.ClearAndSelect | Flag.Rows)
             if self.isVisible():
                 self.scrollTo(last)
         else:
@@ -307,47 +293,6 @@ class OutlineTree(QTreeView):
     def writing(self) -> bool:
         """Whether somebody writes in a cell."""
         return self.writer.editor is not None
-
-    # ------------------------------------------------------------ looks
-    @guarded()
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        selected = self.selectionModel().isSelected(index)
-        hovered = self.rows.name_at(index) == self._hovered
-        painter.fillRect(rect, self.painter.ground(index, selected=selected, hovered=hovered))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.painter.color("line"))
-        super().drawRow(painter, option, index)
-        current = self.currentIndex()
-        if current.internalId() == index.internalId() and current.isValid() and self.hasFocus():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.painter.outline_cell(painter, QRectF(self.visualRect(current)))
-            painter.restore()
-
-    @guarded()
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        if not self.rows.hasChildren(index):
-            return
-        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        size = sizes.px(_ARROW)
-        arrow = _arrow(name, self.painter.color("ink-3").name(), size, self.devicePixelRatioF())
-        painter.drawPixmap(rect.right() - size - 1, rect.top() + (rect.height() - size) // 2, arrow)
-
-    def _hover(self, name: str) -> None:
-        if name != self._hovered:
-            self._hovered = name
-            self.viewport().update()
-
-    @guarded()
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.rows.filtered and not self.rows.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.painter.color("ink-2"))
-            room = self.viewport().rect().adjusted(0, sizes.px(40), 0, 0)
-            text = _("No row holds these words. Esc in the filter shows all rows again.")
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
-            painter.end()
 
     # ------------------------------------------------------------ dragging
     @guarded()
@@ -408,16 +353,6 @@ class OutlineTree(QTreeView):
         super().mouseDoubleClickEvent(event)
 
     @guarded()
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.rows.name_at(self.indexAt(event.position().toPoint())))
-
-    @guarded()
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover("")
-
-    @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
@@ -443,26 +378,3 @@ class OutlineTree(QTreeView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-@lru_cache(16)
-def _arrow(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    return icons.pixmap(name, QColor(color), size, ratio)
-
-
-def _ranges(indexes: Iterable[QModelIndex]) -> QItemSelection:
-    """Rows as a selection: those that follow one another are one range, since Qt is slow with many."""
-    by_parent: dict[int, list[QModelIndex]] = {}
-    for index in indexes:
-        by_parent.setdefault(index.parent().internalId(), []).append(index)
-    chosen = QItemSelection()
-    for siblings in by_parent.values():
-        siblings.sort(key=QModelIndex.row)
-        first = before = siblings[0]
-        for index in siblings[1:]:
-            if index.row() != before.row() + 1:
-                chosen.append(QItemSelectionRange(first, before))
-                first = index
-            before = index
-        chosen.append(QItemSelectionRange(first, before))
-    return chosen

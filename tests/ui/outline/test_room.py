@@ -351,6 +351,8 @@ def test_drag_rows(place, tree, monkeypatch):
     assert not let_go(tree, monkeypatch, "S-1", "CO-2", 0.5)
     place.undo()
     assert card(place, "CO-3").team == card(place, "CO").id
+    assert let_go(tree, monkeypatch, "SAL-2", "SAL-1", 0.5)  # on a card: ahead of it
+    assert workshop.objectives(card(place, "SAL").id)[0].code == "SAL-2"
 
 
 def test_open_rows_and_the_current_one_outlive_undo(place, tree):
