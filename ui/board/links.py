@@ -23,6 +23,7 @@ from ui.board.ways import Way, way_of
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
 BUSY = 40  # with so many links in view, those that are not lit stand back
 FADED, STRONG = 0.18, 2.0  # shares of a link's colour
+MANY = 12  # links that run elsewhere: then all that is in view is repainted
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
 TILE = 512.0
 STEP = 4096.0  # by which what the item covers grows, so that it seldom has to
@@ -74,13 +75,18 @@ class LinksItem(QGraphicsItem):
         elif self._part is not None:
             self._choose_in(self._part)
         links = touched.added | touched.altered | touched.removed.keys()
+        other: list[Way] = []
         for id_, way in list(self._ways.items()):
             if id_ in links or self._may_move(way, changed):
-                self._renew(id_, way)
+                other += self._renew(id_, way)
         wanted = self._chosen if self._part is not None else links
         for id_ in [id_ for id_ in wanted if id_ not in self._ways]:
             if (link := self._workshop.find(Link, id_)) and (new := self._way(link)):
-                self._repaint(new)
+                other.append(new)
+        if len(other) > MANY:
+            self.update()
+        else:
+            self._repaint(other)
         self._cover()
 
     def _may_move(self, way: Way, changed: set[str]) -> bool:
@@ -88,21 +94,21 @@ class LinksItem(QGraphicsItem):
         first, last = way.route.columns
         return not changed.isdisjoint(way.cards) or any(first < n < last for n in self._placement.restacked)
 
-    def _renew(self, id_: str, old: Way) -> None:
-        """Find a link's way again; what that alters is repainted."""
+    def _renew(self, id_: str, old: Way) -> list[Way]:
+        """Find a link's way again: how it ran and how it runs now, where that differs."""
         link = self._workshop.find(Link, id_)
         route = self._route(link) if link else None
         if link and route == old.route and look_of(link, self._workshop, self._painter) == old.look:
-            return
+            return []
         del self._ways[id_]
-        self._repaint(old)
-        if link and (new := self._way(link)):
-            self._repaint(new)
+        new = self._way(link) if link else None
+        return [old, new] if new else [old]
 
-    def _repaint(self, way: Way) -> None:
-        self.update(mark_box(way.end))
-        for box, _piece in way.pieces:
-            self.update(box)
+    def _repaint(self, ways: list[Way]) -> None:
+        for way in ways:
+            self.update(mark_box(way.end))
+            for box, _piece in way.pieces:
+                self.update(box)
 
     def _cover(self) -> None:
         width, height = self._placement.size if self._placement else (0.0, 0.0)
@@ -255,7 +261,7 @@ class LinksItem(QGraphicsItem):
         width = max(2.4 if share == STRONG else 1.6, 1.0 / zoom)
         if pieces:
             draw_line(painter, pieces, look, width, ground)
-        if zoom >= FULL and exposed.intersects(mark_box(way.end)):
+        if zoom >= FULL and share >= 1.0 and exposed.intersects(mark_box(way.end)):
             draw_mark(painter, way.end, way.route.side, look, 1.6, ground)
 
     def _draw_far(self, painter: QPainter, zoom: float) -> None:
