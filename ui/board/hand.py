@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.board.scene import BoardScene
 
 
-SLIM = 60.0  # pixels: beside what is no higher than this the caption stands at its right
+SLIM = 60.0  # pixels: what is lower than this has its caption at its right, and the line over it
 
 
 class Hand:
@@ -112,23 +112,31 @@ class Hand:
         self._still.paint(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         to_view = view.viewportTransform()
+        pos = to_view.map(self._point)
         painter.setWorldTransform(to_view)
         drag_marks.paint_aim(painter, self._scene, self.aim, to_view.inverted()[0].mapRect(exposed))
+        if not self._is_slim(pos):
+            drag_marks.paint_line(painter, self._scene, self.aim)
         painter.resetTransform()
-        pos = to_view.map(self._point)
-        if self._ghost is not None:
-            self._ghost.paint(painter, pos)
-        else:
-            drag_marks.paint_thread(painter, self._scene, self._thread(pos), refused=bool(self.aim.refusal))
-        painter.setWorldTransform(to_view)
-        drag_marks.paint_line(painter, self._scene, self.aim)
-        painter.resetTransform()
-        words = self._caption()
-        if words:
+        self._paint_load(painter, pos)
+        if self._is_slim(pos):  # it would cover the line from end to end
+            painter.setWorldTransform(to_view)
+            drag_marks.paint_line(painter, self._scene, self.aim)
+            painter.resetTransform()
+        if words := self._caption():
             box = self._caption_box(words, pos)
             drag_marks.paint_caption(painter, self._scene.painter.theme, words, box, bool(self.aim.refusal))
         painter.end()
         return True
+
+    def _paint_load(self, painter: QPainter, pos: QPointF) -> None:
+        if self._ghost is not None:
+            self._ghost.paint(painter, pos)
+        else:
+            drag_marks.paint_thread(painter, self._scene, self._thread(pos), refused=bool(self.aim.refusal))
+
+    def _is_slim(self, pos: QPointF) -> bool:
+        return self._ghost is not None and self._ghost.card_at(pos).height() < SLIM
 
     def _repaint(self, *, aim_moved: bool) -> None:
         """Have those parts of the viewport painted that the load and its aim covered and cover now."""
@@ -167,7 +175,7 @@ class Hand:
         if self._ghost is not None:
             card = self._ghost.card_at(pos)
             x, y = card.left(), card.top() - size.height() - 6
-            if card.height() < SLIM and card.right() + size.width() + 16 < room.width():
+            if self._is_slim(pos) and card.right() + size.width() + 16 < room.width():
                 x, y = card.right() + 8, card.center().y() - size.height() / 2
             elif y < 4:
                 y = card.bottom() + 8

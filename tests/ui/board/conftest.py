@@ -88,6 +88,11 @@ class Hands:
         if release:
             self.release(end, button, modifier)
 
+    def hover(self, pos: QPoint):
+        """Move the pointer there; from elsewhere, as it may lie there since the test before."""
+        for at in (pos + QPoint(2, 2), pos):
+            self.qtbot.mouseMove(self.view.viewport(), at)
+
     def release(self, pos: QPoint, button=LEFT, modifier=PLAIN):
         self.qtbot.mouseRelease(self.view.viewport(), button, modifier, pos=pos)
 

@@ -17,7 +17,7 @@ def test_what_was_picked_up_follows_the_pointer_and_a_click_puts_it_down(board):
     board.view.pointer.pick_up(("eng1",))
     assert board.view.board.hand.load is not None
     home = board.view.grab().toImage()
-    board.qtbot.mouseMove(board.view.viewport(), board.at("co2"))
+    board.hover(board.at("co2"))
     assert board.view.grab().toImage() != home
     board.click(band_point(board, "law"))
     assert board.teams() == START | {"eng": ["eng2"], "law": ["eng1"]}
@@ -39,7 +39,7 @@ def test_a_click_where_it_cannot_go_says_why_and_it_stays_in_the_hand(board):
 @pytest.mark.parametrize("way", ["escape", "right button", "another change"])
 def test_it_is_left_where_it_was(board, way):
     board.view.pointer.pick_up(("eng1",))
-    board.qtbot.mouseMove(board.view.viewport(), band_point(board, "law"))
+    board.hover(band_point(board, "law"))
     if way == "escape":
         board.key(ESCAPE)
     elif way == "right button":
@@ -185,9 +185,9 @@ def test_the_view_scrolls_along_with_the_arrows(board):
 
 def test_an_arrow_goes_on_from_where_the_pointer_is(board):
     board.view.pointer.pick_up(("eng1",))
-    board.qtbot.mouseMove(board.view.viewport(), board.at("mkt1", dx=200, dy=2))
+    board.hover(board.at("mkt1", dx=200, dy=2))
     board.key(DOWN)
     assert board.hints[-1] == "Drop to move ENG-1 to Marketing, as the last"
-    board.qtbot.mouseMove(board.view.viewport(), board.at("mkt1", dx=202, dy=2) + QPoint(1, 0))
+    board.hover(board.at("mkt1", dx=202, dy=2) + QPoint(1, 0))
     assert board.hints[-1] == "Drop to move ENG-1 to Marketing, ahead of MKT-1"
     board.key(ESCAPE)

@@ -55,7 +55,7 @@ def test_a_click_on_a_row_selects_the_key_result(board):
 def test_a_click_on_a_links_line_selects_it(board):
     point = link_point(board, "l2")
     before = board.view.grab().toImage()
-    board.qtbot.mouseMove(board.view.viewport(), point)
+    board.hover(point)
     assert board.view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     assert board.hints[-1] == "MKT-1 enables CO-1.c2: People know our name"
     board.click(point)
@@ -139,11 +139,11 @@ def test_a_press_on_a_row_that_hardly_moves_is_a_click(board):
 
 def test_the_pointer_says_what_a_row_a_dot_and_empty_ground_are_for(board):
     port = board.view.viewport()
-    board.qtbot.mouseMove(port, board.row("eng1", 0))
+    board.hover(board.row("eng1", 0))
     assert "another objective" in board.hints[-1]
-    board.qtbot.mouseMove(port, board.at("eng1"))
-    board.qtbot.mouseMove(port, board.dot("eng1", upward=True))
+    board.hover(board.at("eng1"))
+    board.hover(board.dot("eng1", upward=True))
     assert board.hints[-1] == "Drag to what this feeds; or click here, and then on that"
     assert port.cursor().shape() == Qt.CursorShape.CrossCursor
-    board.qtbot.mouseMove(port, board.at("eng1", dx=-20, dy=-12))
+    board.hover(board.at("eng1", dx=-20, dy=-12))
     assert "new card of Engineering" in board.hints[-1]
