@@ -51,6 +51,8 @@ def people_from(workshop: Workshop, text: str, team: str = "") -> Change:
     for row, rank in zip(new, ranks_at(workshop.people(), len(new)), strict=True):
         initials = unique_initials(row["name"], taken)
         taken.add(initials)
+        if "team" not in row and row.get("title", "").casefold() in teams:
+            row["team"] = row.pop("title")  # "Name, Team"
         there = teams.get(row.get("team", "").casefold(), team)
         steps.append(Put(Person(new_id(), rank, row["name"], initials, there, row.get("title", ""))))
     who = new[0]["name"] if len(new) == 1 else _("{n} people").format(n=len(new))

@@ -115,3 +115,11 @@ def test_a_cell_of_the_table_of_people(desk):
     for field, value, why in (("name", " ", "needs a name"), ("initials", "ROSAL", "at most")):
         with pytest.raises(Refused, match=why):
             people_edits.person_change(workshop, "rosa", field, value)
+
+
+def test_a_name_and_a_team_need_no_title(desk):
+    assert added(desk, "Ines Varga, Engineering\nOle Brandt, Mechanic\nUma Ek, shop") == [
+        ("Ines Varga", "IV", "", "eng"),
+        ("Ole Brandt", "OB", "Mechanic", ""),
+        ("Uma Ek", "UE", "", "shop"),
+    ]

@@ -54,7 +54,7 @@ class PeopleSection(SetupSection):
         self.new = ListText(many_lines=True)
         self.new.setAccessibleName(_("New people"))
         self.new.show_hint(
-            _("Name, title, team. Or paste a list: one person a line, in any order of columns.")
+            _("Name, title, team. Or paste a list, one person a line; the first line may name the columns.")
         )
         self.preview = Line("note")
         self.add = QPushButton(_("Add"))

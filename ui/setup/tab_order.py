@@ -7,18 +7,19 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.inspector.fields import Field
+
 
 def tab_through(*rows: QWidget) -> None:
     """Let Tab go through rows in this order, within each in the order in which it was made.
 
-    What only hands the keys on to its editor comes along: Qt stops there, too.
+    A field only hands the keys on to its editor, and comes along: Qt stops there, too.
     """
     chain = [
         widget
         for row in rows
         for widget in (row, *row.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, Field)
     ]
     for one, next_ in pairwise(chain):
-        if next_.focusProxy() is not one:  # a viewport follows its area by itself
-            QWidget.setTabOrder(one, next_)
+        QWidget.setTabOrder(one, next_)
