@@ -42,7 +42,7 @@ class BandPainter:
         elif band.header and team:
             self._paint_header(painter, band, team, workshop, placement)
         if not band.count and not lane.folded:
-            self._paint_question(painter, band, lane)
+            self._paint_question(painter, band)
             if row := placement.add_place(band):
                 self.paint_add_row(painter, row, lane)
 
@@ -104,7 +104,9 @@ class BandPainter:
         self.text(painter, words, middle.x() - width / 2, middle.y() + 6, 11.0, 500, theme.color("ink-3"))
 
     # ------------------------------------------------------------ empty bands
-    def _paint_question(self, painter: QPainter, band: Band, lane: Lane) -> None:
+    def _paint_question(self, painter: QPainter, band: Band) -> None:
+        if painter.worldTransform().m11() < FULL:
+            return
         y = band.y + band.header + TEXT_LINE / 2
         for line in band.question:
             self.text(painter, line, band.x + MARGIN, y, 12.5, 400, self._cards.theme.color("ink-3"))
@@ -121,7 +123,8 @@ class BandPainter:
         painter.setBrush(theme.color("accent-bg") if pointed else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(row.x + 0.5, row.y + 0.5, row.w - 1, row.h - 1), 8, 8)
         ink = theme.color("accent" if pointed else "ink-2")
-        self.text(painter, words, row.x + 12, row.y + row.h / 2, 12.0, 500, ink)
+        size = 12.0 if painter.worldTransform().m11() >= FULL else FAR_SIZE - 2
+        self.text(painter, words, row.x + 12, row.y + row.h / 2, size, 500, ink)
 
     # ------------------------------------------------------------ text
     def text(
