@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -44,8 +44,10 @@ class LinksItem(QGraphicsItem):
         self._placement: Placement | None = None
         self._router: Router | None = None
         self._ways: dict[str, Way] = {}
+        self._stale: set[str] = set()  # links whose ways are to be found again
         self._part: QRectF | None = None  # in a crowd: the part of the board whose links were chosen
         self._chosen: dict[str, Link] = {}
+        self._chosen_anew = False  # they are to be chosen again
         self._far: FarLinks | None = None
         self._busy: tuple[QRectF, bool] | None = None
         self._size = QRectF()
@@ -70,32 +72,40 @@ class LinksItem(QGraphicsItem):
         assert self._placement is not None
         self._router.forget(self._placement.restacked)
         self._far = self._busy = self._kept_lit = None
-        if not self._is_crowd:
-            self._part = None
-        elif self._part is not None:
-            self._choose_in(self._part)
+        if not self._is_crowd and self._part is not None:
+            self._forget()  # these ways are cut to a part of the board
+            self.update()
         links = touched.added | touched.altered | touched.removed.keys()
+        self._stale |= {i for i, way in self._ways.items() if i in links or self._may_move(way, changed)}
+        if len(self._stale) > MANY:
+            self._chosen_anew = True
+            self.update()  # each is found again when it is next drawn
+        else:
+            self._repaint(self._find_again(links))
+        self._cover()
+
+    def _find_again(self, links: Set[str]) -> list[Way]:
+        """The ways that have become others, as they were and as they are now."""
+        if self._part is not None:
+            self._choose_in(self._part)
         other: list[Way] = []
-        for id_, way in list(self._ways.items()):
-            if id_ in links or self._may_move(way, changed):
-                other += self._renew(id_, way)
+        for id_ in list(self._stale):
+            other += self._renew(id_)
         wanted = self._chosen if self._part is not None else links
         for id_ in [id_ for id_ in wanted if id_ not in self._ways]:
             if (link := self._workshop.find(Link, id_)) and (new := self._way(link)):
                 other.append(new)
-        if len(other) > MANY:
-            self.update()
-        else:
-            self._repaint(other)
-        self._cover()
+        return other
 
     def _may_move(self, way: Way, changed: set[str]) -> bool:
         assert self._placement is not None
         first, last = way.route.columns
         return not changed.isdisjoint(way.cards) or any(first < n < last for n in self._placement.restacked)
 
-    def _renew(self, id_: str, old: Way) -> list[Way]:
+    def _renew(self, id_: str) -> list[Way]:
         """Find a link's way again: how it ran and how it runs now, where that differs."""
+        self._stale.discard(id_)
+        old = self._ways[id_]
         link = self._workshop.find(Link, id_)
         route = self._route(link) if link else None
         if link and route == old.route and look_of(link, self._workshop, self._painter) == old.look:
@@ -119,6 +129,7 @@ class LinksItem(QGraphicsItem):
 
     def _forget(self) -> None:
         self._ways.clear()
+        self._stale.clear()
         self._part = self._far = self._busy = self._kept_lit = None
 
     def show_every(self, every: bool) -> None:
@@ -158,10 +169,14 @@ class LinksItem(QGraphicsItem):
         if self._part != part:
             self._part = part
             self._ways.clear()
+            self._stale.clear()
+            self._chosen_anew = True
+        if self._chosen_anew:
             self._choose_in(part)
         return self._chosen.values()
 
     def _choose_in(self, part: QRectF) -> None:
+        self._chosen_anew = False
         self._chosen = {link.id: link for card in self._cards_in(part) for link in self._links_at(card)}
 
     def _cards_in(self, view: QRectF) -> Iterator[str]:
@@ -277,10 +292,13 @@ class LinksItem(QGraphicsItem):
                 yield source, target, look_of(link, self._workshop, self._painter).color
 
     def _way(self, link: Link) -> Way | None:
+        if link.id in self._stale:
+            self._renew(link.id)
         way = self._ways.get(link.id)
         if way is None and (route := self._route(link)) is not None:
             if len(self._ways) >= _KEPT and not self.every:
                 self._ways.clear()
+                self._stale.clear()
             look = look_of(link, self._workshop, self._painter)
             cards = self._shown_on(link.source), self._shown_on(link.target)
             way = self._ways[link.id] = way_of(
