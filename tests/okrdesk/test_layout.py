@@ -196,7 +196,7 @@ def test_only_some_cards_are_laid_out_and_no_other_teams():
     placement = place(workshop, MEASURE, Shown(only=only))
     assert placement.cards.keys() == only
     assert {band.team for band in placement.bands if placement.lanes[band.lane].kind == "level"} <= {
-        workshop[i].team for i in only if isinstance(workshop[i], Objective)
+        o.team for o in workshop.all(Objective) if o.id in only
     }
     assert not any(band.question for band in placement.bands)
 

@@ -51,7 +51,7 @@ class LineEditor(QPlainTextEdit):
     asked = Signal(str)
     asked_back = Signal(int)
     lines = Signal(list)
-    left = Signal()
+    left = Signal(bool)  # the keys go elsewhere: by the mouse?
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -124,7 +124,7 @@ class LineEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _STAY:
-            self.left.emit()
+            self.left.emit(event.reason() is Qt.FocusReason.MouseFocusReason)
 
     @guarded()
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -129,9 +129,10 @@ class Pointer:
             elif button == LEFT and not self.gesture.held:
                 self.gesture.finish(pos, modifiers)
             return
+        hit, y = self._under(pos), self._view.mapToScene(pos).y()
+        self._view.writing.finish()  # which may move what was hit, or end a gesture
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         self._button = button
-        hit = self._under(pos)
         if button == MIDDLE or (button == LEFT and self.space_held):
             self.gesture = Pan(self._view, pos)
         elif button == LEFT and hit.kind in ("card", "row", "dot"):
@@ -139,7 +140,7 @@ class Pointer:
         elif button == LEFT and hit.kind == "fold":
             self._view.board.folding.toggle(hit.id)
         elif button == LEFT and hit.kind == "add" and self._view.desk is not None:
-            self._write(hit, self._view.mapToScene(pos).y())
+            self._write(hit, y)
         elif button == LEFT and modifiers & SHIFT:
             self.gesture = RubberBand(self._view, pos)
         elif button == LEFT:
@@ -189,7 +190,7 @@ class Pointer:
             writing.edit(hit.id)
             return
         kind = placement.lanes[hit.band.lane].kind
-        before, _line = gap_at(placement, hit.band, (), y)
+        before = "" if hit.kind == "add" else gap_at(placement, hit.band, (), y)[0]
         if kind == "strategy":
             writing.new_pillar(before)
         elif kind == "level":

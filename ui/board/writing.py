@@ -45,6 +45,8 @@ class Writing(QObject):
         self._refused: list[str] = []  # the fields whose guesses were taken back
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep_draft)
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(self._finish_left)
 
     # ------------------------------------------------------------ beginning
     @property
@@ -257,10 +259,22 @@ class Writing(QObject):
     def _altered(self) -> bool:
         return self._box is not None and self._box.line.text != self._base
 
-    def _left(self) -> None:
-        """The keys go elsewhere: within the box that is nothing, else what is typed is saved."""
-        box, now = self._box, QGuiApplication.focusObject()
-        if box is not None and not (isinstance(now, QObject) and now.parent() in (box, self._team)):
+    def _left(self, by_mouse: bool = False) -> None:
+        """The keys go elsewhere: within the box that is nothing, else what is typed is saved.
+
+        A press on the board finds first what is under it: saving may move that away.
+        """
+        if by_mouse and QGuiApplication.focusObject() is self._view:
+            self._leaving.start()
+        elif not self._has_keys():
+            self.finish()
+
+    def _has_keys(self) -> bool:
+        now = QGuiApplication.focusObject()
+        return isinstance(now, QObject) and self._box is not None and now.parent() in (self._box, self._team)
+
+    def _finish_left(self) -> None:
+        if not self._has_keys():
             self.finish()
 
     def _asked(self, ask: str) -> None:
