@@ -41,7 +41,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
-    from ui.board.access import BoardReader
+    from ui.board.reader import BoardReader
     from ui.board.writing import Writing
     from ui.bridge import Bridge
 
@@ -337,7 +337,7 @@ def _interface(kind: str, widget: QObject) -> QAccessibleInterface | None:
     """How assistive technology knows a board; Qt asks only when somebody listens."""
     if not isinstance(widget, BoardView):
         return None
-    from ui.board.access import interface_of
+    from ui.board.reader import interface_of
 
     return interface_of(widget)
 
