@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.i18n import _
+from ui.access import announce
 
 Tone = Literal["plain", "good", "warn", "bad"]
 WayOut = tuple[str, Callable[[], None]]
@@ -152,6 +153,7 @@ class Banners(QWidget):
             self._topics[topic] = banner
         self._rows.addWidget(banner)
         banner.show()  # now: who asks for sizes next counts it in
+        announce(banner, banner.label.text())
         return banner
 
     def say(self, text: str, tone: Tone = "plain", ways: Sequence[WayOut] = (), topic: str = "") -> Banner:

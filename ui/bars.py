@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QMouseEvent,
     QPainter,
@@ -32,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from okrdesk.i18n import _, ngettext
 from ui import sizes
+from ui.access import announce
 from ui.errors import guarded
 
 if TYPE_CHECKING:
@@ -308,8 +307,7 @@ class StatusBar(QFrame):
     def say(self, text: str) -> None:
         """Show what just happened, and have it read out to who listens."""
         self.hint.setText(text)
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, text))
+        announce(self.hint, text)
 
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Count what is planned for this quarter; nothing when no workshop is open."""
