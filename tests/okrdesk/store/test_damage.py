@@ -315,7 +315,7 @@ ROWS = {
     "teams in a circle": "UPDATE team SET parent = iif(id = 'eng', 'shop', 'eng') WHERE id != 'co'",
     "two companies": "UPDATE team SET parent = ''",
     "two with one id": "UPDATE person SET id = 'o1' WHERE id = 'kofi'",
-    "two cycles": "INSERT INTO cycle VALUES ('more', '', NULL, 13, NULL, 1, NULL)",
+    "two cycles": "INSERT INTO cycle VALUES ('more', '', NULL, 13, NULL, '', 1, NULL)",
     "an objective of a team that is gone": "UPDATE team SET gone = 1 WHERE id = 'shop'",
 }
 
