@@ -110,6 +110,22 @@ def test_the_company_is_blue_and_no_team_is_louder_than_another(theme):
     assert max(lightness) - min(lightness) < 0.01
 
 
+@pytest.mark.parametrize("badge", BADGES)
+def test_what_the_keys_are_on_and_badges_stand_out_from_their_grounds(theme, badge):
+    """Rings round what is focused, selected or found, marks of what is open: WCAG 1.4.11."""
+    for ground in (*GROUNDS, *(f"{each}-bg" for each in BADGES)):
+        assert contrast(theme[badge], theme[ground]) >= 3, ground
+
+
+def test_tooltips_can_be_read(theme):
+    assert contrast(theme["panel"], theme["ink"]) >= 4.5
+
+
+def test_hints_on_badge_grounds_can_be_read(theme):
+    for badge in BADGES:
+        assert contrast(theme["ink-3"], theme[f"{badge}-bg"]) >= 3, badge
+
+
 @pytest.mark.parametrize(
     ("eyes", "least"), [("all cones", 0.08), ("no red cones", 0.038), ("no green cones", 0.038)]
 )

@@ -62,7 +62,7 @@ class RestorePage(Page):
         self.here = QPushButton(_("Bring it back here"))
         self.here.setToolTip(_("As one change, which can be undone."))
         self._lay_out(bool(versions))
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.list if versions else self.cross)  # one that is hidden catches the keys
 
     def show_facts(self, facts: str, since: str = "", lines: list[str] | None = None) -> None:
         """Say what the chosen version holds, and how it differs."""

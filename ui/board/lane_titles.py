@@ -104,11 +104,14 @@ class LaneTitles(QWidget):
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the titles."""
+        """Draw the titles, and under them whether the keys are on the board."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.placement:
             paint_titles(painter, self.placement, self.theme, self.to_view, self.width(), foldable=True)
+        board = self.parentWidget()
+        if board is not None and board.hasFocus():
+            painter.fillRect(0, HEIGHT - 2, self.width(), 2, self.theme.color("accent"))
         painter.end()
 
     @guarded()

@@ -98,7 +98,6 @@ class BoardRoom(QWidget):
         self.board.setAcceptDrops(False)  # files that are dropped are the window's
         self.board.viewport().setAcceptDrops(False)
         self.keys = (self.board,)
-        self.setFocusProxy(self.board)
         self.zoom = ZoomControl(self.board, self)
         self.finder = FinderBar(self.board, self)
         self.finder.resized.connect(self._place)
@@ -107,6 +106,10 @@ class BoardRoom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The board takes the keys. As a focus proxy it would keep Tab from the buttons over it."""
+        self.board.setFocus(reason)
 
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop, or (None) empty lanes."""

@@ -281,8 +281,14 @@ class BoardView(QGraphicsView):
         self.keyboard.release(event)
         super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are here."""
+        super().focusInEvent(event)
+        self._titles.update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Neither a held space key nor a gesture outlives the focus."""
+        self._titles.update()
         self.pointer.hold_space(False)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.pointer.end_gesture()

@@ -113,7 +113,7 @@ class IconButton(QToolButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(sizes.px(22), sizes.px(22))
+        self.setFixedSize(sizes.px(24), sizes.px(24))
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

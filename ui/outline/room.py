@@ -81,7 +81,6 @@ class OutlineRoom(QWidget):
         self._session: Session | None = None
         self.tree = OutlineTree(place.window.theme, place.selection)
         self.keys = (self.tree,)
-        self.setFocusProxy(self.tree)
         self.filter = FilterLine(self.tree)
         self._buttons: dict[QToolButton, str] = {}
         column = QVBoxLayout(self)
@@ -94,6 +93,10 @@ class OutlineRoom(QWidget):
         self.tree.hint.connect(place.show_hint)
         self.tree.find_asked.connect(self.find)
         self.tree.menu_asked.connect(partial(self._show_menu, place))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The rows take the keys. As a focus proxy they would keep Tab from the filter."""
+        self.tree.setFocus(reason)
 
     def _bar(self) -> QWidget:
         bar = QFrame()
