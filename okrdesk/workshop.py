@@ -43,6 +43,8 @@ INDEXED: dict[type[Record], tuple[str, ...]] = {
     RoleAnswer: ("team", "target"),
 }
 
+_REFERENCES = {name for names in INDEXED.values() for name in names}
+
 # By rank, then id; records without a rank by id alone.
 _ORDER = {kind: attrgetter("rank", "id") if "rank" in fields_of(kind) else attrgetter("id") for kind in KINDS}
 
@@ -53,11 +55,14 @@ class Misfit(ValueError):
 
 @dataclass(slots=True)
 class Touched:
-    """What an applied change added, removed (the records as they were last) and altered."""
+    """What an applied change added, removed (the records as they were last) and altered; `left` are the ids
+    that altered records pointed at before.
+    """
 
     added: set[str] = field(default_factory=set)
     removed: dict[str, Record] = field(default_factory=dict)
     altered: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
     def note(self, step: Step) -> None:
         """Count `step` in, netting a card that comes and goes within one change."""
@@ -74,9 +79,11 @@ class Touched:
                     self.added.discard(record.id)
                 else:
                     self.removed[record.id] = record
-            case Set(id_):
+            case Set(id_, name, old):
                 if id_ not in self.added:
                     self.altered.add(id_)
+                if name in _REFERENCES and isinstance(old, str):
+                    self.left.add(old)
 
 
 class Workshop:

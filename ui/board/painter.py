@@ -198,7 +198,7 @@ class CardPainter:
 
     # ------------------------------------------------------------ preparing
     def _texts(self, place: CardPlace) -> Prepared:
-        found = self._prepared.get(place.id)
+        found = self._kept(self._prepared, place)
         if found is None:
             found = self._kept_anew(self._prepared, place)
             record = self.workshop.get(place.id)
@@ -210,16 +210,20 @@ class CardPainter:
                 self._prepare_condition(found, place, record)
         return found
 
+    def _kept(self, kept: dict[str, Prepared], place: CardPlace) -> Prepared | None:
+        found = kept.get(place.id)
+        return found if found and found.size == (place.w, place.h) else None
+
     def _kept_anew(self, kept: dict[str, Prepared], place: CardPlace) -> Prepared:
         if len(kept) >= _KEPT:
             for id_ in list(kept)[: _KEPT // 3]:
                 del kept[id_]
-        made = kept[place.id] = Prepared(self.measure)
+        made = kept[place.id] = Prepared(self.measure, (place.w, place.h))
         return made
 
     def _title(self, place: CardPlace) -> Prepared:
         """What a card says in a few words, as large as it has room for."""
-        found = self._titles.get(place.id)
+        found = self._kept(self._titles, place)
         if found is None:
             found = self._kept_anew(self._titles, place)
             record = self.workshop.get(place.id)

@@ -20,12 +20,15 @@ TextStyle = tuple[float, int, int]  # size, weight, colour as 0xAARRGGBB
 
 
 class Prepared:
-    """What `paint` draws: shapes first, then texts, those of one font and colour together."""
+    """What `paint` draws on a card of this `size`: shapes first, then texts, those of one font and colour
+    together.
+    """
 
-    __slots__ = ("_shapes", "_texts", "cuts", "measure")
+    __slots__ = ("_shapes", "_texts", "cuts", "measure", "size")
 
-    def __init__(self, measure: QtMeasure) -> None:
+    def __init__(self, measure: QtMeasure, size: tuple[float, float]) -> None:
         self.measure = measure
+        self.size = size
         self._shapes: list[tuple[QBrush | QColor, QPen, QRectF, float]] = []
         self.cuts: list[tuple[float, float, str]] = []  # top, bottom and whole text of what is shown cut
         self._texts: dict[TextStyle, list[tuple[QPointF, QStaticText]]] = {}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.card_shape import Band, CardPlace
-from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Person, Record, Team
+from okrdesk.cards import Condition, Link, Objective, Organisation, Person, Record, Team
 from okrdesk.check import card_of
 from okrdesk.layout import Box, Placement, place
 from okrdesk.workshop import Touched, Workshop
@@ -22,7 +22,7 @@ from ui.board.ground import Ground
 from ui.board.hand import Hand
 from ui.board.links import LinksItem
 from ui.board.marks import Marks
-from ui.board.painter import BARS, FULL, CardPainter
+from ui.board.painter import BARS, FULL, VEIL, CardPainter
 from ui.board.pictures import Pictures
 from ui.board.sliding import Sliding
 from ui.fonts import QtMeasure
@@ -117,7 +117,7 @@ class BoardScene(QGraphicsScene):
 
     def _stale(self, touched: Touched) -> set[str] | None:
         """The cards whose words a change may have altered; None: all of them."""
-        found: set[str] = set()
+        found = self._cards_at(touched.left)
         records = [self.workshop[i] for i in touched.added | touched.altered]
         for record in (*records, *touched.removed.values()):
             if isinstance(record, (Team, Person, Organisation)):
@@ -126,17 +126,23 @@ class BoardScene(QGraphicsScene):
         return found
 
     def _showing(self, record: Record) -> set[str]:
-        """The cards on which a record's words stand."""
+        """The cards on which a record's words stand, or which count it or name its team."""
         if isinstance(record, Link):
-            ends = {record.source, record.target}
-            return ends | {card_of(self.workshop, end) for end in ends}
-        if isinstance(record, KeyResult):
-            return {record.objective}
+            return self._cards_at({record.source, record.target})
         if isinstance(record, Condition):
-            return {record.id, record.parent}
+            return {record.id} | self._linked_with(record.id)
         if isinstance(record, Objective):
-            return {record.id} | {link.target for link in self.workshop.links_from(record.id)}
-        return {record.id}
+            parts = (record.id, *(kr.id for kr in self.workshop.key_results(record.id)))
+            return set().union(*map(self._linked_with, parts))
+        return self._linked_with(record.id)
+
+    def _linked_with(self, id_: str) -> set[str]:
+        """A record's card, and those at the other end of its links."""
+        links = (*self.workshop.links_from(id_), *self.workshop.links_to(id_))
+        return self._cards_at({id_, *(end for link in links for end in (link.source, link.target))})
+
+    def _cards_at(self, ids: set[str]) -> set[str]:
+        return ids | {card_of(self.workshop, id_) for id_ in ids}
 
     # ------------------------------------------------------------ items
     def _sync_all(self) -> None:
@@ -274,20 +280,28 @@ class BoardScene(QGraphicsScene):
     def paint_card(self, painter: QPainter, card: CardPlace, zoom: float) -> None:
         """Draw a card at the painter's origin as things stand: faded, selected, found."""
         self.painter.paint(painter, card, zoom)
-        self._paint_over(painter, card)
-
-    def paint_item(self, painter: QPainter, card: CardPlace) -> None:
-        """The same for the view, which paints it often."""
-        self._pictures.paint(painter, card, painter.worldTransform().m11())
-        self._paint_over(painter, card)
-
-    def _paint_over(self, painter: QPainter, card: CardPlace) -> None:
         if card.id in self.selected:
             self.painter.frame(painter, card)
-        if self.lit is not None and card.id not in self.lit.cards:
+        if self.stands_back(card):
             self.painter.veil(painter, card)
         if card.id in self.found:
             self.painter.ring(painter, card)
+
+    def paint_item(self, painter: QPainter, card: CardPlace) -> None:
+        """The same for the view, which paints it often."""
+        back = self.stands_back(card)
+        if back:
+            painter.setOpacity(1.0 - VEIL)
+        self._pictures.paint(painter, card, painter.worldTransform().m11())
+        if card.id in self.selected:
+            self.painter.frame(painter, card)
+        painter.setOpacity(1.0)
+        if card.id in self.found:
+            self.painter.ring(painter, card)
+
+    def stands_back(self, card: CardPlace) -> bool:
+        """Whether another card's line of sight is lit."""
+        return self.lit is not None and card.id not in self.lit.cards
 
     def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""
