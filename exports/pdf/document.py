@@ -24,14 +24,15 @@ def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -
     """Write the PDF to `path`; sentences about what could not be shown as it was typed."""
     paper = open_paper(workshop, path, size, draft=draft)
     plan = Plan(workshop)
-    Overview(paper, plan, job).write()
+    overview = Overview(paper, plan, job)
+    overview.write()
     MapPages(paper, plan, job).write()
     write_strategy(paper, plan, job)
     teams = TeamPages(paper, plan, job)
     teams.write()
     teams.later()
     paper.save(job, f"{heading(workshop)} · {disclaimer()}")
-    return _notes(paper.type.missing)
+    return [*overview.notes, *_notes(paper.type.missing)]
 
 
 def open_paper(workshop: Workshop, path: Path, size: str, *, draft: bool) -> Paper:
@@ -51,7 +52,8 @@ def characters(workshop: Workshop) -> set[str]:
     """Every character of every text in the workshop."""
     found: set[str] = set()
     for kind in KINDS:
-        names = [f.name for f in fields_of(kind).values() if f.type is str and not f.ref and not f.choices]
+        infos = [f for f in fields_of(kind).values() if f.type is str and not f.ref and not f.choices]
+        names = [info.name for info in infos if info.name != "logo"]
         for record in workshop.all(kind):
             for name in names:
                 found.update(clean(getattr(record, name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.job import Job
 from exports.pdf.flow import Flow
+from exports.pdf.logo import draw_logo
 from exports.pdf.look import BODY, HEAD, KICKER, MARGIN, SMALL, colour, pillar_colour, team_colour
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
@@ -20,12 +21,13 @@ MOST_NUMBERS = 3
 
 
 class Overview:
-    """Writes the overview; afterwards each pillar's place is marked."""
+    """Writes the overview; afterwards each pillar's place is marked, and `notes` says what was left out."""
 
     def __init__(self, paper: Paper, plan: Plan, job: Job) -> None:
         self.paper = paper
         self.plan = plan
         self.job = job
+        self.notes: list[str] = []
         self.flow = Flow(paper, job, _("Who is working on what · continued"))
 
     def write(self) -> None:
@@ -48,6 +50,8 @@ class Overview:
         paper.caps(MARGIN, HEAD, kicker, colour("ink-2"), room=paper.room - 80, size=7.8)
         paper.text(MARGIN, 74, paper.type.line(_("Who is working on what"), 700), 21, colour("ink"))
         paper.text(MARGIN, 92, paper.type.line(self._counts()), 9.8, colour("ink-2"))
+        if note := draw_logo(paper, workshop.organisation.logo):
+            self.notes.append(note)
         self.flow.y = 110.0
 
     def _counts(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from zlib import compress
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFName, PDFObject, PDFObjectReference, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,6 +33,7 @@ class _Canvas(Canvas):
     """A canvas that opens no page with Helvetica: every font in the file is embedded."""
 
     _doc: Any
+    _code: list[str]
     _annotationrefs: Any
     _destinations: dict[str, Any]
     _bookmarkReference: Any
@@ -169,6 +171,13 @@ class Paper:
         stream.dictionary["Filter"] = PDFName("FlateDecode")
         self._ops.clear()
         return stream
+
+    def picture(self, x: float, y: float, width: float, height: float, picture: ImageReader) -> None:
+        """Draw a picture with its upper left corner at (x, y). Raises what reading it raises."""
+        canvas = self._canvas
+        canvas.drawImage(picture, x, self.height - y - height, width, height, mask="auto")
+        self._ops.extend(canvas._code)
+        canvas._code.clear()
 
     # ------------------------------------------------------------ text
     def text(
