@@ -1,10 +1,10 @@
 """Everything in the window can be reached by the keyboard, has a name, and shows when the keys are on it."""
 
-from collections import Counter
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar
@@ -94,8 +94,7 @@ def about(widget):
 each_view = pytest.mark.parametrize("shown", VIEWS.values(), ids=VIEWS, indirect=True)
 
 
-@each_view
-def test_all_that_takes_the_keys_has_a_name(shown):
+def assert_all_that_takes_the_keys_has_a_name(shown):
     nameless = []
     for widget in stops(shown.window):
         known = QAccessible.queryAccessibleInterface(widget)
@@ -129,26 +128,29 @@ def test_tab_leads_everywhere_and_is_never_caught(shown):
     assert [about(widget) for widget in missed if widget.accessibleName() not in BY_ESC] == []
 
 
-@each_view
-def test_no_two_commands_want_the_same_keys(shown):
-    def where(action):
-        everywhere = action.shortcutContext() in (
-            Qt.ShortcutContext.WindowShortcut,
-            Qt.ShortcutContext.ApplicationShortcut,
-        )
-        return ("window",) if everywhere else tuple(sorted(id(o) for o in action.associatedObjects()))
-
-    wanted = Counter(
-        (keys.toString(), where(action))
-        for action in {id(a): a for a in shown.window.findChildren(QAction)}.values()
-        if action.isEnabled()
-        for keys in action.shortcuts()
-    )
-    assert {keys: count for keys, count in wanted.items() if count > 1} == {}
+def where(action):
+    """The widgets in which an action's keys hold; the window stands for all of it."""
+    context, window = action.shortcutContext(), Qt.ShortcutContext.WindowShortcut
+    everywhere = context in (window, Qt.ShortcutContext.ApplicationShortcut)
+    return {None} if everywhere else {id(each) for each in action.associatedObjects()}
 
 
-@each_view
-def test_what_is_clicked_is_large_enough(shown):
+def assert_no_two_commands_want_the_same_keys(shown):
+    menus = shown.topbar.menus.actions()
+    wanted = [(QKeySequence.mnemonic(menu.text()).toString(), {None}, menu) for menu in menus]
+    for action in {id(a): a for a in shown.window.findChildren(QAction)}.values():
+        if action.isEnabled():
+            wanted += [(keys.toString(), where(action), action) for keys in action.shortcuts()]
+    assert len(wanted) > 15
+    clashes = [
+        (keys, one.text(), other.text())
+        for (keys, here, one), (too, there, other) in combinations(wanted, 2)
+        if keys == too and (here & there or None in here | there)
+    ]
+    assert clashes == []
+
+
+def assert_what_is_clicked_is_large_enough(shown):
     """WCAG 2.5.8: 24 pixels each way, but for lines of text."""
     small = {
         about(widget): widget.size().toTuple()
@@ -156,6 +158,13 @@ def test_what_is_clicked_is_large_enough(shown):
         if widget.isVisible() and min(widget.width(), widget.height()) < 24
     }
     assert small == {}
+
+
+@each_view
+def test_all_has_a_name_keys_of_its_own_and_room_for_a_click(shown):
+    assert_all_that_takes_the_keys_has_a_name(shown)
+    assert_no_two_commands_want_the_same_keys(shown)
+    assert_what_is_clicked_is_large_enough(shown)
 
 
 def test_a_banner_is_read_out(qtbot, monkeypatch):
