@@ -22,6 +22,7 @@ from okrdesk.change import Change, Put, Set, Step
 from okrdesk.check import name
 from okrdesk.desk import Refused
 from okrdesk.edits import ranks_at
+from okrdesk.founding import founded
 from okrdesk.i18n import _
 from okrdesk.owning import person_named
 from okrdesk.phrase.parts import Phrase
@@ -47,7 +48,8 @@ class Spot:
     """One text to be written: `field` of the record `id`, or of a card that is not there yet (`id` "").
 
     `parent` is what it belongs to: an objective's team, a part's card. A new one comes ahead of its sibling
-    `before`, or last; a new objective is linked to the card or condition `target`.
+    `before`, or last; a new objective is linked to the card or condition `target`. A team that is not there
+    yet comes with its first objective: `parent` is the id it will have, `founds` its name.
     """
 
     kind: type[Record]
@@ -56,6 +58,7 @@ class Spot:
     before: str = ""
     target: str = ""
     field: str = ""
+    founds: str = ""
 
     @property
     def new(self) -> bool:
@@ -257,7 +260,9 @@ def _sets(workshop: Workshop, spot: Spot, phrase: Phrase) -> Iterator[Step]:
 def _new_records(
     workshop: Workshop, spot: Spot, phrases: Sequence[Phrase], steps: list[Step]
 ) -> list[Record]:
-    if spot.parent and spot.parent not in workshop:
+    if spot.founds and spot.parent not in workshop:
+        steps.append(Put(founded(workshop, spot.parent, spot.founds, spot.target)))
+    elif spot.parent and spot.parent not in workshop:
         raise Refused(_("The card that this belonged to is gone. Copy your text and write it elsewhere."))
     new_ranks = ranks_at(siblings(workshop, spot), len(phrases), spot.before)
     records: list[Record] = []

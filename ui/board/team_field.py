@@ -1,31 +1,55 @@
-"""The choice of a team in the first line of a new card's editor."""
+"""The choice of a team in the first line of a new card's editor; one that is not there yet can be founded."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from okrdesk.cards import new_id
 from okrdesk.edits import name_of_team
+from okrdesk.finding import fold
+from okrdesk.founding import team_over
 from okrdesk.i18n import _
+from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
-from ui.cards.picker import Picker, team_choices
+from okrdesk.writing import Spot
+from ui.cards.picker import Choice, Picker, team_choices
 
 
 class TeamField(Picker):
     """Begins with the team that is likely; its list is there while it is typed in."""
 
-    def __init__(self, workshop: Workshop, team: str, parent: QWidget) -> None:
-        find = partial(team_choices, workshop, first=team)
-        super().__init__(find, _("Which team?"), parent, text=name_of_team(workshop, team))
-        self._workshop = workshop
+    def __init__(self, workshop: Workshop, spot: Spot, parent: QWidget) -> None:
+        self._workshop, self._target = workshop, spot.target
+        self._team = spot.parent  # the one that Enter takes where nothing else is typed
+        self.founds = "" if spot.parent in workshop else spot.founds  # its name, where it is not there yet
+        self._new = spot.parent if self.founds else new_id()  # of the team that is founded if it is chosen
+        name = self.founds or name_of_team(workshop, spot.parent)
+        super().__init__(self._teams, _("Which team?"), parent, text=name)
         self.entered.connect(self._ask_again)
         self.chosen.connect(self._settle)
+
+    def _teams(self, text: str) -> Sequence[Choice]:
+        """The teams that are meant, and, where none has this name, a new one."""
+        found = team_choices(self._workshop, text, first=self._team)
+        name = one_line(text) or self.founds
+        if not name or fold(name) in (fold(team.name) for team in self._workshop.teams()):
+            return found
+        over = name_of_team(self._workshop, team_over(self._workshop, self._target))
+        new = Choice(self._new, _("New team “{name}” in {over}").format(name=name, over=over))
+        return [new, *found] if name == self.founds else [*found, new]
 
     def _ask_again(self) -> None:
         self.refresh("")
         self.field.selectAll()
 
+    def _choose(self) -> None:
+        current = self.current
+        self.founds = one_line(self.field.text()) if current and current.id == self._new else ""
+        super()._choose()
+
     def _settle(self, team: str) -> None:
-        self.field.setText(name_of_team(self._workshop, team))
+        self._team = team
+        self.field.setText(self.founds or name_of_team(self._workshop, team))
         self.close_list()

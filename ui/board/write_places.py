@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okrdesk.bands import BAND_HEADER, TOP
 from okrdesk.card_shape import (
     CARD_GAP,
     CARD_WIDTH,
@@ -27,6 +28,7 @@ from okrdesk.card_shape import (
     CardPlace,
 )
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar
+from okrdesk.founding import team_over
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
 from okrdesk.writing import Spot, siblings
@@ -125,7 +127,18 @@ def _new_card(workshop: Workshop, placement: Placement, spot: Spot) -> WritePlac
         x, y = above.x, above.y + placement.block_height(above.id) + CARD_GAP
     elif bands:
         x, y = bands[0].x + (bands[0].w - width) / 2, bands[0].y + bands[0].header
+    elif spot.founds:
+        x, y = _new_band(workshop, placement, spot)
     else:
         return None
     top = PILLAR_TOP if spot.kind is Pillar else TITLE_TOP
     return WritePlace(x + PAD_LEFT, y + top, width - PAD_LEFT - PAD_RIGHT)
+
+
+def _new_band(workshop: Workshop, placement: Placement, spot: Spot) -> tuple[float, float]:
+    """Where the first card comes of a team that is not there yet: below the last team of its lane."""
+    level = workshop.level(team_over(workshop, spot.target)) + 1
+    n, lane = next((n, lane) for n, lane in enumerate(placement.lanes) if lane.level == level)
+    last = [band for band in placement.bands if band.lane == n][-1:]
+    below = max((band.y + band.h + CARD_GAP for band in last), default=TOP + BAND_HEADER)
+    return (last[0].x if last else lane.x) + (lane.column_width - CARD_WIDTH) / 2, below

@@ -38,7 +38,7 @@ def prompt(spot: Spot) -> str:
 def hint(spot: Spot, on: bool, *, team: bool) -> str:
     """Where the keys lead, for the status bar; `on`: Enter goes on, `team`: the team is being chosen."""
     if team:
-        return _("Type to choose the team · Enter goes on to the title · Esc: no new card")
+        return _("Type to choose a team or name a new one · Enter goes on to the title · Esc: no new card")
     if spot.new and spot.kind is KeyResult:
         return _("Enter: next key result · Ctrl+Enter: next objective · Alt+1 … 6: take a reading back")
     if spot.new and spot.kind is Objective:

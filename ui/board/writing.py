@@ -123,7 +123,7 @@ class Writing(QObject):
         spot = draft.spot
         if spot.id and spot.id not in desk.workshop:
             spot = replace(spot, id="", field="")
-        if spot.parent and spot.parent not in desk.workshop:
+        if spot.parent and spot.parent not in desk.workshop and not spot.founds:
             drafts.forget(desk.workshop.id)
             return
         self.write(spot, text=draft.text)
@@ -187,7 +187,7 @@ class Writing(QObject):
 
     def _ask_team(self, box: EditorBox, spot: Spot) -> None:
         assert self._view.desk is not None
-        field = self._team = TeamField(self._view.desk.workshop, spot.parent, box)
+        field = self._team = TeamField(self._view.desk.workshop, spot, box)
         box.put_on_top(field)
         field.chosen.connect(self._choose_team)
         field.asked.connect(self._asked)
@@ -196,7 +196,8 @@ class Writing(QObject):
 
     def _choose_team(self, team: str) -> None:
         if self.spot is not None and self._box is not None:
-            self.spot = replace(self.spot, parent=team, before="")
+            founds = self._team.founds if self._team else ""
+            self.spot = replace(self.spot, parent=team, before="", founds=founds)
             self._enabler = team
             self._show_place()
             self.place()

@@ -1,12 +1,12 @@
 """Writing in place, with real keys on the real window."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from okrdesk.canonical import canonical
-from okrdesk.cards import Condition, KeyResult, Link, Objective, Person, Pillar
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Person, Pillar, Team
 from okrdesk.edits import drop, set_field
 from tests.acting import card, in_file, on_view
 from ui.board import drafts
@@ -214,6 +214,54 @@ def test_objectives_for_a_card_remember_the_team(writer):
         writer.workshop[link.source].title for link in writer.workshop.links_to(card(writer.place, "CO-1").id)
     }
     assert {"One", "Two"} <= feeding
+
+
+def lies_below_the_lanes_last_team(writer):
+    band = [band for band in writer.board.board.placement.bands if band.lane == 2][-1]
+    foot = writer.board.mapFromScene(QPointF(band.x, band.y + band.h))
+    box = writer.board.writing.box
+    return 0 <= box.x() - foot.x() < 30 and abs(box.y() - foot.y()) < 30
+
+
+def test_a_team_that_is_not_there_yet_comes_with_its_first_objective(writer):
+    before = writer.workshop.count(Team)
+    writer.select("CO-1")
+    writer.key(Qt.Key.Key_N, SHIFT)
+    writer.type("Marketing")
+    assert [choice.text for choice in writer.board.writing.team_field.choices] == [
+        "New team “Marketing” in Company"
+    ]
+    writer.key(ENTER)
+    writer.key(Qt.Key.Key_Backtab, SHIFT)  # back to the choice: Enter keeps it
+    writer.key(ENTER)
+    assert lies_below_the_lanes_last_team(writer)
+    assert writer.workshop.count(Team) == before  # an objective that is given up leaves no team behind
+    writer.type("The street knows us", ENTER)
+    writer.key(ENTER)  # the same team again
+    writer.type("Every rider tells one more", ENTER)
+    writer.key(ESC)
+    (team,) = [team for team in writer.workshop.all(Team) if team.name == "Marketing"]
+    assert writer.titles(team.id) == ["The street knows us", "Every rider tells one more"]
+    assert (team.parent, team.code) == (writer.workshop.root.id, "MAR")
+    assert [o.code for o in writer.workshop.objectives(team.id)] == ["MAR-1", "MAR-2"]
+    assert all(writer.workshop.links_from(o.id) for o in writer.workshop.objectives(team.id))
+    writer.place.undo()
+    writer.place.undo()
+    assert writer.workshop.count(Team) == before  # team, card and link were one change
+    writer.place.redo()
+    assert writer.titles(team.id) == ["The street knows us"]
+
+
+def test_a_new_team_is_offered_only_for_a_name_that_no_team_has(writer):
+    writer.select("CO-1")
+    writer.key(Qt.Key.Key_N, SHIFT)
+    writer.type("sales")
+    texts = [choice.text for choice in writer.board.writing.team_field.choices]
+    assert not any("New team" in text for text in texts)
+    writer.type(" north")
+    writer.key(Qt.Key.Key_Down)
+    writer.key(ENTER)
+    assert writer.board.writing.spot.founds == "sales north"
 
 
 def test_from_nothing_the_first_card_is_a_pillar_and_tab_goes_on_to_the_next_lane(qtbot, place):

@@ -103,6 +103,32 @@ def test_a_plan_by_keys(empty, qtbot):
     assert hands.actions <= 52, hands.actions  # 2 a card, 1 a key result and 2 a link would be 67
 
 
+def test_a_plan_by_keys_whose_teams_are_not_there_yet(empty, qtbot):
+    hands, workshop = Hands(qtbot, empty), empty.session.workshop
+    empty.session.desk.do(drop(workshop, *(f"t{n}" for n in range(4))))
+    hands.key(Qt.Key.Key_N)
+    hands.type("Win more riders", ENTER)
+    hands.type("Build what lasts", ENTER)
+    hands.key(TAB)
+    for card in range(3):
+        hands.type(f"Company objective {card}", TAB)
+        hands.type("Riders from 12% to 20%", ENTER)
+        hands.type("Repairs from 9 days to 2 days", ENTER)
+        hands.type("Complaints no more than 3%", ENTER, SHIFT if card == 2 else CTRL)
+    hands.key(ESC)
+    for card in range(3):
+        if card:
+            hands.key(Qt.Key.Key_Up)
+        hands.key(Qt.Key.Key_N, SHIFT)
+        for team in TEAMS:
+            hands.type(team, ENTER)
+            hands.type(f"{team} makes {card} possible", ENTER)
+        hands.key(ESC)
+    assert sorted(team.name for team in workshop.by(Team, "parent", workshop.root.id)) == sorted(TEAMS)
+    assert (workshop.count(Objective), workshop.count(KeyResult), workshop.count(Link)) == (15, 9, 12)
+    assert hands.actions <= 52, hands.actions  # no more than with the teams there
+
+
 def test_a_plan_by_mouse(empty, qtbot):
     hands, workshop = Hands(qtbot, empty), empty.session.workshop
     hands.click_row("")

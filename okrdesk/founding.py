@@ -1,0 +1,30 @@
+"""A team that comes into being with the first card written for it."""
+
+from __future__ import annotations
+
+from okrdesk.cards import Objective, Team
+from okrdesk.check import card_of
+from okrdesk.edits import rank_at
+from okrdesk.team_edits import deepest_level, next_colour
+from okrdesk.text import one_line
+from okrdesk.workshop import Workshop
+
+
+def founded(workshop: Workshop, id_: str, name: str, target: str) -> Team:
+    """The new team of that id and name which makes the card or condition `target` possible, last of those
+    beside it.
+    """
+    parent = team_over(workshop, target)
+    rank = rank_at(workshop.by(Team, "parent", parent))
+    return Team(id_, rank, one_line(name), colour=next_colour(workshop), parent=parent)
+
+
+def team_over(workshop: Workshop, target: str) -> str:
+    """What a team belongs to that makes a card or condition possible: the card's own team where there is a
+    lane below its lane, else the team over that.
+    """
+    card = workshop.get(card_of(workshop, target))
+    team = workshop.find(Team, card.team) if isinstance(card, Objective) else workshop.root
+    if team is None:
+        return ""
+    return team.id if workshop.level(team.id) < deepest_level(workshop) else team.parent
