@@ -32,10 +32,8 @@ def links_up(workshop: Workshop, card_id: str) -> Iterator[Link]:
 
 def links_down(workshop: Workshop, card_id: str) -> Iterator[Link]:
     """The links upward that lead to a card, to one of its key results or to one of its conditions."""
-    parts = [card_id]
-    parts += [kr.id for kr in workshop.key_results(card_id)]
-    parts += [condition.id for condition in workshop.conditions(card_id)]
-    for part in parts:
+    below = (*workshop.key_results(card_id), *workshop.conditions(card_id))
+    for part in (card_id, *[record.id for record in below]):
         for link in workshop.links_to(part):
             if link.kind in UPWARD:
                 yield link

@@ -132,7 +132,8 @@ class Workshop:
     def by(self, kind: type[R], ref_field: str, ref_id: str) -> tuple[R, ...]:
         """The records of a kind whose indexed reference `ref_field` is `ref_id`, in order of rank."""
         index = self._index.get((kind, ref_field)) or self._build_index(kind, ref_field)
-        return cast("tuple[R, ...]", self._cached(kind, ref_field, ref_id, index.get(ref_id, ())))
+        ids = index.get(ref_id)
+        return cast("tuple[R, ...]", self._cached(kind, ref_field, ref_id, ids)) if ids else ()
 
     def snapshot(self) -> Workshop:
         """A copy that later changes do not reach; cheap, since records never change."""

@@ -16,18 +16,21 @@ from okrdesk.layout import Placement
 from okrdesk.routes import LOOP, Route, Router
 from okrdesk.workshop import Touched, Workshop
 from ui.board.far_links import FarLinks
-from ui.board.link_looks import draw_line, draw_mark, look_of, mark_box
+from ui.board.link_looks import Look, Piece, draw_line, draw_mark, look_of, mark_box
 from ui.board.painter import BARS, FULL, CardPainter
 from ui.board.ways import Way, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
 BUSY = 40  # with so many links in view, those that are not lit stand back
-FADED, STRONG = 0.18, 2.0  # shares of a link's colour
+FADED = 0.32  # the share of its colour that a link has which stands back
+THIN, WIDE = 1.0, 2.4  # of a line that stands back, which Qt draws three times as fast, and of a lit one
+SIGHT = 60  # in a crowd, of more lit links than this only those of cards in view are drawn
 MANY = 12  # links that run elsewhere: then all that is in view is repainted
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
 TILE = 512.0
 STEP = 4096.0  # by which what the item covers grows, so that it seldom has to
 _KEPT = 2000
+Sheaves = dict[tuple[int, str, bool], tuple[Look, list[tuple[QRectF, Piece]]]]
 
 
 class LinksItem(QGraphicsItem):
@@ -49,6 +52,8 @@ class LinksItem(QGraphicsItem):
         self._chosen: dict[str, Link] = {}
         self._chosen_anew = False  # they are to be chosen again
         self._far: FarLinks | None = None
+        self._lit_far: tuple[frozenset[str], FarLinks] | None = None
+        self._back: tuple[frozenset[str], Sheaves] | None = None  # what stands back while these are lit
         self._busy: tuple[QRectF, bool] | None = None
         self._size = QRectF()
         self.lit: LineOfSight | None = None
@@ -71,7 +76,7 @@ class LinksItem(QGraphicsItem):
         assert self._router is not None
         assert self._placement is not None
         self._router.forget(self._placement.restacked)
-        self._far = self._busy = self._kept_lit = None
+        self._far = self._lit_far = self._back = self._busy = self._kept_lit = None
         if not self._is_crowd and self._part is not None:
             self._forget()  # these ways are cut to a part of the board
             self.update()
@@ -130,7 +135,7 @@ class LinksItem(QGraphicsItem):
     def _forget(self) -> None:
         self._ways.clear()
         self._stale.clear()
-        self._part = self._far = self._busy = self._kept_lit = None
+        self._part = self._far = self._lit_far = self._back = self._busy = self._kept_lit = None
 
     def show_every(self, every: bool) -> None:
         """Draw all links, however many and from however far; or else leave those out that only pass by."""
@@ -170,6 +175,7 @@ class LinksItem(QGraphicsItem):
             self._part = part
             self._ways.clear()
             self._stale.clear()
+            self._back = None
             self._chosen_anew = True
         if self._chosen_anew:
             self._choose_in(part)
@@ -220,13 +226,47 @@ class LinksItem(QGraphicsItem):
             links = self._choose(view, zoom)
         busy = self._is_busy(view, links)
         lit = self._lit_links(busy)
-        share = FADED if self.lit or busy else 1.0
+        if self.lit or busy:
+            self._draw_back(painter, links, lit, exposed)
+        else:
+            for link in links:
+                self._draw_link(painter, link, exposed, zoom)
+        self._draw_lit(painter, links, lit, exposed, zoom)
+
+    def _draw_back(
+        self, painter: QPainter, links: Iterable[Link], lit: frozenset[str], exposed: QRectF
+    ) -> None:
+        """Draw the links that are not lit, those that look alike in one go."""
+        if self._back is None or self._back[0] != lit:
+            sheaves: Sheaves = {}
+            for link in links:
+                if link.id not in lit and (way := self._way(link)) and not way.waits:
+                    look = way.look
+                    alike = look.color.rgba(), look.kind, look.dashed
+                    sheaves.setdefault(alike, (look, []))[1].extend(way.pieces)
+            self._back = lit, sheaves
+        ground = self._painter.theme.color("bg")
+        for look, pieces in self._back[1].values():
+            shown = [piece for box, piece in pieces if box.intersects(exposed)]
+            draw_line(painter, shown, look.faded(ground, FADED), THIN, ground)
+
+    def _draw_lit(
+        self, painter: QPainter, links: Iterable[Link], lit: frozenset[str], exposed: QRectF, zoom: float
+    ) -> None:
+        """Draw the lit links; where they are many, those of `links` among them, or from afar all flat."""
+        if not self._is_crowd or len(lit) <= SIGHT:
+            links = self._found(lit)
+        elif zoom < FULL:
+            if self._lit_far is None or self._lit_far[0] != lit:
+                self._lit_far = lit, FarLinks(self._ends(self._found(lit)))
+            self._lit_far[1].draw(painter, self._painter.theme.color("bg"), zoom, 1.0)
+            return
         for link in links:
-            if link.id not in lit:
-                self._draw_link(painter, link, exposed, zoom, share)
-        for id_ in lit:
-            if link := self._workshop.find(Link, id_):
-                self._draw_link(painter, link, exposed, zoom, STRONG)
+            if link.id in lit:
+                self._draw_link(painter, link, exposed, zoom, lit=True)
+
+    def _found(self, ids: Iterable[str]) -> list[Link]:
+        return [link for id_ in ids if (link := self._workshop.find(Link, id_))]
 
     def _lit_links(self, busy: bool) -> frozenset[str]:
         if self.lit is not None:
@@ -264,29 +304,27 @@ class LinksItem(QGraphicsItem):
         ends = (self._workshop.get(card_of(self._workshop, end)) for end in (link.source, link.target))
         return any(isinstance(card, Objective) and card.parked for card in ends)
 
-    def _draw_link(self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, share: float) -> None:
-        """Draw a link in that share of its colour; a STRONG one wider."""
+    def _draw_link(
+        self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, *, lit: bool = False
+    ) -> None:
+        """Draw a link with its end mark; a lit one wider, also where it waits."""
         way = self._way(link)
-        if way is None or not way.bounds.intersects(exposed) or (way.waits and share != STRONG):
+        if way is None or not way.bounds.intersects(exposed) or (way.waits and not lit):
             return
-        ground, look = self._painter.theme.color("bg"), way.look
-        if share < 1.0:
-            look = look.faded(ground, share)
+        ground = self._painter.theme.color("bg")
         pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
-        width = max(2.4 if share == STRONG else 1.6, 1.0 / zoom)
-        if pieces:
-            draw_line(painter, pieces, look, width, ground)
-        if zoom >= FULL and share >= 1.0 and exposed.intersects(mark_box(way.end)):
-            draw_mark(painter, way.end, way.route.side, look, 1.6, ground)
+        draw_line(painter, pieces, way.look, max(WIDE if lit else 1.6, 1.0 / zoom), ground)
+        if zoom >= FULL and exposed.intersects(mark_box(way.end)):
+            draw_mark(painter, way.end, way.route.side, way.look, 1.6, ground)
 
     def _draw_far(self, painter: QPainter, zoom: float) -> None:
         if self._far is None:
-            self._far = FarLinks(self._all_ends())
+            self._far = FarLinks(self._ends(self._workshop.all(Link)))
         self._far.draw(painter, self._painter.theme.color("bg"), zoom, *((FADED,) if self.lit else ()))
 
-    def _all_ends(self) -> Iterator[tuple[CardPlace, CardPlace, QColor]]:
+    def _ends(self, links: Iterable[Link]) -> Iterator[tuple[CardPlace, CardPlace, QColor]]:
         assert self._router is not None
-        for link in self._workshop.all(Link):
+        for link in links:
             source, target = self._router.place_of(link.source), self._router.place_of(link.target)
             if source is not None and target is not None and not self._waits(link):
                 yield source, target, look_of(link, self._workshop, self._painter).color

@@ -103,6 +103,7 @@ def test_a_change_is_seen_and_its_undo_takes_it_back(board, change):
         QApplication.processEvents()
         return board.view.grab().toImage()
 
+    board.view.clearFocus()  # which shows, and a fresh board does not have it
     before = picture()
     board.desk.do(change(board.workshop))
     after = picture()
