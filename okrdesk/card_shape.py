@@ -24,7 +24,7 @@ ROW = 25.0
 ROW_LEFT = 28.0  # behind the bullet
 DISC_ROOM = 28.0  # an owner's initials
 FOOT = 31.0
-MAX_TITLE_LINES = 2
+MAX_TITLE_LINES = 4
 MAX_ROWS = 12
 
 PILLAR_TOP = 14.0
@@ -118,9 +118,7 @@ class CardPlace:
 def objective_place(workshop: Workshop, objective: Objective, width: float, measure: Measure) -> CardPlace:
     """An objective with its key results, not yet laid anywhere."""
     room = width - PAD_LEFT - PAD_RIGHT
-    title = objective.title
-    short = len(title) <= room / TITLE_SIZE  # no letter is wider than high, but for few
-    lines = 1 if short or measure.width(title, TITLE_SIZE, TITLE_WEIGHT) <= room else MAX_TITLE_LINES
+    lines = _title_lines(objective.title, room, measure)
     results = workshop.key_results(objective.id)
     more = 0
     if len(results) > MAX_ROWS:
@@ -130,6 +128,15 @@ def objective_place(workshop: Workshop, objective: Objective, width: float, meas
     count = len(rows) + (1 if more else 0)
     h = TITLE_TOP + TITLE_LINE * lines + ROWS_GAP + ROW * count + TEXT_LINE * len(tall) + FOOT
     return CardPlace(objective.id, "objective", 0.0, 0.0, width, h, lines, rows, more, tall=tall)
+
+
+def _title_lines(title: str, room: float, measure: Measure) -> int:
+    if len(title) <= room / TITLE_SIZE:  # no letter is wider than high, but for few
+        return 1
+    width = measure.width(title, TITLE_SIZE, TITLE_WEIGHT)
+    if width <= 1.7 * room:  # breaking lines is dear, and words are seldom so long that two do not hold this
+        return 1 if width <= room else 2
+    return len(break_lines(title, room, measure, TITLE_SIZE, TITLE_WEIGHT, MAX_TITLE_LINES))
 
 
 def _tall_rows(results: Sequence[KeyResult], width: float, measure: Measure) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from okrdesk import edits
-from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, PILLAR_WIDTH, ROW, TEXT_LINE, TITLE_LINE
+from okrdesk.card_shape import CARD_WIDTH, MAX_ROWS, MAX_TITLE_LINES, PILLAR_WIDTH, ROW, TEXT_LINE, TITLE_LINE
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Organisation, Pillar, Team, new_id
 from okrdesk.change import Drop, Put, Set
 from okrdesk.lanes import ALL, TRAY_WIDTH, Shown
@@ -220,8 +220,8 @@ def test_heights_follow_the_text_and_the_rows():
         return place(Workshop("w", records), MEASURE).cards["o"]
 
     short, long = height("Short", 2), height("word " * 100, 2)
-    assert (short.lines, long.lines) == (1, 2)
-    assert long.h - short.h == TITLE_LINE
+    assert (short.lines, height("word " * 15, 2).lines, long.lines) == (1, 2, MAX_TITLE_LINES)
+    assert long.h - short.h == (MAX_TITLE_LINES - 1) * TITLE_LINE
     assert height("Short", 5).h - short.h == 3 * ROW
     full = height("Short", 40)
     assert len(full.rows) + full.more == 40

@@ -16,7 +16,6 @@ from okrdesk.card_shape import (
     CONDITION_TOP,
     DISC_ROOM,
     FOOT,
-    MAX_TITLE_LINES,
     PAD_LEFT,
     PAD_RIGHT,
     PILLAR_TEXT_LINES,
@@ -40,7 +39,7 @@ from ui.board.prepared import Prepared
 from ui.fonts import QtMeasure
 from ui.theme import Theme
 
-FULL = 0.4  # from this zoom on text is drawn
+FULL = 0.45  # from this zoom on text is drawn
 TITLES = 0.25  # from this zoom on a card's title fills it, in large type that can be read from across a room
 BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
 RADIUS = 10.0
@@ -251,7 +250,7 @@ class CardPainter:
         )
         made.text(objective.code, PAD_LEFT + used + 8, 18.0, 10.5, 500, theme.color("ink-3"))
         room, style = place.text_width, (TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
-        made.lines(objective.title, PAD_LEFT, TITLE_TOP, TITLE_LINE, room, MAX_TITLE_LINES, style)
+        made.lines(objective.title, PAD_LEFT, TITLE_TOP, TITLE_LINE, room, place.lines, style)
         for n, kr_id in enumerate(place.rows):
             kr = self.workshop.get(kr_id)
             if isinstance(kr, KeyResult):

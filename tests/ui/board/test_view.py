@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from okrdesk import edits
+from okrdesk.card_shape import MAX_TITLE_LINES
 from okrdesk.cards import Condition, KeyResult, Objective, Person, Pillar, Team, new_id
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
@@ -201,7 +202,7 @@ def test_text_is_never_markup(board):
     board.desk.do(edits.set_field(board.workshop, "eng1", "title", title))
     board.view.grab()
     place = board.view.board.placement.cards["eng1"]
-    assert place.lines == 2
+    assert place.lines == MAX_TITLE_LINES
     assert board.view.board.cut_text_at(QPointF(place.x + 30, place.y + 40)) == title
     assert board.view.board.cut_text_at(QPointF(place.x + 30, place.row_y(0))) == ""
     board.desk.do(edits.set_field(board.workshop, "k1", "text", title))
