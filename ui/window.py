@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QIcon,
+    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -202,6 +203,13 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ui.enter_key import pressed_button
+
+        if not pressed_button(event):
+            super().keyPressEvent(event)
 
     @guarded()
     def closeEvent(self, event: QCloseEvent) -> None:

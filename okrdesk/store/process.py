@@ -35,11 +35,17 @@ def boot() -> str:
 
 def started(pid: int) -> str:
     """When a process started, in a form to compare only; "" where the system does not tell."""
+    told = _told(pid)
+    return told[19] if told else ""
+
+
+def _told(pid: int) -> list[str]:
+    """What Linux tells of a process behind its name, the state first; nothing where it does not."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
     except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]  # the name in brackets may hold anything
+        return []
+    return stat.rpartition(")")[2].split()  # the name in brackets may hold anything
 
 
 def alive(pid: int, since: str = "") -> bool:
@@ -60,7 +66,7 @@ def _alive_posix(pid: int) -> bool:
         return False
     except PermissionError:
         pass  # it is there, and somebody else's
-    return True
+    return _told(pid)[:1] not in (["Z"], ["X"])  # one that has ended, and is still listed, is dead
 
 
 def _alive_windows(pid: int) -> bool:

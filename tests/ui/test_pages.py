@@ -29,11 +29,12 @@ def test_the_welcome_lists_what_was_open_and_opens_it(qtbot, place, file, welcom
     assert place.window.rail._buttons["board"].isEnabled()
 
 
-def test_the_welcome_by_keyboard(qtbot, place, welcome, monkeypatch, tmp_path):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_the_welcome_by_keyboard(qtbot, place, welcome, monkeypatch, tmp_path, key):
     monkeypatch.setattr("ui.starting.sample_place", lambda: tmp_path / "look.okrdesk")
     look = tile(welcome, "Look at the sample")
     look.setFocus()
-    qtbot.keyClick(look, Qt.Key.Key_Space)
+    qtbot.keyClick(look, key)
     assert place.session.workshop.count(Objective) == 20
 
 

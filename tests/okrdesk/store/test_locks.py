@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def test_a_dead_owner_is_taken_over(plan, opened, left):
     assert owner and owner.pid == os.getpid()
     now.close()
     assert not path.exists()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only Linux lists what has ended")
+def test_an_owner_that_has_ended_and_is_still_listed_is_taken_over(plan, opened):
+    child = subprocess.Popen(["sleep", "60"])
+    started = process.started(child.pid)
+    child.kill()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has asked how
+    leave(plan, pid=child.pid, started=started)
+    opened()
+    child.wait()
 
 
 def test_a_live_owner_is_respected_however_old_the_lock_looks(plan):
