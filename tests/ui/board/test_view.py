@@ -24,8 +24,8 @@ LIGHT, DARK = Theme.load("light"), Theme.load("dark")
 
 def colours(image):
     """All colours of a picture."""
-    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits().cast("I")
-    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(pixels)}
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)  # has to live as long as its bits are read
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(plain.constBits().cast("I"))}
 
 
 def test_nothing_of_the_board_needs_sqlalchemy_or_a_file():
