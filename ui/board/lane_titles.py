@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -17,15 +19,30 @@ from ui.theme import Theme
 
 HEIGHT = int(TITLE_BAR)
 SIGN = 16.0  # the room of the sign that folds, at the left of a title
-SPACING = 0.07  # between the capitals, as a share of their height
 SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 
 
-def title_font(size: float) -> QFont:
-    """The font of a lane's name in capitals, `size` pixels high, spaced."""
-    font = QFont(fonts.font(max(1, round(size)), 600))
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size * SPACING)
-    return font
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """A way to write all titles: in capitals or as typed, what is between the letters (a share of their
+    height), and between a title and its count (pixels).
+    """
+
+    capitals: bool
+    spacing: float
+    gap: float
+
+    def words(self, text: str) -> str:
+        text = " ".join(text.split())
+        return text.upper() if self.capitals else text
+
+    def font(self, size: float) -> QFont:
+        font = QFont(fonts.font(max(1, round(size)), 600))
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size * self.spacing)
+        return font
+
+
+_MANNERS = (_Manner(True, 0.07, 12.0), _Manner(True, 0.02, 9.0), _Manner(False, 0.0, 6.0))
 
 
 def paint_titles(
@@ -45,36 +62,72 @@ def paint_titles(
     height = HEIGHT * scale
     painter.fillRect(QRectF(0, 0, width, height), theme.color("bg"))
     zoom = to_view.m11() / scale
-    font = title_font(scale * min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2))))
+    size = scale * min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2)))
+    sign = SIGN if foldable else 0.0
+    font, slots = written(placement, to_view, width, sign, size)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     baseline = height / 2 + (metrics.ascent() - metrics.descent()) / 2
-    for n, lane in enumerate(placement.lanes):
-        left = to_view.map(QPointF(lane.x, 0)).x()
-        right = to_view.map(QPointF(lane.x + lane.width, 0)).x()
-        if right < 0 or left > width:
+    for n, slot in enumerate(slots):
+        if slot.right < 0 or slot.left > width:
             continue
         if n:
             painter.setPen(theme.color("line"))
-            painter.drawLine(QLineF(left, 0, left, height))
-        inner_left, inner_right = _inner(left, right, to_view, width)
+            painter.drawLine(QLineF(slot.left, 0, slot.left, height))
         color = theme.color("ink-3")
         if foldable:
-            at = QPointF(inner_left + CHEVRON, height / 2)
-            paint_chevron(painter, at, color, folded=lane.folded)
-            inner_left += SIGN
+            at = QPointF(slot.inner - sign + CHEVRON, height / 2)
+            paint_chevron(painter, at, color, folded=slot.lane.folded)
         painter.setPen(color)
-        count = _count(lane)
-        count_width = metrics.horizontalAdvance(count)
-        room = inner_right - inner_left - count_width - 12
-        title = metrics.elidedText(" ".join(lane.title.upper().split()), Qt.TextElideMode.ElideRight, room)
-        if lane.folded and inner_right - inner_left >= count_width:
-            painter.drawText(QPointF(inner_left, baseline), count)
-        elif room > 24:
-            painter.drawText(QPointF(inner_right - count_width, baseline), count)
-            painter.drawText(QPointF(inner_left, baseline), title)
+        if slot.lane.folded and slot.end - slot.inner >= slot.count_width:
+            painter.drawText(QPointF(slot.inner, baseline), slot.count)
+        elif slot.room > 24:
+            title = metrics.elidedText(slot.title, Qt.TextElideMode.ElideRight, slot.room)
+            painter.drawText(QPointF(slot.end - slot.count_width, baseline), slot.count)
+            painter.drawText(QPointF(slot.inner, baseline), title)
     painter.setPen(theme.color("line"))
     painter.drawLine(QLineF(0, height - 0.5, width, height - 0.5))
+
+
+class Slot:
+    """What stands over a lane, and from where (`inner`) to where (`end`); `room` is what its title has."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        to_view: QTransform,
+        width: float,
+        sign: float,
+        manner: _Manner,
+        metrics: QFontMetricsF,
+    ) -> None:
+        self.lane = lane
+        self.left = to_view.map(QPointF(lane.x, 0)).x()
+        self.right = to_view.map(QPointF(lane.x + lane.width, 0)).x()
+        inner, self.end = _inner(self.left, self.right, to_view, width)
+        self.inner = inner + sign
+        self.title, self.count = manner.words(lane.title), manner.words(_count(lane))
+        self.count_width = metrics.horizontalAdvance(self.count)
+        needed = metrics.horizontalAdvance(self.title) + manner.gap + self.count_width
+        if lane.kind == "tray":  # nothing stands beside it
+            self.end = min(max(self.end, self.inner + needed + 1), max(self.end, width - 4.0))
+        self.room = self.end - self.inner - self.count_width - manner.gap
+        whole = self.left >= 0 and self.right <= width
+        self.fits = lane.folded or not whole or needed <= self.end - self.inner
+
+
+def written(
+    placement: Placement, to_view: QTransform, width: float, sign: float, size: float
+) -> tuple[QFont, list[Slot]]:
+    """All titles in the first manner in which those of the lanes that are wholly in view fit."""
+    font, slots = QFont(), []
+    for manner in _MANNERS:
+        font = manner.font(size)
+        metrics = QFontMetricsF(font)
+        slots = [Slot(lane, to_view, width, sign, manner, metrics) for lane in placement.lanes]
+        if all(slot.fits for slot in slots):
+            break
+    return font, slots
 
 
 def _inner(left: float, right: float, to_view: QTransform, width: float) -> tuple[float, float]:
@@ -85,7 +138,7 @@ def _inner(left: float, right: float, to_view: QTransform, width: float) -> tupl
 
 def _count(lane: Lane) -> str:
     if lane.at_most and lane.count and not lane.folded:
-        return _("{n} OF {most}").format(n=lane.count, most=lane.at_most)
+        return _("{n} of {most}").format(n=lane.count, most=lane.at_most)
     return str(lane.count)
 
 
