@@ -264,7 +264,8 @@ def test_a_scrolled_drag_looks_as_if_it_had_begun_there(board):
     board.hover(spot)
     scrolled = board.view.grab().toImage()
     board.view.board.hand._refresh()
-    pixels = [image.constBits().cast("I") for image in (scrolled, board.view.grab().toImage())]
+    anew = board.view.grab().toImage()  # has to live as long as its bits are read
+    pixels = [image.constBits().cast("I") for image in (scrolled, anew)]
     assert sum(a != b for a, b in zip(*pixels, strict=True)) < 100  # a line's end may fall between two pixels
     board.key(Qt.Key.Key_Escape)
 
