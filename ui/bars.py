@@ -292,6 +292,8 @@ class StatusBar(QFrame):
             row.addWidget(label)
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.hint, _HINT_SHARE)
+        self._row = row
+        self._tip: QFrame | None = None
         self.fit()
 
     def fit(self) -> None:
@@ -299,14 +301,36 @@ class StatusBar(QFrame):
         self.setFixedHeight(sizes.px(30))
 
     def add_tip(self, tip: QFrame) -> None:
-        """A further part, between the counts and the hint."""
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(row.count() - 1, tip, _TIP_SHARE)
+        """A further part, between the counts and the hint; property "wanted" says whether it has words."""
+        self._tip = tip
+        self._row.insertWidget(self._row.count() - 1, tip, _TIP_SHARE)
+
+    def share_room(self) -> None:
+        """What the pointer would do now comes first: the tip is shown where there is room for both."""
+        if self._tip is None:
+            return
+        counts = (self.objectives, self.results, self.open, self.parked)
+        shown = [each.sizeHint().width() for each in counts if not each.isHidden()]
+        both = [*shown, self._tip.sizeHint().width(), self.hint.sizeHint().width()]
+        margins = self._row.contentsMargins()
+        needed = sum(both) + self._row.spacing() * len(shown) + margins.left() + margins.right()
+        fits = not self.hint.text() or needed <= self.width()
+        self._tip.setVisible(fits and bool(self._tip.property("wanted")))
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def tell(self, text: str = "") -> None:
+        """Say what the pointer would do now; "" when it would do nothing."""
+        if text != self.hint.text():
+            self.hint.setText(text)
+            self.share_room()
 
     def say(self, text: str) -> None:
         """Show what just happened, and have it read out to who listens."""
-        self.hint.setText(text)
+        self.tell(text)
         announce(self.hint, text)
 
     def show_workshop(self, workshop: Workshop | None) -> None:

@@ -96,10 +96,10 @@ class Tip(QFrame):
         self.hide()
 
     def tell(self, text: str) -> None:
-        """Show a hint, no wider than it is; "" takes it away."""
+        """Have a hint, no wider than it is; "" for none. The status bar shows it while there is room."""
         self.text.setText(text)
         self.setMaximumWidth(self.sizeHint().width() + 2)
-        self.setVisible(bool(text))
+        self.setProperty("wanted", bool(text))
 
 
 class Hints(QObject):
@@ -143,7 +143,7 @@ class Hints(QObject):
             hint = next((h for h in HINTS if h.name not in known and self._can(h) and h.moment(place)), None)
         if hint is not self._shown:
             self._shown = hint
-            self.tip.tell(hint.text if hint else "")
+            self._dress()
 
     def bring_back(self) -> None:
         """Show all hints again, each at its moment."""
@@ -155,6 +155,7 @@ class Hints(QObject):
     # ------------------------------------------------------------ within
     def _dress(self) -> None:
         self.tip.tell(self._shown.text if self._shown else "")
+        self._place.status.share_room()
 
     def _can(self, hint: Hint) -> bool:
         return not hint.keys or hint.keys in self._by_key

@@ -58,7 +58,7 @@ class Workplace(QObject):
         self._name = name
         self._room = ""  # the room of the open workshop that was entered last
         self._hint_timer = QTimer(self, singleShot=True)
-        self._hint_timer.timeout.connect(self.status.hint.clear)
+        self._hint_timer.timeout.connect(self.status.tell)
         self._storm = QTimer(self, singleShot=True)
         self.jobs = Jobs(self)
         self.banners = Banners()
@@ -78,7 +78,7 @@ class Workplace(QObject):
         self._add_commands()
         self.hints.attend()
         board = self.room.board
-        board.hint.connect(self.status.hint.setText)
+        board.hint.connect(self._tell_hint)
         board.refused.connect(self.refuse)
         self.selection.changed.connect(self._selected)
         window.theme_changed.connect(self._dress)
@@ -262,6 +262,11 @@ class Workplace(QObject):
         """Say what just happened; goes by itself after a while."""
         self.status.say(text)
         self._hint_timer.start(_HINT_MS)
+
+    def _tell_hint(self, text: str) -> None:
+        """Say what the pointer would do now: it stays for as long as that is so."""
+        self._hint_timer.stop()
+        self.status.tell(text)
 
     def tell_saved(self, target: Path, notes: tuple[str, ...] = ()) -> None:
         """Say that a file was written, and offer to look at it."""

@@ -1,11 +1,12 @@
 """Hints for the first days: at their moment, one at a time, never again once followed or closed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from okrdesk.edits import add_link
 from okrdesk.linking import kind_for
-from tests.acting import card, rename
+from tests.acting import card, on_view, rename
+from ui import workplace
 from ui.hints import HINTS
 from ui.settings import Settings
 
@@ -59,3 +60,30 @@ def test_none_on_pages_and_where_nothing_can_be_changed(place):
     assert not shown(place)
     place.show_session(None)
     assert not shown(place)
+
+
+def test_the_hint_gives_way_to_what_the_pointer_would_do(qtbot, place):
+    place.window.resize(1100, 800)
+    qtbot.waitUntil(lambda: place.window.width() == 1100)
+    board, at = place.room.board, on_view(place, card(place, "SAL-1").id)
+    first = shown(place)
+    for point in (at + QPoint(2, 2), at):
+        qtbot.mouseMove(board.viewport(), point)
+    assert place.status.hint.text().startswith("Drag to move this card") and not shown(place)
+    assert place.status.hint.width() >= place.status.hint.sizeHint().width()
+    board.pointer.leave()
+    assert shown(place) == first
+    place.window.resize(1900, 800)
+    qtbot.waitUntil(lambda: place.window.width() == 1900)
+    qtbot.mouseMove(board.viewport(), at + QPoint(2, 2))
+    assert place.status.hint.text() and shown(place) == first  # there is room for both
+
+
+def test_what_the_pointer_would_do_outlives_what_was_told_before(qtbot, place, monkeypatch):
+    monkeypatch.setattr(workplace, "_HINT_MS", 10)
+    place.show_hint("Done.")
+    at = on_view(place, card(place, "SAL-1").id)
+    for point in (at + QPoint(2, 2), at):
+        qtbot.mouseMove(place.room.board.viewport(), point)
+    qtbot.wait(40)
+    assert place.status.hint.text().startswith("Drag to move this card")
