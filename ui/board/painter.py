@@ -31,7 +31,7 @@ from okrdesk.card_shape import (
     TITLE_WEIGHT,
     CardPlace,
 )
-from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar
+from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.board import card_words as words
@@ -71,7 +71,7 @@ class CardPainter:
         self._hairline = QPen(theme.color("line"), HAIRLINE)
         self._body = QBrush(card)
         self._selected = QPen(theme.color("accent"), 2.5)
-        self._found = QPen(theme.color("amber"), 2.5)
+        self._found = QPen(theme.color("amber"), 2.5, Qt.PenStyle.DotLine)  # selected ones have a line
         self._quiet = QBrush(mix(theme.color("bg"), card, 0.5))
         self._open = QBrush(theme.color("amber-bg"))
         self._dashes = QPen(theme.color("line-strong"), 1.2, Qt.PenStyle.CustomDashLine)
@@ -181,8 +181,6 @@ class CardPainter:
 
     def team_color(self, team_id: str) -> QColor:
         """A team's colour."""
-        from okrdesk.cards import Team
-
         team = self.workshop.find(Team, team_id)
         return self.theme.team(team.colour if team else 0)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from okrdesk.alignment import LineOfSight, line_of_sight
 from okrdesk.card_shape import Band, CardPlace
-from okrdesk.cards import Condition, Link, Objective, Organisation, Person, Record, Team
+from okrdesk.cards import Condition, Link, Objective, Organisation, Person, Pillar, Record, Team
 from okrdesk.check import card_of
 from okrdesk.layout import Box, Placement, place
 from okrdesk.workshop import Touched, Workshop
@@ -28,6 +28,7 @@ from ui.board.sliding import Sliding
 from ui.fonts import QtMeasure
 from ui.theme import Theme
 
+_SEEN_ELSEWHERE = frozenset({"team", "code", "objective", "parent"})  # fields that linked cards show or count
 NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
@@ -122,7 +123,11 @@ class BoardScene(QGraphicsScene):
         for record in (*records, *touched.removed.values()):
             if isinstance(record, (Team, Person, Organisation)):
                 return None
-            found |= self._showing(record)
+            fields = touched.fields.get(record.id, _SEEN_ELSEWHERE)
+            if isinstance(record, Link) or not fields.isdisjoint(_SEEN_ELSEWHERE):
+                found |= self._showing(record)
+            elif fields != {"rank"} or not isinstance(record, (Objective, Pillar)):
+                found |= self._cards_at({record.id})
         return found
 
     def _showing(self, record: Record) -> set[str]:
@@ -312,7 +317,7 @@ class BoardScene(QGraphicsScene):
         painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._frame(painter, self.selected)
-        painter.setPen(QPen(self.painter.theme.color("amber"), 2.0 / zoom))
+        painter.setPen(QPen(self.painter.theme.color("amber"), 2.0 / zoom, Qt.PenStyle.DotLine))
         self._frame(painter, self.found)
         self.marks.paint_over(painter)
 
