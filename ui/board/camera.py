@@ -36,15 +36,17 @@ class Camera:
         return self._view.transform().m11()
 
     def zoom_in(self) -> None:
-        """One step larger, round the middle of the view."""
+        """One step larger, round the selected card in view, else the middle."""
         self.zoom_to(self.zoom * ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """One step smaller, round the middle of the view."""
+        """One step smaller, round the same."""
         self.zoom_to(self.zoom / ZOOM_STEP)
 
     def zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
-        """Show the board at a zoom; the point `around` of the viewport (its middle) stays where it is."""
+        """Show the board at a zoom; the point `around` of the viewport (that of the selected card, or its
+        middle) stays where it is.
+        """
         self.still()
         self._whole = False
         self._zoom_to(zoom, around)
@@ -53,7 +55,7 @@ class Camera:
         zoom = max(SMALLEST, min(LARGEST, zoom))
         if abs(zoom - 1.0) < 0.02:
             zoom = 1.0  # steps up and down again end at 100 %
-        around = around or self._view.viewport().rect().center()
+        around = around or self._attended()
         fixed = self._view.mapToScene(around)
         self._view.board.set_far(zoom < BARS)
         self._view.setTransform(QTransform.fromScale(zoom, zoom))
@@ -62,6 +64,14 @@ class Camera:
         self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().value() + moved.y())
         self._view.look()
         self._view.zoom_changed.emit(zoom)
+
+    def _attended(self) -> QPoint:
+        """The point of the viewport that stays where it is: of the selected card in view, else its middle."""
+        view = self._view
+        card = view.board.placement.cards.get(view.board.shown_on(view.selection.current))
+        at = view.mapFromScene(QPointF(card.x + card.w / 2, card.y)) if card and not card.folded else None
+        port = view.viewport().rect()
+        return at if at is not None and port.contains(at) else port.center()
 
     def fit(self) -> None:
         """Show all of the board, at most at 100 %."""

@@ -73,6 +73,7 @@ def test_a_rubber_band_selects_the_cards_that_it_touches(board):
     assert board.view.selection.ids == ("p1", "eng2", "mkt1")
     board.drag(empty, board.at("eng1"), modifier=SHIFT, release=False)
     assert set(board.view.selection.ids) == {"p1", "eng1", "eng2", "mkt1"}
+    assert board.hints[-1] == "4 cards selected"
     board.key(Qt.Key.Key_Escape)
     assert board.view.selection.ids == ("p1", "eng2", "mkt1")
     board.release(empty)

@@ -143,6 +143,17 @@ def test_control_and_wheel_zoom_round_the_pointer(board):
     assert abs(moved.y()) < 2
 
 
+def test_without_a_pointer_zoom_keeps_the_selected_card_where_it_is(board):
+    board.view.resize(700, 500)
+    board.click(board.at("co1"))
+    place = board.place("co1")
+    before = board.at("co1", dx=place.w / 2, dy=0)
+    board.view.camera.zoom_in()
+    board.view.camera.zoom_in()
+    moved = board.at("co1", dx=place.w / 2, dy=0) - before
+    assert moved.manhattanLength() < 4
+
+
 def test_the_plain_wheel_scrolls_and_shift_scrolls_sideways(board):
     board.view.resize(600, 400)
     wheel(board.view, QPoint(100, 100), -120, Qt.KeyboardModifier.NoModifier)

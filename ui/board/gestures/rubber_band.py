@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 
+from okrdesk.i18n import ngettext
 from ui.board.gestures.auto_scroll import AutoScroll
 from ui.board.gestures.base import Modifiers
 
@@ -39,6 +40,8 @@ class RubberBand:
         sides = rubber.left(), rubber.top(), rubber.right(), rubber.bottom()
         touched = [c.id for c in board.placement.cards_in(*sides) if c.kind != "condition" and not c.folded]
         self._view.selection.show(*(id_ for id_ in self._before if id_ not in touched), *touched)
+        n = len(self._view.selection.ids)
+        self._view.tell(ngettext("{n} card selected", "{n} cards selected", n).format(n=n))
 
     def finish(self, pos: QPoint, modifiers: Modifiers) -> None:
         """Keep what it holds."""
