@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from okrdesk.i18n import _
+from ui.errors import guarded
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -37,13 +38,16 @@ _SAVING: tuple[MenuName, ...] = ("file", "edit", "card")
 
 @dataclass(slots=True)
 class Command:
-    """An entry of the menus: `menu` and `section` say where, `needs` what must be there for it."""
+    """An entry of the menus: `menu` and `section` say where, `needs` what must be there for it, `why` what
+    to do first where `when` says no.
+    """
 
     action: QAction
     menu: MenuName
     section: str
     needs: Needs
     when: Callable[[], bool] | None
+    why: str
 
 
 class Actions(QObject):
@@ -65,6 +69,7 @@ class Actions(QObject):
             for section in SECTIONS[name]:
                 self._ends[name, section] = menu.addSeparator()  # what is added goes ahead of it
             menu.aboutToShow.connect(self.refresh)
+            menu.hovered.connect(self._tell)
 
     def add(
         self,
@@ -78,12 +83,14 @@ class Actions(QObject):
         in_rooms: bool = False,
         checkable: bool = False,
         tip: str = "",
+        why: str = "",
     ) -> QAction:
         """A new command at the end of a menu's section.
 
         `slot` is a bound method (a lambda would keep the window alive for ever). Its shortcuts hold in the
         whole window, or (`in_rooms`) only where cards are shown: keys without Ctrl must not take letters
-        from a text field. `when` says whether it makes sense now, beyond what it `needs`; `tip` what it does.
+        from a text field. `when` says whether it makes sense now, beyond what it `needs`; `why` what to do
+        first where it does not; `tip` what the command does.
         """
         action = QAction(text, self)
         action.setCheckable(checkable)
@@ -100,13 +107,14 @@ class Actions(QObject):
         for widget in self._rooms if in_rooms else (self._place.window,):
             widget.addAction(action)
         self.menus[menu].insertAction(self._ends[menu, section], action)
-        self.commands.append(Command(action, menu, section, needs, when))
+        self.commands.append(Command(action, menu, section, needs, when, why))
         return action
 
     def attend(self, widget: QWidget) -> None:
         """Let the shortcuts of card commands hold in a room's widget, too."""
         self._rooms.append(widget)
         widget.addActions(self._in_rooms)
+        widget.installEventFilter(self)
 
     def add_menu(self, menu: MenuName, section: str, text: str) -> QMenu:
         """A menu within a menu, whose entries its owner fills in."""
@@ -125,6 +133,40 @@ class Actions(QObject):
         for command in self.commands:
             sensible = there[command.needs] and (command.when is None or command.when())
             command.action.setEnabled(sensible)
+
+    # ------------------------------------------------------------ why not
+    def why_not(self, command: Command) -> str:
+        """What to do first where a command makes no sense now; "" where it does."""
+        if command.action.isEnabled():
+            return ""
+        if command.needs and self._place.session is None:
+            return _("open a workshop first")
+        if command.needs == "selection" and not self._place.selection.ids:
+            return _("select a card first")
+        return command.why or _("not possible just now")
+
+    def explain(self, event: QKeyEvent, *, in_rooms: bool = False) -> None:
+        """Say why a command's keys do nothing now; `in_rooms`: pressed where cards are shown."""
+        keys = QKeySequence(event.keyCombination())
+        meant = [
+            command
+            for command in self.commands
+            if keys in command.action.shortcuts() and (in_rooms or command.action not in self._in_rooms)
+        ]
+        if meant and not any(command.action.isEnabled() for command in meant):
+            title, why = plain(meant[0].action.text()), self.why_not(meant[0])
+            self._place.show_hint(_("{command}: {why}.").format(command=title, why=why))
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever presses a key that does nothing just now is told why."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.explain(event, in_rooms=True)
+        return False
+
+    def _tell(self, action: QAction) -> None:
+        """While the menus are gone through: what an entry does."""
+        self._place.show_hint(action.statusTip())
 
 
 def _sequences(key: Key) -> list[QKeySequence]:

@@ -171,16 +171,7 @@ class Palette(QFrame):
             title = f"{title} ✓"
         menu = plain(self._place.actions.menus[command.menu].title())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return Row(title, menu, partial(self._trigger, action), keys, self._why_not(command))
-
-    def _why_not(self, command: Command) -> str:
-        if command.action.isEnabled():
-            return ""
-        if command.needs and self._place.session is None:
-            return _("open a workshop first")
-        if command.needs == "selection" and not self._place.selection.ids:
-            return _("select a card first")
-        return _("not possible just now")
+        return Row(title, menu, partial(self._trigger, action), keys, self._place.actions.why_not(command))
 
     def _recents(self, words: list[str]) -> list[Row]:
         from okrdesk.finding import fold

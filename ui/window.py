@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         from ui.enter_key import pressed_button
 
         if not pressed_button(event):
+            if self.workplace is not None:
+                self.workplace.actions.explain(event)
             super().keyPressEvent(event)
 
     @guarded()

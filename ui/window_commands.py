@@ -69,7 +69,15 @@ class WindowCommands(QObject):
         self.import_ = add("file", "exchange", _("Import…"), place.importing.ask, "Ctrl+I", needs="")
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")
         self.pdf = add("file", "exchange", _("Export to PDF…"), place.exporting.ask_pdf, "Ctrl+Shift+P")
-        self.print = add("file", "print", _("Print…"), self._print, keys.Print, when=self._can_print)
+        self.print = add(
+            "file",
+            "print",
+            _("Print…"),
+            self._print,
+            keys.Print,
+            when=self._can_print,
+            why=_("go to the board or the outline"),
+        )
         self.close_file = add("file", "end", _("Close"), files.close, keys.Close)
         self.quit = add("file", "end", _("Quit"), place.window.close, "Ctrl+Q", needs="")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -77,9 +85,24 @@ class WindowCommands(QObject):
     def _add_history(self) -> None:
         place, keys = self._place, QKeySequence.StandardKey
         add = place.actions.add
-        self.undo = add("edit", "history", _("Undo"), place.undo, keys.Undo, when=self._can_undo)
+        self.undo = add(
+            "edit",
+            "history",
+            _("Undo"),
+            place.undo,
+            keys.Undo,
+            when=self._can_undo,
+            why=_("there is nothing to undo"),
+        )
         self.redo = add(
-            "edit", "history", _("Redo"), place.redo, "Ctrl+Shift+Z", "Ctrl+Y", when=self._can_redo
+            "edit",
+            "history",
+            _("Redo"),
+            place.redo,
+            "Ctrl+Shift+Z",
+            "Ctrl+Y",
+            when=self._can_redo,
+            why=_("there is nothing to redo"),
         )
         place.topbar.add_button("undo", self.undo)
         place.topbar.add_button("redo", self.redo)

@@ -67,7 +67,7 @@ def test_arrows_and_a_click(qtbot, palette, place):
 def test_what_cannot_be_done_says_why_and_does_nothing(qtbot, palette, place):
     qtbot.keyClicks(palette.field, "redo")
     row = next(row for row in palette._rows if row.title == "Redo")
-    assert row.why_not == "not possible just now"
+    assert row.why_not == "there is nothing to redo"
     n = palette._rows.index(row)
     palette.list.setCurrentIndex(palette.list.model().index(n, 0))
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)

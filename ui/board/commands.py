@@ -20,12 +20,17 @@ class BoardCommands(QObject):
         super().__init__(place)
         add, camera, keys = place.actions.add, place.room.board.camera, QKeySequence.StandardKey
         self._place = place
+        there = _("go to the board first")
         self.zoom_in = add(
-            "view", "zoom", _("Zoom in"), camera.zoom_in, keys.ZoomIn, "Ctrl+=", when=self._shown
+            "view", "zoom", _("Zoom in"), camera.zoom_in, keys.ZoomIn, "Ctrl+=", when=self._shown, why=there
         )
-        self.zoom_out = add("view", "zoom", _("Zoom out"), camera.zoom_out, keys.ZoomOut, when=self._shown)
-        self.full_size = add("view", "zoom", _("100%"), camera.full_size, "Ctrl+0", when=self._shown)
-        self.fit = add("view", "zoom", _("Fit"), camera.fit, "Ctrl+9", when=self._shown)
+        self.zoom_out = add(
+            "view", "zoom", _("Zoom out"), camera.zoom_out, keys.ZoomOut, when=self._shown, why=there
+        )
+        self.full_size = add(
+            "view", "zoom", _("100%"), camera.full_size, "Ctrl+0", when=self._shown, why=there
+        )
+        self.fit = add("view", "zoom", _("Fit"), camera.fit, "Ctrl+9", when=self._shown, why=there)
 
     def _shown(self) -> bool:
         return self._place.rooms.name == "board"

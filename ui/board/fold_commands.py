@@ -23,10 +23,21 @@ class FoldCommands(QObject):
         self._room, self._board = place.room, place.room.board
         self._folding = self._board.board.folding
         self._last = ""
-        self.find = add("edit", "find", _("Find on the board…"), self._find, keys.Find, when=self._shown)
-        self.next = add("edit", "find", _("Find next"), self._room.finder.go_on, "F3", when=self._shown)
+        there = _("go to the board first")
+        self.find = add(
+            "edit", "find", _("Find on the board…"), self._find, keys.Find, when=self._shown, why=there
+        )
+        self.next = add(
+            "edit", "find", _("Find next"), self._room.finder.go_on, "F3", when=self._shown, why=there
+        )
         self.previous = add(
-            "edit", "find", _("Find previous"), self._room.finder.go_back, "Shift+F3", when=self._shown
+            "edit",
+            "find",
+            _("Find previous"),
+            self._room.finder.go_back,
+            "Shift+F3",
+            when=self._shown,
+            why=there,
         )
         self.focus = add(
             "view",
@@ -37,15 +48,37 @@ class FoldCommands(QObject):
             in_rooms=True,
             checkable=True,
             when=self._shown,
+            why=there,
             tip=_("Show only what the selected card feeds and rests on; Esc shows all again"),
         )
         self.lane = add(
-            "view", "fold", _("Fold the lane"), self.fold_lane, "Shift+F", in_rooms=True, when=self._shown
+            "view",
+            "fold",
+            _("Fold the lane"),
+            self.fold_lane,
+            "Shift+F",
+            in_rooms=True,
+            when=self._shown,
+            why=there,
         )
         self.team = add(
-            "view", "fold", _("Fold the team"), self.fold_team, "Alt+Shift+F", in_rooms=True, when=self._shown
+            "view",
+            "fold",
+            _("Fold the team"),
+            self.fold_team,
+            "Alt+Shift+F",
+            in_rooms=True,
+            when=self._shown,
+            why=there,
         )
-        self.unfold = add("view", "fold", _("Unfold all"), self._folding.unfold_all, when=self._is_folded)
+        self.unfold = add(
+            "view",
+            "fold",
+            _("Unfold all"),
+            self._folding.unfold_all,
+            when=self._is_folded,
+            why=_("nothing is folded"),
+        )
         self.links = add(
             "view",
             "fold",
@@ -53,8 +86,11 @@ class FoldCommands(QObject):
             self._show_links,
             checkable=True,
             when=self._shown,
+            why=there,
         )
-        self.legend = add("view", "fold", _("What the lines mean"), self._room.show_legend, when=self._shown)
+        self.legend = add(
+            "view", "fold", _("What the lines mean"), self._room.show_legend, when=self._shown, why=there
+        )
         self._board.board.laid_out.connect(self._mark_focus)
 
     # ------------------------------------------------------------ when
