@@ -62,7 +62,7 @@ class Phrase:
             read["kind"] = self.kind
         for field in ("unit", "baseline_unknown", *NUMBERS, "owner", "due"):
             value = getattr(self, field)
-            if value not in (None, "", False):
+            if value is not None and value is not False and value != "":  # zero is a number like any other
                 read[field] = value
         return read
 

@@ -47,6 +47,11 @@ def test_a_baseline_nobody_knows_is_a_statement() -> None:
     assert "baseline" not in fields
 
 
+def test_zero_is_among_the_fields() -> None:
+    assert read("Signups from 0 to 500").fields()["baseline"] == Decimal(0)
+    assert read("Open defects from 12 to 0").fields()["target"] == Decimal(0)
+
+
 def test_spans_say_which_characters_gave_which_field() -> None:
     phrase = read("Raise net revenue from $1.5M to $2M, by Dana by week 6", people=[DANA])
     assert [(span.field, span.text) for span in phrase.spans] == [
