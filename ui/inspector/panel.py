@@ -20,7 +20,7 @@ from ui.inspector.texts import GrowingText
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-NARROWEST, WIDTH, WIDEST = 280, 316, 340  # px
+NARROWEST, WIDEST = 300, 340  # px at a text size of 100 %
 _HISTORY = 1  # the tab
 _KEPT = 3  # pages
 
@@ -32,8 +32,7 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setAccessibleName(_("Details"))
-        self.setMinimumWidth(NARROWEST)
-        self.setMaximumWidth(WIDEST)
+        self._fit_width()
         self._place = place
         self._bench = Bench(place)
         self._ids: tuple[str, ...] = ()
@@ -180,10 +179,15 @@ class Inspector(QFrame):
         ):
             self._dressing.start()
 
+    def _fit_width(self) -> None:
+        self.setMinimumWidth(sizes.px(NARROWEST))
+        self.setMaximumWidth(sizes.px(WIDEST))
+
     def _dress(self) -> None:
         """Another theme or text size: what is fixed in size is made anew, texts take the room they need."""
         if self._scale != sizes.px(100):
             self._scale = sizes.px(100)
+            self._fit_width()
             self.commit()
             self._turn_to(None)
             for page in self._pages.values():

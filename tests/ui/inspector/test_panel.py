@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 
 from okrdesk.cards import KeyResult, Objective
 from okrdesk.edits import set_field
@@ -61,9 +69,22 @@ def test_a_hidden_inspector_catches_up(hands):
 
 def test_it_is_as_wide_as_one_likes_within_bounds(hands):
     (splitter,) = [s for s in hands.place.window.findChildren(QSplitter) if s.isAncestorOf(hands.inspector)]
-    for wanted, got in ((100, NARROWEST), (600, WIDEST), (300, 300)):
+    for wanted, got in ((100, NARROWEST), (600, WIDEST), (320, 320)):
         splitter.setSizes([splitter.width() - wanted, wanted])
         assert hands.inspector.width() == got
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_is_cut_at_its_right_at_any_size_of_text(qtbot, hands, percent):
+    hands.select("SRV-3")
+    hands.place.choose_text_size(percent)
+    (splitter,) = [s for s in hands.place.window.findChildren(QSplitter) if s.isAncestorOf(hands.inspector)]
+    splitter.setSizes([splitter.width() - 100, 100])
+    scroll = hands.inspector.findChild(QScrollArea, "details-scroll")
+    for codes in (["SRV-3"], ["SRV-3.1"], ["CO-1.c4"], ["CO-1.c1"], ["S-1"], ["SRV-3", "SAL-1"]):
+        hands.select(*codes)
+        QApplication.processEvents()
+        assert scroll.widget().width() <= scroll.viewport().width(), codes
 
 
 # ---------------------------------------------------------------- keys
