@@ -15,7 +15,6 @@ from okrdesk.cards import (
     Condition,
     KeyResult,
     Link,
-    LinkKind,
     Objective,
     Person,
     Pillar,
@@ -107,21 +106,7 @@ def add(workshop: Workshop, record: Record, *, before: str = "") -> Change:
     return Change(_("Add {card}").format(card=name(workshop, record)), (Put(record),))
 
 
-def add_link(workshop: Workshop, source: str, target: str, kind: LinkKind, sentence: str = "") -> Change:
-    """A new link between two cards."""
-    link = Link(new_id(), source, target, kind, sentence)
-    label = _("Link {a} to {b}").format(
-        a=name(workshop, workshop[source]), b=name(workshop, workshop[target])
-    )
-    return Change(label, (Put(link),))
-
-
 # ---------------------------------------------------------------- moves
-def move_objective(workshop: Workshop, id_: str, team: str, *, before: str = "") -> Change:
-    """Move an objective to a team's band, ahead of the objective `before` or last; parked ones come back."""
-    return move_many(workshop, (id_,), team, before=before)
-
-
 def move_many(workshop: Workshop, ids: Iterable[str], team: str, *, before: str = "") -> Change:
     """Move objectives, in their present order, to a team's band ahead of `before` or last.
 
@@ -142,30 +127,15 @@ def move_many(workshop: Workshop, ids: Iterable[str], team: str, *, before: str 
     return Change(label, tuple(steps))
 
 
-def move_pillar(workshop: Workshop, id_: str, *, before: str = "") -> Change:
-    """Move a pillar ahead of the pillar `before` or last."""
-    return move_pillars(workshop, (id_,), before=before)
-
-
 def move_pillars(workshop: Workshop, ids: Iterable[str], *, before: str = "") -> Change:
     """Move pillars, in their present order, ahead of the pillar `before` or last."""
     return _reorder(workshop, in_order(workshop, Pillar, ids), workshop.pillars(), before)
-
-
-def move_key_result(workshop: Workshop, id_: str, objective: str, *, before: str = "") -> Change:
-    """Move a key result to an objective, ahead of its key result `before` or last. Its short name stays."""
-    return move_key_results(workshop, (id_,), objective, before=before)
 
 
 def move_key_results(workshop: Workshop, ids: Iterable[str], objective: str, *, before: str = "") -> Change:
     """Move key results, in their present order, to an objective, ahead of its key result `before` or last."""
     moved = in_order(workshop, KeyResult, ids)
     return _reorder(workshop, moved, workshop.key_results(objective), before, objective=objective)
-
-
-def move_condition(workshop: Workshop, id_: str, parent: str, *, before: str = "") -> Change:
-    """Move a condition to an objective or pillar, ahead of its condition `before` or last."""
-    return move_conditions(workshop, (id_,), parent, before=before)
 
 
 def move_conditions(workshop: Workshop, ids: Iterable[str], parent: str, *, before: str = "") -> Change:
@@ -214,11 +184,6 @@ def promote(workshop: Workshop, key_result: str, team: str, *, before: str = "")
     label = _("Make {card} an objective of {team}")
     label = label.format(card=name(workshop, measured), team=name_of_team(workshop, team))
     return Change(label, (Put(objective), Put(link)))
-
-
-def park(workshop: Workshop, id_: str, why: str = "", until: str = "") -> Change:
-    """Put an objective into "Not this quarter"."""
-    return park_many(workshop, (id_,), why, until)
 
 
 def park_many(workshop: Workshop, ids: Iterable[str], why: str = "", until: str = "") -> Change:

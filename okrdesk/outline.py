@@ -5,7 +5,7 @@ A row is named by the id of its record, or by STRATEGY or PARKED; "" is the outl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from okrdesk.alignment import is_open
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Record, Team
@@ -101,10 +101,6 @@ def way_up(workshop: Workshop, row: str) -> Iterator[str]:
     while at:
         yield at
         at = row_above(workshop, at)
-
-
-def _has_all(text: str, words: Iterable[str]) -> bool:
-    return all(word in text for word in words)
 
 
 # ---------------------------------------------------------------- moves

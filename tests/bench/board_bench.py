@@ -185,7 +185,7 @@ def _moves(view: BoardView, count: int) -> list[float]:
     teams = workshop.teams()[1:]
     times = []
     for n in range(count):
-        change = edits.move_objective(workshop, objectives[31 * n].id, teams[n % len(teams)].id)
+        change = edits.move_many(workshop, (objectives[31 * n].id,), teams[n % len(teams)].id)
         touched = workshop.apply(change.steps)
         times.append(_ms(lambda touched=touched: view.board.take(touched)))
     return times

@@ -63,7 +63,7 @@ def measured(folder: Path) -> tuple[float, float]:
         """Drop a card of the view one place further down, and back."""
         team = workshop.objectives(_team(workshop, card.id))
         others = [o.id for o in team if o.id != card.id]
-        view.carry_out(edits.move_objective(workshop, card.id, team[0].team, before=others[1 + n % 2]))
+        view.carry_out(edits.move_many(workshop, (card.id,), team[0].team, before=others[1 + n % 2]))
         QApplication.processEvents()
 
     with contextlib.closing(connect(folder / "floor.okrdesk")) as connection:

@@ -82,7 +82,7 @@ def _alter(place: Workplace) -> None:
     workshop = place.session.workshop
     card = next(o for o in workshop.all(Objective) if workshop.level(o.team) and not o.parked)
     team = next(t for t in workshop.teams()[1:] if t.id != card.team)
-    place.session.desk.do(edits.move_objective(workshop, card.id, team.id))
+    place.session.desk.do(edits.move_many(workshop, (card.id,), team.id))
 
 
 def _growth(work: Callable[[int], object], rounds: int) -> float:

@@ -77,7 +77,7 @@ def _link(draw: Callable[..., Any], workshop: Workshop) -> Change:
     source = _one(draw, workshop, Objective, KeyResult)
     target = _one(draw, workshop, Pillar, Objective, KeyResult, Condition)
     kind = draw(st.sampled_from(fields_of(Link)["kind"].choices))
-    return edits.add_link(workshop, source, target, kind, draw(TEXTS))
+    return edits.add(workshop, Link(new_id(), source, target, kind, draw(TEXTS)))
 
 
 def _set(draw: Callable[..., Any], workshop: Workshop) -> Change:
@@ -90,11 +90,11 @@ def _set(draw: Callable[..., Any], workshop: Workshop) -> Change:
 def _move(draw: Callable[..., Any], workshop: Workshop) -> Change:
     id_, team = _one(draw, workshop, Objective), _one(draw, workshop, Team)
     before = draw(st.sampled_from(["", *(o.id for o in workshop.objectives(team))]))
-    return edits.move_objective(workshop, id_, team, before=before)
+    return edits.move_many(workshop, (id_,), team, before=before)
 
 
 def _park(draw: Callable[..., Any], workshop: Workshop) -> Change:
-    return edits.park(workshop, _one(draw, workshop, Objective), draw(TEXTS), draw(TEXTS))
+    return edits.park_many(workshop, (_one(draw, workshop, Objective),), draw(TEXTS), draw(TEXTS))
 
 
 def _drop(draw: Callable[..., Any], workshop: Workshop) -> Change:

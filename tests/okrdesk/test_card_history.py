@@ -60,14 +60,14 @@ def test_values_are_told_in_words(desk, id_, fields, sentence):
 
 def test_moves_and_the_tray(desk):
     workshop = desk.workshop
-    desk.do(edits.move_objective(workshop, "o2", "shop"))
+    desk.do(edits.move_many(workshop, ("o2",), "shop"))
     assert told(desk, "o2") == ["Moved from Engineering to Shops & Repair"]
-    desk.do(edits.park(workshop, "o2"))
+    desk.do(edits.park_many(workshop, ("o2",)))
     desk.do(edits.unpark(workshop, "o2"))
     assert told(desk, "o2", 2) == ["Brought back to this quarter", "Parked for a later quarter"]
-    desk.do(edits.move_objective(workshop, "o2", "shop", before="o3"))
+    desk.do(edits.move_many(workshop, ("o2",), "shop", before="o3"))
     assert told(desk, "o2") == ["Brought back to this quarter"]  # a place in a list is nothing to tell
-    desk.do(edits.move_key_result(workshop, "k2", "o1"))
+    desk.do(edits.move_key_results(workshop, ("k2",), "o1"))
     assert told(desk, "o1") == ["ENG-1.1 · Moved from ENG-1 to CO-1"]
 
 

@@ -117,7 +117,7 @@ def test_typing_elsewhere_or_something_between_ends_a_step(desk):
     type_title(desk, "b", "o2")
     type_title(desk, "ab")
     assert len(desk.history.undoable) == 3
-    desk.do(edits.park(desk.workshop, "o3"))
+    desk.do(edits.park_many(desk.workshop, ("o3",)))
     type_title(desk, "abc")
     assert len(desk.history.undoable) == 5
 
@@ -298,7 +298,7 @@ def test_codes_are_given_kept_and_never_reused(desk):
     new = next(o for o in desk.workshop.objectives("eng") if o.code == "ENG-3")
     desk.do(edits.drop(desk.workshop, new.id))
     assert code_of_new() == "ENG-4"
-    desk.do(edits.move_objective(desk.workshop, "o2", "shop"))
+    desk.do(edits.move_many(desk.workshop, ("o2",), "shop"))
     assert desk.workshop["o2"].code == "ENG-1"  # survives a move
     desk.do(edits.add(desk.workshop, KeyResult("part", objective="o2", text="x")))
     assert desk.workshop["part"].code == "ENG-1.3"

@@ -38,23 +38,23 @@ def test_what_has_no_place_gets_no_rank(workshop):
 def test_moving_within_a_band_touches_one_row(workshop):
     for n in range(3):
         after(workshop, edits.add(workshop, Objective(f"n{n}", code=f"N{n}", team="eng")))
-    change = edits.move_objective(workshop, "n2", "eng", before="n0")
+    change = edits.move_many(workshop, ("n2",), "eng", before="n0")
     assert [type(step) for step in change.steps] == [Set]
     assert change.label == "Move N2"
     assert codes(after(workshop, change), "eng") == ["ENG-1", "N2", "N0", "N1"]
-    assert codes(after(workshop, edits.move_objective(workshop, "n2", "eng")), "eng")[-1] == "N2"
+    assert codes(after(workshop, edits.move_many(workshop, ("n2",), "eng")), "eng")[-1] == "N2"
 
 
 def test_moving_to_where_it_is_does_nothing(workshop):
-    assert edits.move_objective(workshop, "o2", "eng").steps == ()
-    assert edits.move_objective(workshop, "o2", "eng", before="o2").steps == ()
+    assert edits.move_many(workshop, ("o2",), "eng").steps == ()
+    assert edits.move_many(workshop, ("o2",), "eng", before="o2").steps == ()
     after(workshop, edits.add(workshop, Objective("n", team="eng")))
-    assert edits.move_objective(workshop, "o2", "eng", before="n").steps == ()
-    assert edits.move_pillar(workshop, "p1").steps == ()
+    assert edits.move_many(workshop, ("o2",), "eng", before="n").steps == ()
+    assert edits.move_pillars(workshop, ("p1",)).steps == ()
 
 
 def test_moving_to_another_team_says_where(workshop):
-    change = edits.move_objective(workshop, "o3", "eng", before="o2")
+    change = edits.move_many(workshop, ("o3",), "eng", before="o2")
     assert change.label == "Move SHOP-1 to Engineering"
     assert codes(after(workshop, change), "eng") == ["SHOP-1", "ENG-1"]
     assert codes(workshop, "shop") == []
@@ -65,21 +65,21 @@ def test_a_hundred_moves_to_the_front_keep_the_order(workshop):
         after(workshop, edits.add(workshop, Objective(f"n{n}", code=str(n), team="eng"), before="o2"))
     for n in range(99, -1, -1):
         ahead = workshop.objectives("eng")[0].id
-        after(workshop, edits.move_objective(workshop, f"n{n}", "eng", before=ahead))
+        after(workshop, edits.move_many(workshop, (f"n{n}",), "eng", before=ahead))
     assert codes(workshop, "eng") == [*map(str, range(100)), "ENG-1"]
 
 
 def test_parking_and_coming_back(workshop):
-    after(workshop, edits.park(workshop, "o2", "no people", "Q4"))
+    after(workshop, edits.park_many(workshop, ("o2",), "no people", "Q4"))
     assert {o.id for o in workshop.parked()} == {"o2", "o4"}
     assert workshop["o2"].parked_why == "no people"
-    after(workshop, edits.move_objective(workshop, "o2", "eng"))
+    after(workshop, edits.move_many(workshop, ("o2",), "eng"))
     assert codes(workshop, "eng") == ["ENG-1"]
 
 
 def test_pillars_move(workshop):
     after(workshop, edits.add(workshop, Pillar("p2", code="S-2", title="Two")))
-    after(workshop, edits.move_pillar(workshop, "p2", before="p1"))
+    after(workshop, edits.move_pillars(workshop, ("p2",), before="p1"))
     assert [p.id for p in workshop.pillars()] == ["p2", "p1"]
 
 
@@ -126,10 +126,6 @@ def test_deleting_is_taken_back_by_its_inverse(workshop):
         after(workshop, change)
         workshop.apply(inverse(change.steps))
         assert set(workshop) == set(RECORDS)
-
-
-def test_a_link_is_named_by_its_ends(workshop):
-    assert edits.add_link(workshop, "o2", "o1", "enables").label == "Link ENG-1 to CO-1"
 
 
 def test_a_team_under_a_team(workshop):

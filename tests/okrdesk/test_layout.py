@@ -116,7 +116,7 @@ def test_the_tray_is_there_while_it_is_empty_and_grows_with_its_first_card():
     [band] = placement.bands_in(placement.columns[-1])
     assert (tray.kind, tray.card_width, placement.add_place(band)) == ("tray", PILLAR_WIDTH, None)
     assert " ".join(band.question).startswith("Drag here what has to wait.")
-    assert placement.update(workshop, workshop.apply(edits.park(workshop, one.id).steps)) is None
+    assert placement.update(workshop, workshop.apply(edits.park_many(workshop, (one.id,)).steps)) is None
     assert placement.lanes[-1].card_width == placement.cards[one.id].w == TRAY_WIDTH
     band = placement.cards[one.id].band
     assert band is not None
@@ -252,7 +252,7 @@ def test_moving_one_card_moves_no_other_column():
     before = boxes(placement)
     band = next(b for b in placement.bands if len(b.cards) > 4 and b.header)
     first, third = band.cards[0], band.cards[2]
-    change = edits.move_objective(workshop, first, band.team, before=third)
+    change = edits.move_many(workshop, (first,), band.team, before=third)
     changed = placement.update(workshop, workshop.apply(change.steps))
     assert changed is not None
     assert first in changed
@@ -270,11 +270,11 @@ def some_change(workshop, rng):
     objective = rng.choice(objectives)
     match rng.randrange(9):
         case 0:
-            return edits.move_objective(workshop, objective.id, rng.choice(teams).id).steps
+            return edits.move_many(workshop, (objective.id,), rng.choice(teams).id).steps
         case 1:
             siblings = workshop.objectives(objective.team)
             before = rng.choice(siblings).id if siblings else ""
-            return edits.move_objective(workshop, objective.id, objective.team, before=before).steps
+            return edits.move_many(workshop, (objective.id,), objective.team, before=before).steps
         case 2:
             return edits.set_field(workshop, objective.id, "title", "word " * rng.randrange(40)).steps
         case 3:
@@ -284,7 +284,7 @@ def some_change(workshop, rng):
         case 5:
             return edits.add(workshop, Objective(new_id(), team=rng.choice(teams).id, title="New")).steps
         case 6:
-            return edits.park(workshop, objective.id).steps
+            return edits.park_many(workshop, (objective.id,)).steps
         case 7 if len(objectives) > 3:
             return edits.drop(workshop, objective.id).steps
         case 8 if workshop.all(KeyResult):
@@ -293,8 +293,8 @@ def some_change(workshop, rng):
                 (Set(kr.id, "objective", kr.objective, objective.id),) if kr.objective != objective.id else ()
             )
         case _:
-            return edits.move_pillar(
-                workshop, workshop.pillars()[-1].id, before=workshop.pillars()[0].id
+            return edits.move_pillars(
+                workshop, (workshop.pillars()[-1].id,), before=workshop.pillars()[0].id
             ).steps
 
 

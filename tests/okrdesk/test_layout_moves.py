@@ -30,7 +30,7 @@ def test_a_condition_moves_to_another_card(n):
         ],
     )
     placement = place(workshop, Even())
-    change = edits.move_condition(workshop, "c", b)
+    change = edits.move_conditions(workshop, ("c",), b)
     placement.update(workshop, workshop.apply(change.steps))
     assert placement.conditions_under(a) == ()
     assert placement.conditions_under(b) == ("c",)

@@ -141,12 +141,12 @@ def test_a_part_moves_only_where_its_links_allow_it(desk):
     assert "Conditions belong" in linking.move_refusal(workshop, "c1", "k1")
     assert "cannot become a part of it" in linking.move_refusal(workshop, "c1", "o3")
     with pytest.raises(Refused, match="linked to itself"):
-        desk.do(edits.move_condition(workshop, "c1", "o3"))
+        desk.do(edits.move_conditions(workshop, ("c1",), "o3"))
     assert linking.move_refusal(workshop, "c1", "p1") == ""
     desk.do(linking.link(workshop, "o4", "o3"))
     assert "close a circle" in linking.move_refusal(workshop, "c1", "o4")
     with pytest.raises(Refused, match="close a circle"):
-        desk.do(edits.move_condition(workshop, "c1", "o4"))
+        desk.do(edits.move_conditions(workshop, ("c1",), "o4"))
 
 
 @settings(max_examples=12, deadline=None)

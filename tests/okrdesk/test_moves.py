@@ -60,8 +60,8 @@ def test_a_parked_card_between_two_others_takes_no_rank_from_a_move(desk):
     """Cards in the tray keep their place in their team: a move must not give another the same one."""
     workshop = desk.workshop
     add(desk, *(Objective(name, team="eng") for name in "abcd"))
-    desk.do(edits.park(workshop, "b"))
-    desk.do(edits.move_objective(workshop, "d", "eng", before="c"))
+    desk.do(edits.park_many(workshop, ("b",)))
+    desk.do(edits.move_many(workshop, ("d",), "eng", before="c"))
     desk.do(edits.unpark(workshop, "b"))
     assert ids(workshop.objectives("eng")) == ["o2", "a", "b", "d", "c"]
 
@@ -71,9 +71,9 @@ def test_equal_ranks_of_merged_copies_are_no_obstacle(desk):
     for name in "abc":
         desk.do(replace(edits.add(workshop, Objective(name, "a5", team="eng")), steps=(
             Put(Objective(name, "a5", team="eng")),)))  # fmt: skip
-    desk.do(edits.move_objective(workshop, "o3", "eng", before="b"))
+    desk.do(edits.move_many(workshop, ("o3",), "eng", before="b"))
     assert ids(workshop.objectives("eng"))[-1] == "o3"
-    desk.do(edits.move_objective(workshop, "o3", "eng", before="a"))
+    desk.do(edits.move_many(workshop, ("o3",), "eng", before="a"))
     assert ids(workshop.objectives("eng")) == ["o2", "o3", "a", "b", "c"]
 
 
@@ -89,25 +89,25 @@ def test_several_pillars_move(desk):
 def test_a_key_result_moves_with_its_name_and_links(desk):
     workshop = desk.workshop
     add(desk, Link("k", "k3", "c1", "enables"))
-    change = edits.move_key_result(workshop, "k3", "o3")
+    change = edits.move_key_results(workshop, ("k3",), "o3")
     assert change.label == "Move ENG-1.2 to SHOP-1"
     desk.do(change)
     assert workshop.key_results("o3")[0].code == "ENG-1.2"
     assert ids(workshop.links_from("k3")) == ["k"]
-    desk.do(edits.move_key_result(workshop, "k2", "o3", before="k3"))
+    desk.do(edits.move_key_results(workshop, ("k2",), "o3", before="k3"))
     assert ids(workshop.key_results("o3")) == ["k2", "k3"]
-    desk.do(edits.move_key_result(workshop, "k2", "o3"))
+    desk.do(edits.move_key_results(workshop, ("k2",), "o3"))
     assert ids(workshop.key_results("o3")) == ["k3", "k2"]
-    assert edits.move_key_result(workshop, "k2", "o3").steps == ()
+    assert edits.move_key_results(workshop, ("k2",), "o3").steps == ()
     with pytest.raises(Refused, match="linked to itself"):
-        desk.do(edits.move_key_result(workshop, "k3", "o1"))
+        desk.do(edits.move_key_results(workshop, ("k3",), "o1"))
 
 
 def test_conditions_move_within_and_between_cards(desk):
     workshop = desk.workshop
-    desk.do(edits.move_condition(workshop, "c2", "o1", before="c1"))
+    desk.do(edits.move_conditions(workshop, ("c2",), "o1", before="c1"))
     assert ids(workshop.conditions("o1")) == ["c2", "c1"]
-    desk.do(edits.move_condition(workshop, "c2", "p1"))
+    desk.do(edits.move_conditions(workshop, ("c2",), "p1"))
     assert ids(workshop.conditions("p1")) == ["c2"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
-from okrdesk.edits import park, set_field
+from okrdesk.edits import park_many, set_field
 from okrdesk.outline import PARKED, STRATEGY, Filter, put, row_above, rows_under, shift, way_up
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
@@ -48,7 +48,7 @@ def test_rows_in_order(desk):
 
 
 def test_what_waits_stands_at_the_end(desk):
-    workshop = doing(desk, park(desk.workshop, "o1"))
+    workshop = doing(desk, park_many(desk.workshop, ("o1",)))
     assert rows_under(workshop, PARKED) == ["o1"] and rows_under(workshop, "co") == ["o2"]
     assert row_above(workshop, "o1") == PARKED and row_above(workshop, "k1") == "o1"
 

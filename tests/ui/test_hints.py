@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from okrdesk.edits import add_link
-from okrdesk.linking import kind_for
+from okrdesk.linking import link
 from tests.acting import card, on_view, rename
 from ui import workplace
 from ui.hints import HINTS
@@ -26,8 +25,7 @@ def test_the_first_hint_goes_when_it_is_followed(place):
     condition = card(place, "CO-1.c4")
     assert shown(place) == "Drag a card onto an open condition to claim it."
     workshop, source = place.session.workshop, card(place, "SAL-1").id
-    kind = kind_for(workshop, source, condition.id)
-    place.session.desk.do(add_link(workshop, source, condition.id, kind))
+    place.session.desk.do(link(workshop, source, condition.id))
     assert not shown(place) and "claim" in Settings.load().hints
 
 

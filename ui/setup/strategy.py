@@ -107,7 +107,7 @@ class PillarSheet(Row):
         ids = [pillar.id for pillar in bench.workshop.pillars()]
         at = ids.index(id_)
         before = (*ids, "")[at - 1 if by < 0 else at + 2]
-        bench.carry_out(edits.move_pillar(bench.workshop, id_, before=before))
+        bench.carry_out(edits.move_pillars(bench.workshop, (id_,), before=before))
         return self._section.sheet_of(id_)
 
     def _delete(self) -> None:

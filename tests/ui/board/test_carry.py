@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from okrdesk import edits
+from okrdesk import edits, linking
 from okrdesk.cards import KeyResult
 from tests.ui.board.test_drag import START, band_point
 from ui import motion
@@ -181,7 +181,7 @@ def test_a_row_on_a_condition_or_pillar_is_linked_to_it(rows, target, kind):
 
 
 def test_a_row_whose_links_would_close_a_circle_says_so(rows):
-    rows.desk.do(edits.add_link(rows.workshop, "k1", "co1", "enables"))
+    rows.desk.do(linking.link(rows.workshop, "k1", "co1", "enables"))
     before = rows.desk.history.undo_label
     rows.drag(rows.row("eng1", 0), rows.row("co1", 0))
     assert rows.workshop["k1"].objective == "eng1"
@@ -216,7 +216,7 @@ def test_a_link_can_lead_to_a_key_result(rows):
     ("target", "words"), [("c2", "claims"), ("c3", "settled"), ("eng1", "circle")], ids=str
 )
 def test_a_drawn_link_that_cannot_be_says_why(board, target, words):
-    board.desk.do(edits.add_link(board.workshop, "eng1", "mkt1", "enables"))
+    board.desk.do(linking.link(board.workshop, "eng1", "mkt1", "enables"))
     board.view.select("mkt1")
     spot = board.at(target, dx=150, dy=30 if target == "eng1" else 20)
     board.drag(board.dot("mkt1", upward=True), spot, release=False)

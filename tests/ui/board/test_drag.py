@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from okrdesk import edits
+from okrdesk import edits, linking
 from tests.ui.board.conftest import MIDDLE
 
 START = {"co": ["co1", "co2"], "eng": ["eng1", "eng2"], "mkt": ["mkt1"], "law": []}
@@ -92,7 +92,7 @@ def test_a_condition_says_why_it_cannot_be_claimed(board, card, condition, words
 
 
 def test_a_claim_that_would_close_a_circle_is_refused(board):
-    board.desk.do(edits.add_link(board.workshop, "co1", "eng1", "enables"))
+    board.desk.do(linking.link(board.workshop, "co1", "eng1", "enables"))
     board.drag(board.at("eng1"), board.at("c1"))
     assert board.workshop.claims("c1") == ()
     assert "circle" in board.refused[0]

@@ -112,7 +112,7 @@ def test_a_board_that_is_shown_whole_stays_so_when_it_is_folded(board):
 
 def test_a_folded_board_follows_changes(board):
     board.view.board.folding.toggle("eng")
-    board.desk.do(edits.move_objective(board.workshop, "mkt1", "eng"))
+    board.desk.do(edits.move_many(board.workshop, ("mkt1",), "eng"))
     [band] = board.view.board.placement.bands_of("eng")
     assert (band.cards, band.count) == ([], 3)
     assert "mkt1" not in board.view.board.cards

@@ -149,7 +149,7 @@ def test_shift_and_arrows_take_more_cards_and_let_go_of_them(board):
 
 
 def test_a_parked_card_comes_back_with_an_arrow(board):
-    board.desk.do(edits.park(board.workshop, "mkt1", "later"))
+    board.desk.do(edits.park_many(board.workshop, ("mkt1",), "later"))
     board.view.select("mkt1")
     board.key(LEFT, CTRL)
     assert not board.workshop["mkt1"].parked

@@ -27,7 +27,7 @@ def home(board, id_):
 
 def test_a_card_that_is_moved_slides_from_its_old_place(board, slow):
     before = at(board, "eng2")
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "eng", before="eng1"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "eng", before="eng1"))
     assert at(board, "eng2") == before != home(board, "eng2")
     board.view.board.sliding.end()
     assert at(board, "eng2") == home(board, "eng2")
@@ -35,14 +35,14 @@ def test_a_card_that_is_moved_slides_from_its_old_place(board, slow):
 
 def test_it_comes_to_its_place_by_itself(board, monkeypatch):
     monkeypatch.setattr(motion, "MILLISECONDS", 30)
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "eng", before="eng1"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "eng", before="eng1"))
     board.qtbot.waitUntil(lambda: at(board, "eng2") == home(board, "eng2"), timeout=2000)
     board.assert_at_rest()
 
 
 @pytest.mark.parametrize("end", ["press", "key", "change", "undo", "fold"])
 def test_whatever_comes_next_ends_it(board, slow, end):
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "mkt"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "mkt"))
     assert at(board, "eng2") != home(board, "eng2")
     if end == "press":
         board.click(board.at("p1"))
@@ -66,18 +66,18 @@ def test_whatever_comes_next_ends_it(board, slow, end):
 def test_a_card_that_was_let_go_of_slides_from_the_hand(board, slow):
     scene = board.view.board
     scene.sliding.came_from("eng2", QPointF(700, 500))
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "mkt"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "mkt"))
     assert at(board, "eng2") == (700, 500)
 
 
 def test_when_too_much_moves_nothing_slides(board, slow, monkeypatch):
     monkeypatch.setattr(sliding, "MOST", 0)
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "mkt"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "mkt"))
     assert at(board, "eng2") == home(board, "eng2")
 
 
 def test_a_card_that_goes_while_it_slides_is_let_go_of(board, slow):
-    board.desk.do(edits.move_objective(board.workshop, "eng2", "mkt"))
+    board.desk.do(edits.move_many(board.workshop, ("eng2",), "mkt"))
     board.desk.do(edits.drop(board.workshop, "eng2"))
     board.view.board.sliding.end()
     board.assert_at_rest()

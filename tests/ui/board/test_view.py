@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from okrdesk import edits
+from okrdesk import edits, linking
 from okrdesk.card_shape import MAX_TITLE_LINES
 from okrdesk.cards import Condition, KeyResult, Objective, Person, Pillar, Team, new_id
 from okrdesk.workshop import Workshop
@@ -94,8 +94,8 @@ def test_a_selected_card_that_goes_is_selected_no_longer(board):
         lambda w: edits.set_field(w, "ada", "initials", "ZZ"),
         lambda w: edits.set_field(w, "eng", "name", "Workshop"),
         lambda w: edits.set_field(w, "c1", "answer", "normal_work"),
-        lambda w: edits.add_link(w, "eng1", "c1", "enables"),
-        lambda w: edits.move_objective(w, "mkt1", "law"),
+        lambda w: linking.link(w, "eng1", "c1", "enables"),
+        lambda w: edits.move_many(w, ("mkt1",), "law"),
     ],
     ids=["title", "style", "key result", "person", "team", "condition", "link", "move"],
 )
@@ -292,7 +292,7 @@ def test_only_the_cards_near_the_view_have_items(qtbot):
 
 
 def test_links_of_what_waits_show_only_when_it_is_pointed_at(board):
-    board.desk.do(edits.park(board.workshop, "mkt1"))
+    board.desk.do(edits.park_many(board.workshop, ("mkt1",)))
     view, places = board.view, board.view.board.placement.cards
     right = max(c.x + c.w for c in places.values() if c.parent == "co1")
     gap = QRectF(right + 2, 0, 40, board.view.board.placement.size[1])

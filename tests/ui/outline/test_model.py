@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from okrdesk.cards import Objective, Team
 from okrdesk.desk import Refused
-from okrdesk.edits import drop, move_objective, park, set_field
+from okrdesk.edits import drop, move_many, park_many, set_field
 from okrdesk.outline import PARKED, STRATEGY
 from okrdesk.sample import sample
 from okrdesk.workshop import Workshop
@@ -111,9 +111,9 @@ def test_qt_finds_the_model_sound(qtbot):
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     company, team = desk.workshop.teams()[:2]
     first, second = desk.workshop.objectives(company.id)
-    desk.do(move_objective(desk.workshop, first.id, company.id))
-    desk.do(move_objective(desk.workshop, first.id, team.id))
-    desk.do(park(desk.workshop, second.id))
+    desk.do(move_many(desk.workshop, (first.id,), company.id))
+    desk.do(move_many(desk.workshop, (first.id,), team.id))
+    desk.do(park_many(desk.workshop, (second.id,)))
     desk.do(drop(desk.workshop, first.id))
     desk.undo()
     model.filter_by("a")
@@ -158,10 +158,10 @@ def test_a_card_that_moves_stays_the_same_row(qtbot):
     kept = QPersistentModelIndex(model.index_of(card.id))
     removed = []
     model.rowsRemoved.connect(lambda *_a: removed.append(1))
-    desk.do(move_objective(desk.workshop, card.id, team.id))
+    desk.do(move_many(desk.workshop, (card.id,), team.id))
     assert model.name_at(kept) == card.id
     assert model.name_at(kept.parent()) == team.id
-    desk.do(park(desk.workshop, card.id))
+    desk.do(park_many(desk.workshop, (card.id,)))
     assert model.name_at(kept.parent()) == PARKED
     desk.undo()
     desk.undo()
@@ -177,8 +177,8 @@ def test_one_card_that_goes_first_moves_one_row(qtbot):
     cards = desk.workshop.objectives(team.id)
     moves = []
     model.rowsMoved.connect(lambda *_a: moves.append(1))
-    desk.do(move_objective(desk.workshop, cards[0].id, team.id))
-    desk.do(move_objective(desk.workshop, cards[-1].id, team.id, before=cards[1].id))
+    desk.do(move_many(desk.workshop, (cards[0].id,), team.id))
+    desk.do(move_many(desk.workshop, (cards[-1].id,), team.id, before=cards[1].id))
     assert len(moves) == 2
     desk.do(drop(desk.workshop, *(card.id for card in cards[2:5])))
     assert len(moves) == 2
