@@ -7,7 +7,7 @@ the board is wide flows into several columns, so that the whole keeps about 16 t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrdesk.bands import ADD_ROW, BOTTOM, HEADER_PLACE, QUESTION_GAP, Flow, Stack, is_folded
@@ -92,7 +92,8 @@ class Placement:
     # ------------------------------------------------------------ look-ups
     def bands_of(self, team: str) -> list[Band]:
         """The bands of a team, in order."""
-        return [band for band in self.bands if band.team == team and self.lanes[band.lane].kind == "level"]
+        levels = (n for n, lane in enumerate(self.lanes) if lane.kind == "level")
+        return [band for n in levels for band in self._home.get((team, n), ())]
 
     def band_at(self, x: float, y: float) -> Band | None:
         """The band in whose column a point lies: the one it is in, else the nearest above or below."""
@@ -309,8 +310,11 @@ class Placement:
             elif id_ in workshop:
                 return False  # its lane is not there yet
         # All are taken up before one is measured: a condition may have moved from one to another.
-        for id_, old in [(id_, self._take_up(id_)) for id_ in ids]:
-            self._remeasure(workshop, id_, old)
+        before: dict[str, CardPlace] = {}
+        for id_ in ids:
+            before |= self._take_up(id_)
+        for id_ in ids:
+            self._remeasure(workshop, id_, before)
         columns = set()
         for home in dirty:
             lane, bands = self.lanes[home[1]], self._home[home]
@@ -347,21 +351,23 @@ class Placement:
                     pass
         return None
 
-    def _take_up(self, id_: str) -> CardPlace | None:
-        for condition in self._under.pop(id_, ()):
-            self.cards.pop(condition, None)
-            self._changed.add(condition)
-        self._changed.add(id_)
-        return self.cards.pop(id_, None)
+    def _take_up(self, id_: str) -> dict[str, CardPlace]:
+        """Take a card and its conditions off the board: where they lay."""
+        ids = (id_, *self._under.pop(id_, ()))
+        self._changed.update(ids)
+        return {each: old for each in ids if (old := self.cards.pop(each, None))}
 
-    def _remeasure(self, workshop: Workshop, id_: str, old: CardPlace | None) -> None:
+    def _remeasure(self, workshop: Workshop, id_: str, before: Mapping[str, CardPlace]) -> None:
+        """Measure a card and its conditions anew; they stay where they lay until all is stacked."""
         if (home := self._home_of(workshop, id_)) is None:
             return
         lane = self.lanes[home[1]]
         self._measure_card(workshop, id_, lane, folded=self._home[home][0].folded)
-        self._changed.update(self._under.get(id_, ()))
-        if old:
-            self.cards[id_].band = old.band
+        for each in (id_, *self._under.get(id_, ())):
+            self._changed.add(each)
+            if old := before.get(each):
+                card = self.cards[each]
+                card.x, card.y, card.band = old.x, old.y, old.band
 
     def _redeal(self, bands: list[Band], ids: Sequence[str], loose: set[str]) -> bool:
         """Give a team's bands their cards again: each stays in its band, a loose one joins that before it.

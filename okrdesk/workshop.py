@@ -55,14 +55,16 @@ class Misfit(ValueError):
 
 @dataclass(slots=True)
 class Touched:
-    """What an applied change added, removed (the records as they were last) and altered; `left` are the ids
-    that altered records pointed at before.
+    """What an applied change added, removed (the records as they were last) and altered: `fields` says
+    what of them was set, and nothing of those that were put anew. `left` are the ids that altered records
+    pointed at before.
     """
 
     added: set[str] = field(default_factory=set)
     removed: dict[str, Record] = field(default_factory=dict)
     altered: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
+    fields: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, step: Step) -> None:
         """Count `step` in, netting a card that comes and goes within one change."""
@@ -75,12 +77,15 @@ class Touched:
                     self.added.add(record.id)
             case Drop(record):
                 self.altered.discard(record.id)
+                self.fields.pop(record.id, None)
                 if record.id in self.added:
                     self.added.discard(record.id)
                 else:
                     self.removed[record.id] = record
             case Set(id_, name, old):
                 if id_ not in self.added:
+                    if id_ not in self.altered or id_ in self.fields:
+                        self.fields.setdefault(id_, set()).add(name)
                     self.altered.add(id_)
                 if name in _REFERENCES and isinstance(old, str):
                     self.left.add(old)

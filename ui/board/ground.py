@@ -43,8 +43,9 @@ class Ground:
         for n, lane in enumerate(placement.lanes):
             if lane.folded and exposed.left() < lane.x + lane.width and exposed.right() > lane.x:
                 self._bands.paint_strip(painter, lane, [b for b in placement.bands if b.lane == n])
+        left, top, right, bottom = exposed.left(), exposed.top(), exposed.right(), exposed.bottom()
         for band in placement.bands:
-            if exposed.intersects(QRectF(band.x, band.y, band.w, band.h)):
+            if band.x < right and band.x + band.w > left and band.y < bottom and band.y + band.h > top:
                 self._bands.paint(painter, band, workshop, placement)
 
 

@@ -9,21 +9,21 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.alignment import LineOfSight, line_of_sight
-from okrdesk.card_shape import CardPlace
+from okrdesk.card_shape import CARD_GAP, CardPlace
 from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.routes import LOOP, Route, Router
 from okrdesk.workshop import Touched, Workshop
 from ui.board.far_links import FarLinks
-from ui.board.link_looks import Look, Piece, draw_line, draw_mark, look_of, mark_box
+from ui.board.link_looks import Look, Piece, draw_line, draw_mark, draw_thin, look_of, mark_box
 from ui.board.painter import BARS, FULL, CardPainter
 from ui.board.ways import Way, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
 BUSY = 40  # with so many links in view, those that are not lit stand back
 FADED = 0.32  # the share of its colour that a link has which stands back
-THIN, WIDE = 1.0, 2.4  # of a line that stands back, which Qt draws three times as fast, and of a lit one
+WIDE = 2.4  # of a lit line
 SIGHT = 60  # in a crowd, of more lit links than this only those of cards in view are drawn
 MANY = 12  # links that run elsewhere: then all that is in view is repainted
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
@@ -103,9 +103,13 @@ class LinksItem(QGraphicsItem):
         return other
 
     def _may_move(self, way: Way, changed: set[str]) -> bool:
+        """Whether a way's cards have moved, or what lies where it crosses a column."""
         assert self._placement is not None
-        first, last = way.route.columns
-        return not changed.isdisjoint(way.cards) or any(first < n < last for n in self._placement.restacked)
+        return not changed.isdisjoint(way.cards) or any(
+            box.x <= x <= box.x + box.w and box.y - CARD_GAP <= y <= box.y + box.h + CARD_GAP
+            for box in self._placement.restacked.values()
+            for x, y in way.route.points[1:-1]
+        )
 
     def _renew(self, id_: str) -> list[Way]:
         """Find a link's way again: how it ran and how it runs now, where that differs."""
@@ -113,11 +117,13 @@ class LinksItem(QGraphicsItem):
         old = self._ways[id_]
         link = self._workshop.find(Link, id_)
         route = self._route(link) if link else None
-        if link and route == old.route and look_of(link, self._workshop, self._painter) == old.look:
+        if link is None or route is None:
+            del self._ways[id_]
+            return [old]
+        look = look_of(link, self._workshop, self._painter)
+        if route == old.route and look == old.look:
             return []
-        del self._ways[id_]
-        new = self._way(link) if link else None
-        return [old, new] if new else [old]
+        return [old, self._made(link, route, look)]
 
     def _repaint(self, ways: list[Way]) -> None:
         for way in ways:
@@ -227,14 +233,14 @@ class LinksItem(QGraphicsItem):
         busy = self._is_busy(view, links)
         lit = self._lit_links(busy)
         if self.lit or busy:
-            self._draw_back(painter, links, lit, exposed)
+            self._draw_back(painter, links, lit, exposed, zoom)
         else:
             for link in links:
                 self._draw_link(painter, link, exposed, zoom)
         self._draw_lit(painter, links, lit, exposed, zoom)
 
     def _draw_back(
-        self, painter: QPainter, links: Iterable[Link], lit: frozenset[str], exposed: QRectF
+        self, painter: QPainter, links: Iterable[Link], lit: frozenset[str], exposed: QRectF, zoom: float
     ) -> None:
         """Draw the links that are not lit, those that look alike in one go."""
         if self._back is None or self._back[0] != lit:
@@ -248,7 +254,7 @@ class LinksItem(QGraphicsItem):
         ground = self._painter.theme.color("bg")
         for look, pieces in self._back[1].values():
             shown = [piece for box, piece in pieces if box.intersects(exposed)]
-            draw_line(painter, shown, look.faded(ground, FADED), THIN, ground)
+            draw_thin(painter, shown, look.faded(ground, FADED), ground, zoom)
 
     def _draw_lit(
         self, painter: QPainter, links: Iterable[Link], lit: frozenset[str], exposed: QRectF, zoom: float
@@ -337,11 +343,13 @@ class LinksItem(QGraphicsItem):
             if len(self._ways) >= _KEPT and not self.every:
                 self._ways.clear()
                 self._stale.clear()
-            look = look_of(link, self._workshop, self._painter)
-            cards = self._shown_on(link.source), self._shown_on(link.target)
-            way = self._ways[link.id] = way_of(
-                link.id, route, look, cards, self._part, waits=self._waits(link)
-            )
+            way = self._made(link, route, look_of(link, self._workshop, self._painter))
+        return way
+
+    def _made(self, link: Link, route: Route, look: Look) -> Way:
+        cards = self._shown_on(link.source), self._shown_on(link.target)
+        way = way_of(link.id, route, look, cards, self._part, waits=self._waits(link))
+        self._ways[link.id] = way
         return way
 
     def _route(self, link: Link) -> Route | None:

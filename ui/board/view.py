@@ -89,6 +89,7 @@ class BoardView(QGraphicsView):
         self.setViewportMargins(0, HEIGHT, 0, 0)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # all of it is painted each time
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Board"))
         self.look()
