@@ -122,6 +122,18 @@ class Actions(QObject):
         self.menus[menu].insertMenu(self._ends[menu, section], inner)
         return inner
 
+    def short_menu(self, name: MenuName) -> QMenu:
+        """Of a menu only what makes sense now, for the right button; it deletes itself when it closes."""
+        menu = QMenu(self._place.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.menus[name].actions():
+            if action.isSeparator():
+                menu.addSeparator()
+            elif action.isEnabled():
+                menu.addAction(action)
+        menu.hovered.connect(self._tell)
+        return menu
+
     def refresh(self) -> None:
         """Enable what makes sense now."""
         place = self._place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 
@@ -27,6 +27,7 @@ class Segments(QFrame):
             button = QToolButton()
             button.setText(title)
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus along
             button.setAccessibleName(f"{name}: {title}")
             self._values[button] = each
             self._group.addButton(button)

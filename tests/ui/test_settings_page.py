@@ -68,6 +68,12 @@ def test_arrow_keys_choose(qtbot, place, page):
     assert place.settings.theme == "light"
 
 
+def test_a_click_takes_the_focus_along(qtbot, place, page):
+    page.theme.button("system").setFocus()
+    qtbot.mouseClick(page.theme.button("dark"), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is page.theme.button("dark")
+
+
 def test_reduced_motion(qtbot, place, page, monkeypatch):
     monkeypatch.setattr(motion, "MILLISECONDS", 150)
     click(qtbot, page.motion, True)

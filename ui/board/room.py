@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from okrdesk.check import name
 from okrdesk.i18n import _
-from ui import icons
+from ui import icons, sizes
 from ui.board.finder_bar import FinderBar
 from ui.board.folding import names_in
 from ui.board.lane_titles import HEIGHT
@@ -39,9 +39,7 @@ class ZoomControl(QFrame):
         self.into = self._button("+", _("Zoom in"))
         self.fit = self._button(_("Fit"), _("Show everything"))
         self.fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fit.setIconSize(QSize(15, 15))
         self.lines = self._button("", _("What the lines mean"))
-        self.lines.setIconSize(QSize(15, 15))
         self.lines.clicked.connect(parent.show_legend)
         for button in (self.out, self.percent, self.into, self.fit, self.lines):
             row.addWidget(button)
@@ -58,8 +56,10 @@ class ZoomControl(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
-        self.lines.setIcon(icons.icon("link", theme, size=15))
-        self.fit.setIcon(icons.icon("fit", theme, size=15))
+        size = sizes.px(15)
+        for button, icon in ((self.lines, "link"), (self.fit, "fit")):
+            button.setIcon(icons.icon(icon, theme, size=size))
+            button.setIconSize(QSize(size, size))
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton()

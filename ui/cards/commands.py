@@ -44,7 +44,7 @@ class CardCommands(QObject):
         """The menu of what is selected, or of an empty place of the board."""
         self._place.actions.refresh()
         if self._place.selection.ids:
-            self._place.actions.menus["card"].popup(at)
+            self._place.actions.short_menu("card").popup(at)
         elif self._place.session is not None:
             self._ground_menu(at).popup(at)
 

@@ -188,7 +188,7 @@ class OutlineRoom(QWidget):
     def _show_menu(self, place: Workplace, at: QPoint) -> None:
         """What can be done with the selected cards."""
         place.actions.refresh()
-        place.actions.menus["card"].popup(at)
+        place.actions.short_menu("card").popup(at)
 
     def _take(self, touched: Touched, _initiator: object) -> None:
         self.tree.take(touched)
