@@ -24,11 +24,12 @@ SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """A way to write all titles: in capitals or as typed, what is between the letters (a share of their
-    height), and between a title and its count (pixels).
+    """A way to write all titles: in capitals or as typed, how much larger than they need be, what is between
+    the letters (a share of their height), and between a title and its count (pixels).
     """
 
     capitals: bool
+    larger: float
     spacing: float
     gap: float
 
@@ -37,12 +38,17 @@ class _Manner:
         return text.upper() if self.capitals else text
 
     def font(self, size: float) -> QFont:
+        size *= self.larger
         font = QFont(fonts.font(max(1, round(size)), 600))
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size * self.spacing)
         return font
 
 
-_MANNERS = (_Manner(True, 0.07, 12.0), _Manner(True, 0.02, 9.0), _Manner(False, 0.0, 6.0))
+_MANNERS = (
+    _Manner(True, 1.0, 0.07, 12.0),
+    _Manner(False, 1.2, 0.0, 8.0),
+    _Manner(False, 1.0, 0.0, 6.0),
+)
 
 
 def paint_titles(
