@@ -204,13 +204,18 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    @guarded(default=False)
+    def focusNextPrevChild(self, next: bool) -> bool:
+        from ui.tab_stops import go_on
+
+        known = self.workplace is not None and go_on(self.workplace, forward=next)
+        return known or super().focusNextPrevChild(next)
+
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from ui.enter_key import pressed_button
+        from ui.window_keys import press
 
-        if not pressed_button(event):
-            if self.workplace is not None:
-                self.workplace.actions.explain(event)
+        if self.workplace is None or not press(self.workplace, event):
             super().keyPressEvent(event)
 
     @guarded()
