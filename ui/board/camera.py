@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
-from ui.board.painter import BARS
+from ui.board.painter import BARS, FULL
 from ui.motion import Motion
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Camera:
     def zoom(self) -> float:
         """How large the board is shown: 1.0 is 100 %."""
         return self._view.transform().m11()
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether cards are shown with their key results."""
+        return self.zoom >= FULL
 
     def zoom_in(self) -> None:
         """One step larger, round the selected card in view, else the middle."""

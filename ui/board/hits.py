@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from okrdesk.card_shape import ROW, TEXT_LINE, Band, CardPlace
 from okrdesk.layout import Placement
 from ui.board.band_painter import fold_name_at
+from ui.board.painter import FULL
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -46,16 +47,18 @@ class Hit:
 
 
 def under(scene: BoardScene, at: QPointF, zoom: float) -> Hit:
-    """What a pointer at a point of the board means while the board is shown at `zoom`."""
+    """What a pointer at a point of the board means while the board is shown at `zoom`: rows and dots
+    are there only where they can be seen.
+    """
     reach, point = NEAR_DOT / zoom, (at.x(), at.y())
-    for dot in scene.marks.dots() if not scene.far else ():
+    for dot in scene.marks.dots() if zoom >= FULL else ():
         if abs(point[0] - dot.x) <= reach and abs(point[1] - dot.y) <= reach:
             return Hit("dot", dot.id, dot=dot)
     placement = scene.placement
     band = placement.band_at(*point)
     card = card_at(placement, band, point)
     if card is not None:
-        row = None if scene.far else row_at(card, point[1])
+        row = row_at(card, point[1]) if zoom >= FULL else None
         return Hit("card", card.id, card, band) if row is None else Hit("row", card.rows[row], card, band)
     if name := fold_name_at(placement, *point):
         return Hit("fold", name, band=band)

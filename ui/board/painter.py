@@ -189,9 +189,10 @@ class CardPainter:
         record = self.workshop.get(id_)
         return isinstance(record, Condition) and words.is_open(self.workshop, record)
 
-    def cut_text(self, place: CardPlace, y: float) -> str:
+    def cut_text(self, place: CardPlace, y: float, zoom: float = 1.0) -> str:
         """The whole text that a card shows cut at height `y` from its top; "" where it shows all."""
-        return next((whole for top, bottom, whole in self._texts(place).cuts if top <= y < bottom), "")
+        shown = self._texts(place) if zoom >= FULL else self._title(place)
+        return next((whole for top, bottom, whole in shown.cuts if top <= y < bottom), "")
 
     # ------------------------------------------------------------ preparing
     def _texts(self, place: CardPlace) -> Prepared:

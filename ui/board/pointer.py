@@ -60,7 +60,11 @@ class Pointer:
         if not ids or any(board.shown_on(id_) not in board.placement.cards for id_ in ids):
             self._view.refuse(_("Select a card or a key result to link it."))
         else:
-            self._carry(LinkLoad(board.workshop, board.placement, ids, upward=upward))
+            self._carry(
+                LinkLoad(
+                    board.workshop, board.placement, ids, upward=upward, rows=self._view.camera.shows_rows
+                )
+            )
 
     def _carry(self, load: Load) -> None:
         self.end_gesture()
@@ -240,7 +244,8 @@ class Pointer:
 
     def show_whole_text(self, event: QHelpEvent) -> None:
         """Show the text that is cut on the card; as plain text, whatever it holds."""
-        text = self._view.board.cut_text_at(self._view.mapToScene(event.pos()))
+        at = self._view.mapToScene(event.pos())
+        text = self._view.board.cut_text_at(at, self._view.camera.zoom)
         if text and self.gesture is None:
             QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", self._view.viewport(), QRect())
         else:

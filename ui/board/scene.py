@@ -267,10 +267,10 @@ class BoardScene(QGraphicsScene):
         at = (point.x(), point.y())
         return hits.card_at(self.placement, self.placement.band_at(*at), at)
 
-    def cut_text_at(self, point: QPointF) -> str:
+    def cut_text_at(self, point: QPointF, zoom: float = 1.0) -> str:
         """The whole text at a point of the board, where the card shows it cut; "" elsewhere."""
         card = self.card_at(point)
-        return self.painter.cut_text(card, point.y() - card.y) if card else ""
+        return self.painter.cut_text(card, point.y() - card.y, zoom) if card else ""
 
     # ------------------------------------------------------------ painting
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:

@@ -148,3 +148,22 @@ def test_the_pointer_says_what_a_row_a_dot_and_empty_ground_are_for(board):
     assert port.cursor().shape() == Qt.CursorShape.CrossCursor
     board.hover(board.at("eng1", dx=-20, dy=-12))
     assert "new card of Engineering" in board.hints[-1]
+
+
+def test_rows_that_cannot_be_seen_are_not_taken(board):
+    board.view.camera.zoom_to(0.4, QPoint(0, 0))
+    board.click(board.row("eng1", 0))
+    assert board.view.selection.ids == ("eng1",)
+    board.drag(board.row("eng1", 0), board.at("mkt1", dy=5))
+    assert board.workshop["eng1"].team == "mkt" and board.workshop["k1"].objective == "eng1"
+    board.hover(board.at("eng2", dx=6, dy=board.place("eng2").h / 2))
+    assert board.hints[-1].startswith("Drag to move this card")  # no dot is seen there
+    board.assert_at_rest()
+
+
+def test_a_link_leads_to_a_card_where_its_rows_cannot_be_seen(board):
+    board.view.camera.zoom_to(0.4, QPoint(0, 0))
+    board.view.pointer.draw_link("mkt1")
+    board.click(board.row("eng1", 0))
+    (link,) = [link for link in board.workshop.links_from("mkt1") if link.id != "l2"]
+    assert link.target == "eng1"

@@ -40,7 +40,8 @@ class Press:
     def _load(self) -> Load | None:
         board, selection, hit = self._view.board, self._view.selection, self._hit
         if hit.dot is not None:
-            return LinkLoad(board.workshop, board.placement, (hit.id,), upward=hit.dot.upward)
+            rows = self._view.camera.shows_rows
+            return LinkLoad(board.workshop, board.placement, (hit.id,), upward=hit.dot.upward, rows=rows)
         if hit.id not in selection:
             selection.add([hit.id])
         return load_of(board.workshop, board.placement, [*(i for i in selection.ids if i != hit.id), hit.id])

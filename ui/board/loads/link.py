@@ -15,15 +15,24 @@ from ui.board.loads.base import NOTHING, Aim, Links, Mark, all_columns
 
 
 class LinkLoad:
-    """A link that starts at each of `ids`; not `upward`: one that leads to the first of them."""
+    """A link that starts at each of `ids`; not `upward`: one that leads to the first of them.
+    `rows`: they can be seen, and be linked.
+    """
 
     grabbed = False
 
     def __init__(
-        self, workshop: Workshop, placement: Placement, ids: Sequence[str], *, upward: bool = True
+        self,
+        workshop: Workshop,
+        placement: Placement,
+        ids: Sequence[str],
+        *,
+        upward: bool = True,
+        rows: bool = True,
     ) -> None:
         self.ids = ids
         self.upward = upward
+        self._rows = rows
         self._workshop = workshop
         self._placement = placement
         self._links = Links(workshop, ids, upward=upward)
@@ -33,7 +42,7 @@ class LinkLoad:
         card = card_at(self._placement, self._placement.band_at(*point), point)
         if card is None or card.id in self.ids or not set(self.ids).isdisjoint(card.rows):
             return Aim()
-        row = row_at(card, point[1])
+        row = row_at(card, point[1]) if self._rows else None
         return self._links.aim(card.id if row is None else card.rows[row])
 
     def places(self) -> list[list[Point]]:
