@@ -10,6 +10,7 @@ from okrdesk.text import one_line
 from ui import fonts
 from ui.board.chips import Chips
 from ui.errors import guarded
+from ui.leaving import is_left
 
 PAD = 5  # pixels between the box's border and its text
 MAX_LINES = 6
@@ -36,11 +37,6 @@ ASKS = {
     (Qt.Key.Key_Escape, _NONE): "leave",
 }
 _OVERRIDE = QEvent.Type.ShortcutOverride
-_STAY = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
 
 
 class LineEditor(QPlainTextEdit):
@@ -123,7 +119,7 @@ class LineEditor(QPlainTextEdit):
     @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAY:
+        if is_left(event):
             self.left.emit(event.reason() is Qt.FocusReason.MouseFocusReason)
 
     @guarded()

@@ -14,6 +14,7 @@ from okrdesk.finding import fold
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.errors import guarded
+from ui.leaving import is_left
 
 MOST = 7  # entries that are shown at once
 
@@ -65,11 +66,7 @@ class _Field(QLineEdit):
     @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.ActiveWindowFocusReason,
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.MenuBarFocusReason,
-        ):
+        if is_left(event):
             self.left.emit()
 
 

@@ -14,6 +14,7 @@ from okrdesk.i18n import _
 from okrdesk.text import one_line
 from ui.cards.picker import Choice
 from ui.errors import guarded
+from ui.leaving import is_left
 
 if TYPE_CHECKING:
     from ui.outline.columns import Column
@@ -76,11 +77,7 @@ class CellLine(QLineEdit):
     @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.ActiveWindowFocusReason,
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.MenuBarFocusReason,
-        ):
+        if is_left(event):
             self.left.emit()
 
     @guarded()
