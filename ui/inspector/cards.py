@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from exports import words
 from okrdesk import edits
@@ -21,7 +21,7 @@ from ui.inspector.links import LinkList, link_lists, named
 from ui.inspector.pages import Page
 from ui.inspector.parts import PartList
 from ui.inspector.people import PeopleField, PersonField
-from ui.inspector.pieces import TextButton
+from ui.inspector.pieces import TextButton, quiet_button
 
 STYLES = (("committed", words.style_label("committed")), ("aspirational", words.style_label("aspirational")))
 TIMINGS = {"": "", "leading": _("Leading"), "lagging": _("Lagging")}
@@ -69,8 +69,7 @@ class ObjectivePage(Page):
             bench, "parked_why", _("Why not now"), many_lines=True, hint=_("What is it waiting for?")
         )
         until = TextField(bench, "parked_until", _("Until"), hint=_("When to look again"))
-        self._back = QPushButton(_("Bring back"))
-        self._back.setObjectName("quiet")
+        self._back = quiet_button(_("Bring back"))
         self._back.clicked.connect(self._bring_back)
         self._parked = self.section(_("Not this quarter"), why, until, self._back)
         hint = _("When this is true, what changes for whom — and how does that feed the strategy?")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from exports import words
 from okrdesk import edits
@@ -14,7 +14,7 @@ from okrdesk.check import name
 from okrdesk.i18n import _, ngettext
 from ui.inspector.bench import Bench
 from ui.inspector.pages import Page
-from ui.inspector.pieces import Line, Row, Rows, beside
+from ui.inspector.pieces import Line, Row, Rows, beside, quiet_button
 
 if TYPE_CHECKING:
     from okrdesk.card_history import Moment
@@ -96,8 +96,7 @@ class MomentRow(Row):
         self._page = page
         self._sentence = Line("value")
         self._who = Line("faint")
-        self.back = QPushButton(_("Put back"))
-        self.back.setObjectName("quiet")
+        self.back = quiet_button(_("Put back"))
         self.back.clicked.connect(self._put_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

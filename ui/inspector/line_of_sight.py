@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from okrdesk.alignment import links_up
 from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Pillar
@@ -16,7 +16,7 @@ from okrdesk.workshop import Workshop
 from ui import sizes
 from ui.errors import guarded
 from ui.inspector.bench import Bench
-from ui.inspector.pieces import INSET, Line, Section, TextButton
+from ui.inspector.pieces import INSET, Line, Section, TextButton, quiet_button
 
 _DEEPEST = 12
 _STEP = 12  # px that each level stands further in
@@ -78,8 +78,7 @@ class LineOfSight(Section):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self._none = Line("faint", _("No line of sight to the strategy yet."))
-        self._link = QPushButton(_("Link to…"))
-        self._link.setObjectName("quiet")
+        self._link = quiet_button(_("Link to…"))
         self._link.clicked.connect(self._make_link)
         for widget in (self._tree, self._none, self._link):
             self.column.addWidget(widget)

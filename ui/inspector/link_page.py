@@ -14,7 +14,7 @@ from ui.inspector.choices import SwitchField, YesField
 from ui.inspector.fields import TextField, WeekField
 from ui.inspector.links import KindChip, named
 from ui.inspector.pages import Page
-from ui.inspector.pieces import TextButton, beside
+from ui.inspector.pieces import TextButton, beside, quiet_button
 
 ANSWERS = (("accepted", _("Accepted")), ("declined", _("Declined")))
 
@@ -63,8 +63,7 @@ class LinkPage(Page):
 
     # ------------------------------------------------------------ within
     def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName("quiet")
+        button = quiet_button(text)
         button.clicked.connect(slot)
         return button
 

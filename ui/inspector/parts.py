@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
-
 from exports import words
 from okrdesk.alignment import is_open
 from okrdesk.cards import Condition, KeyResult
 from okrdesk.i18n import _
 from ui.inspector.bench import Bench
-from ui.inspector.pieces import Line, Row, Rows, Section, TextButton, fill
+from ui.inspector.pieces import Line, Row, Rows, Section, TextButton, fill, quiet_button
 
 
-class _Result(Row):
+class _Part(Row):
+    """One part: its text, and below it a line in the look `look`."""
+
+    look = "faint"
+
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
         self._button = TextButton("value")
-        self._facts = self._button.add_line("strong")
+        self._below = self._button.add_line(self.look)
         self._button.clicked.connect(self._go)
         fill(self, self._button)
+
+    def _go(self) -> None:
+        self._bench.go_to(self.key)
+
+
+class _Result(_Part):
+    look = "strong"
 
     def refresh(self) -> None:
         """Show its text, its numbers and its owner."""
@@ -31,22 +40,11 @@ class _Result(Row):
                 filter(None, (numbers or words.kind_label(kr.kind), workshop.name_of(kr.owner)))
             )
             self._button.say(kr.text or kr.metric or kr.code)
-            self._facts.say(facts)
+            self._below.say(facts)
             self._button.setAccessibleName(f"{kr.text or kr.metric}, {facts}")
 
-    def _go(self) -> None:
-        self._bench.go_to(self.key)
 
-
-class _Asked(Row):
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
-        self._bench = bench
-        self._button = TextButton("value")
-        self._state = self._button.add_line("faint")
-        self._button.clicked.connect(self._go)
-        fill(self, self._button)
-
+class _Asked(_Part):
     def refresh(self) -> None:
         """Show its text and how it stands."""
         workshop = self._bench.workshop
@@ -54,13 +52,10 @@ class _Asked(Row):
         if condition is not None:
             state = words.condition_state(workshop, condition)
             self._button.say(condition.text)
-            self._state.say(state)
-            self._state.setObjectName("open" if is_open(workshop, condition) else "faint")
-            self._state.style().polish(self._state)
+            self._below.say(state)
+            self._below.setObjectName("open" if is_open(workshop, condition) else "faint")
+            self._below.style().polish(self._below)
             self._button.setAccessibleName(f"{condition.text}, {state}")
-
-    def _go(self) -> None:
-        self._bench.go_to(self.key)
 
 
 class PartList(Section):
@@ -73,8 +68,7 @@ class PartList(Section):
         self._key = "K" if results else "C"
         self.rows = Rows(self._row)
         self._none = Line("faint", _("None yet.") if results else _("Nobody asked yet."))
-        self.new = QPushButton(_("+ Key result") if results else _("+ Condition"))
-        self.new.setObjectName("quiet")
+        self.new = quiet_button(_("+ Key result") if results else _("+ Condition"))
         self.new.clicked.connect(self._add)
         for widget in (self.rows, self._none, self.new):
             self.column.addWidget(widget)

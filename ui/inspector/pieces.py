@@ -209,6 +209,16 @@ class Rows(QWidget):
             row.commit()
 
 
+def quiet_button(text: str, tip: str = "") -> QPushButton:
+    """A button for what is not the main thing here; `tip` says more of it, also to a screen reader."""
+    button = QPushButton(text)
+    button.setObjectName("quiet")
+    if tip:
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+    return button
+
+
 def beside(*widgets: QWidget, stretch: int = 0, spacing: int = 4) -> QWidget:
     """Widgets in a row; the one at index `stretch` takes the room."""
     box = QWidget()

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from okrdesk import check, team_edits
 from okrdesk.i18n import _
 from ui import sizes
 from ui.errors import guarded
 from ui.inspector.fields import Field
-from ui.inspector.pieces import Line, beside
+from ui.inspector.pieces import Line, beside, quiet_button
 from ui.setup.bench import SetupBench
 from ui.theme import Theme
 
@@ -53,11 +53,9 @@ class LogoField(Field):
         self._window = bench.window
         self._shown: str | None = None
         self.picture = Paper()
-        self.choose = QPushButton(_("Choose a picture…"))
-        self.choose.setObjectName("quiet")
+        self.choose = quiet_button(_("Choose a picture…"))
         self.choose.clicked.connect(self._ask)
-        self.remove = QPushButton(_("Remove"))
-        self.remove.setObjectName("quiet")
+        self.remove = quiet_button(_("Remove"))
         self.remove.setAccessibleName(_("Remove the logo"))
         self.remove.clicked.connect(self._remove)
         limit = check.LARGEST_LOGO // 1024

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from okrdesk import edits
 from okrdesk.cards import Person
@@ -14,7 +14,7 @@ from okrdesk.change import Change, Put
 from okrdesk.i18n import _, ngettext
 from okrdesk.people_edits import merge_people, people_from
 from ui.errors import guarded
-from ui.inspector.pieces import Line
+from ui.inspector.pieces import Line, quiet_button
 from ui.inspector.texts import GrowingText
 from ui.setup.people_table import PeopleTable
 from ui.setup.question import Answer, Question
@@ -57,8 +57,7 @@ class PeopleSection(SetupSection):
             _("Name, title, team. Or paste a list, one person a line; the first line may name the columns.")
         )
         self.preview = Line("note")
-        self.add = QPushButton(_("Add"))
-        self.add.setObjectName("quiet")
+        self.add = quiet_button(_("Add"))
         top = Sheet("", self.new)
         below = QHBoxLayout()
         below.addWidget(self.preview, 1)
@@ -68,8 +67,8 @@ class PeopleSection(SetupSection):
         self.table = PeopleTable(self.bench)
         self.problem = Line("problem")
         self.question = Question(self.table)
-        self.merge = self._button(_("Merge two…"), _("Make the two who are selected one"))
-        self.delete = self._button(_("Delete"), _("Delete who is selected (Delete)"))
+        self.merge = quiet_button(_("Merge two…"), _("Make the two who are selected one"))
+        self.delete = quiet_button(_("Delete"), _("Delete who is selected (Delete)"))
         self.count = Line("note")
         row = QHBoxLayout()
         row.addWidget(self.count, 1)
@@ -102,6 +101,7 @@ class PeopleSection(SetupSection):
         """Show the people of another workshop."""
         self.question.hide()
         self._refused("")
+        self.new.show_text(self.bench.unadded.get(self.bench.workshop.id, ""))
         self.refresh()
 
     def refresh(self) -> None:
@@ -111,8 +111,9 @@ class PeopleSection(SetupSection):
         self._tell()
 
     def commit(self) -> None:
-        """Write the cell that is open. A list that is not yet added is no change: it stays where it is."""
+        """Write the cell that is open. A list that is not yet added is no change: it is there again later."""
         self.table.finish()
+        self.bench.unadded[self.bench.workshop.id] = self.new.toPlainText()
 
     def leave(self) -> None:
         """Let go of the people."""
@@ -214,10 +215,3 @@ class PeopleSection(SetupSection):
     def _refused(self, sentence: str) -> None:
         self.problem.say(sentence)
         self.problem.setVisible(bool(sentence))
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName("quiet")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button

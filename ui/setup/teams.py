@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from okrdesk import team_edits
 from okrdesk.cards import Person, Team
@@ -22,7 +22,7 @@ from ui.choice import Choice
 from ui.errors import guarded
 from ui.inspector.choices import ChoiceField
 from ui.inspector.fields import CountField, Field, TextField
-from ui.inspector.pieces import IconButton, Line
+from ui.inspector.pieces import IconButton, Line, quiet_button
 from ui.setup.question import Answer, Question
 from ui.setup.section import SetupSection, Sheet
 from ui.setup.swatches import SwatchField
@@ -143,8 +143,8 @@ class TeamsSection(SetupSection):
         self.tree = TeamTree(self.bench)
         self.team = TeamSheet(self)
         self.question = Question(self.tree)
-        self.below = self._button(_("+ Below"), _("New team below the chosen one (Shift+N)"))
-        self.beside = self._button(_("+ Beside"), _("New team beside the chosen one (N)"))
+        self.below = quiet_button(_("+ Below"), _("New team below the chosen one (Shift+N)"))
+        self.beside = quiet_button(_("+ Beside"), _("New team beside the chosen one (N)"))
         self.up = IconButton("chevron-up", _("Move up (Ctrl+Up)"))
         self.down = IconButton("chevron-down", _("Move down (Ctrl+Down)"))
         self.delete = IconButton("trash", _("Delete the team (Delete)"))
@@ -282,13 +282,6 @@ class TeamsSection(SetupSection):
             self.bench.say(_("{team} is gone. Undo brings it back.").format(team=name))
 
     # ------------------------------------------------------------ within
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName("quiet")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
-
     def _choose(self, id_: str) -> None:
         if self.team.id and self.team.id in self.bench.workshop:
             self.team.commit()
