@@ -15,7 +15,6 @@ from ui import icons
 from ui.errors import guarded
 
 if TYPE_CHECKING:
-    from okrdesk.finding import Finder
     from ui.board.view import BoardView
     from ui.session import Session
     from ui.theme import Theme
@@ -26,7 +25,7 @@ _FIELD = 210  # pixels
 
 
 class FinderBar(QFrame):
-    """Opened by `open`. The words stay for the next time; their index is kept only while the bar is open."""
+    """Opened by `open`. The words stay for the next time; changes are followed only while the bar is open."""
 
     resized = Signal()
 
@@ -35,7 +34,7 @@ class FinderBar(QFrame):
         self.setObjectName("finder")
         self._board = board
         self._session: Session | None = None
-        self._finder: Finder | None = None
+        self._looking = False  # whether the bar is open
         self._hits: list[str] = []
         self._at = -1
         self.field = _Field(self)
@@ -82,10 +81,8 @@ class FinderBar(QFrame):
         """Show the bar, ready for words; those of the last time are selected."""
         if self._session is None:
             return
-        if self._finder is None:
-            from okrdesk.finding import Finder
-
-            self._finder = Finder(self._session.workshop)
+        if not self._looking:
+            self._looking = True
             self._session.bridge.changed.connect(self._take)
         self.show()
         self.raise_()
@@ -95,9 +92,9 @@ class FinderBar(QFrame):
 
     def shut(self) -> None:
         """Hide the bar; the hit that was gone to stays selected."""
-        if self._finder is not None and self._session is not None:
+        if self._looking and self._session is not None:
             self._session.bridge.changed.disconnect(self._take)
-        self._finder, self._hits, self._at = None, [], -1
+        self._looking, self._hits, self._at = False, [], -1
         self._board.board.show_found(frozenset())
         if not self.isHidden():
             held = self.field.hasFocus() or self.isAncestorOf(self.focusWidget() or self)
@@ -108,19 +105,16 @@ class FinderBar(QFrame):
     # ------------------------------------------------------------ hits
     def _search(self) -> None:
         self._hits, self._at = [], -1
-        if self._finder is not None and self._session is not None:
+        if self._looking and self._session is not None:
             workshop = self._session.workshop
-            found = (hit.id for hit in self._finder.find(self.field.text(), MOST))
+            found = (hit.id for hit in self._session.finder.find(self.field.text(), MOST))
             self._hits = [id_ for id_ in found if isinstance(workshop.get(id_), SHOWN)]
         scene = self._board.board
         scene.show_found(frozenset(map(scene.shown_on, self._hits)))
         self._tell()
 
-    def _take(self, touched: Touched, initiator: object) -> None:
+    def _take(self, _touched: Touched, _initiator: object) -> None:
         """The workshop has changed: look again, and stand where it was, if that is still a hit."""
-        if self._finder is None:
-            return
-        self._finder.update(touched)
         current = self._hits[self._at] if self._at >= 0 else ""
         self._search()
         if current in self._hits:
@@ -136,7 +130,7 @@ class FinderBar(QFrame):
         self._go(-1)
 
     def _go(self, step: int) -> None:
-        if self._finder is None:
+        if not self._looking:
             self.open()
         if not self._hits:
             return

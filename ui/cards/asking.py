@@ -29,8 +29,9 @@ class Asking(QObject):
         """Ask what the selected cards feed."""
         from ui.cards.link_picker import LinkChooser
 
-        sources = self._commands.selected(Objective, KeyResult)
-        chooser = LinkChooser(self._place.rooms, self._commands.workshop, sources)
+        session, sources = self._place.session, self._commands.selected(Objective, KeyResult)
+        assert session is not None
+        chooser = LinkChooser(self._place.rooms, session, sources)
         chooser.linked.connect(partial(self._link, sources))
         self._open(chooser)
 

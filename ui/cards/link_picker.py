@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,11 +11,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from okrdesk import linking
 from okrdesk.cards import Condition, KeyResult, LinkKind, Objective, Pillar, Record
 from okrdesk.check import name
-from okrdesk.finding import Finder
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.cards.chooser import Chooser
 from ui.cards.picker import Choice
+
+if TYPE_CHECKING:
+    from okrdesk.finding import Finder
+    from ui.session import Session
 
 KINDS: tuple[LinkKind, ...] = ("enables", "serves", "sums_into", "relies_on", "shares")
 _FOUND = 40  # hits that are looked at
@@ -59,9 +63,10 @@ class LinkChooser(Chooser):
 
     linked = Signal(str, str)
 
-    def __init__(self, room: QWidget, workshop: Workshop, sources: Sequence[str]) -> None:
+    def __init__(self, room: QWidget, session: Session, sources: Sequence[str]) -> None:
+        workshop = session.workshop
         self._workshop, self._sources = workshop, tuple(sources)
-        self._finder = Finder(workshop)
+        self._finder = session.finder
         self.kind = ""  # "" is what dropping the one on the other makes
         first = workshop[sources[0]]
         whose = name(workshop, first) if len(sources) == 1 else _("{n} cards").format(n=len(sources))
