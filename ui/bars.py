@@ -343,7 +343,7 @@ class StatusBar(QFrame):
             for label in labels:
                 label.clear()
             return
-        parked = {o.id for o in workshop.all(Objective) if o.parked}
+        parked = {o.id for o in workshop.parked()}
         objectives = workshop.count(Objective) - len(parked)
         results = workshop.count(KeyResult) - sum(len(workshop.key_results(id_)) for id_ in parked)
         conditions = open_conditions(workshop)

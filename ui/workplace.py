@@ -252,7 +252,7 @@ class Workplace(QObject):
             self.topbar.show_workshop(self.session.workshop)
             self.status.show_workshop(self.session.workshop)
             self.selection.keep(self.session.workshop)
-            self.inspector.refresh()
+            self.inspector.follow()
             self.commands.name_history()
             self.actions.refresh()
             self.hints.changed(touched)

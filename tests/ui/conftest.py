@@ -10,6 +10,7 @@ from okrdesk.cards import Author
 from okrdesk.sample import sample
 from okrdesk.store.document import create
 from ui import motion
+from ui.inspector import panel
 from ui.settings import Settings
 from ui.window import MainWindow
 from ui.workplace import Workplace
@@ -19,6 +20,7 @@ from ui.workplace import Workplace
 def still(monkeypatch):
     """Things are at once where they go, but in tests that look at motion."""
     monkeypatch.setattr(motion, "MILLISECONDS", 0)
+    monkeypatch.setattr(panel, "REST_MS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 300, 340  # px at a text size of 100 %
 _HISTORY = 1  # the tab
 _KEPT = 3  # pages
+REST_MS = 60  # so long a selection rests before it is shown: what a held arrow key runs past is not
 
 
 class Inspector(QFrame):
@@ -40,6 +41,8 @@ class Inspector(QFrame):
         self._page: Page | None = None
         self._stale = False
         self._scale = sizes.px(100)
+        self._resting = QTimer(self, singleShot=True)
+        self._resting.timeout.connect(self._rest)
         self._dressing = QTimer(self, singleShot=True, interval=0)
         self._dressing.timeout.connect(self._dress)
         self.tabs = QTabBar()
@@ -74,12 +77,22 @@ class Inspector(QFrame):
 
     # ------------------------------------------------------------ what is shown
     def show_selection(self) -> None:
-        """Show what is selected now. What was typed for the records before is written first."""
+        """Show what is selected now, as soon as that rests. What was typed for the records before is written
+        first.
+        """
         self.commit()
-        self.refresh()
+        self._show_soon()
+
+    def follow(self) -> None:
+        """The workshop has changed: show that, at once where it was changed here, else after the room."""
+        if self.isAncestorOf(self._place.window.focusWidget() or self._place.window):
+            self.refresh()
+        else:
+            self._show_soon()
 
     def refresh(self) -> None:
         """Show the selected records as they are now; what is being typed stays."""
+        self._resting.stop()
         if not self.isVisible():
             self._stale = True
             return
@@ -96,6 +109,18 @@ class Inspector(QFrame):
             page.refresh()
         self._ids = ids
 
+    def _show_soon(self) -> None:
+        session = self._place.session
+        still_there = session is not None and all(id_ in session.workshop for id_ in self._ids)
+        if REST_MS and still_there and self._place.selection.ids:
+            self._resting.start(REST_MS)
+        else:
+            self.refresh()
+
+    def _rest(self) -> None:
+        self.commit()
+        self.refresh()
+
     def commit(self) -> None:
         """Write what is typed and not yet written."""
         if self._page is not None and self._ids and self._place.session is not None:
@@ -103,6 +128,8 @@ class Inspector(QFrame):
 
     def enter(self) -> None:
         """Give the keys to the first field, or to the tabs when nothing is selected."""
+        if self._resting.isActive():
+            self._rest()
         (self._page or self.tabs).setFocus(Qt.FocusReason.TabFocusReason)
         if self._page is not None:
             self.focusNextChild()

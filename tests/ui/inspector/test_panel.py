@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from okrdesk.cards import KeyResult, Objective
 from okrdesk.edits import set_field
 from tests.acting import on_view, rename
+from ui.inspector import panel
+from ui.inspector.cards import ObjectivePage
 from ui.inspector.history import MomentRow, ago
 from ui.inspector.panel import NARROWEST, WIDEST
 
@@ -65,6 +67,36 @@ def test_a_hidden_inspector_catches_up(hands):
     rename(hands.place, "SRV-3", "Meanwhile")
     hands.place.commands.details.trigger()
     assert hands.editor("Title").toPlainText() == "Meanwhile"
+
+
+def test_what_a_held_arrow_key_runs_past_is_not_shown(qtbot, hands, monkeypatch):
+    monkeypatch.setattr(panel, "REST_MS", 20)
+    hands.select("SRV-3")
+    shown = []
+    qtbot.waitUntil(lambda: "SRV-3 · Service" in hands.texts())
+    monkeypatch.setattr(ObjectivePage, "show_records", lambda _page, ids: shown.append(ids))
+    hands.place.room.board.setFocus()
+    for _ in range(3):
+        hands.key(KEY.Key_Up)
+    assert not shown
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [hands.place.selection.ids]
+
+
+def test_going_in_does_not_wait_for_the_selection_to_rest(hands, monkeypatch):
+    monkeypatch.setattr(panel, "REST_MS", 10_000)
+    hands.select("SRV-3")
+    hands.place.room.board.setFocus()
+    hands.key(KEY.Key_F6)
+    assert hands.editor("Title").hasFocus()
+
+
+def test_what_is_gone_is_let_go_of_at_once(hands, monkeypatch):
+    hands.select("SRV-3")
+    monkeypatch.setattr(panel, "REST_MS", 10_000)
+    hands.place.room.board.setFocus()
+    hands.key(KEY.Key_Delete)
+    assert "SRV-3 · Service" not in hands.texts()
 
 
 def test_it_is_as_wide_as_one_likes_within_bounds(hands):
