@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from okrdesk.i18n import _
-from ui.errors import guarded
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -31,6 +30,9 @@ SECTIONS: dict[MenuName, tuple[str, ...]] = {
     "help": ("help", "about"),
 }
 
+
+# Keys that old workstations had for these: nobody looks for them in a list of keys.
+_ODD_KEYS = range(Qt.Key.Key_F13, Qt.Key.Key_F35 + 1)
 
 # Before these menus' commands are carried out, what is being typed is saved.
 _SAVING: tuple[MenuName, ...] = ("file", "edit", "card")
@@ -114,7 +116,6 @@ class Actions(QObject):
         """Let the shortcuts of card commands hold in a room's widget, too."""
         self._rooms.append(widget)
         widget.addActions(self._in_rooms)
-        widget.installEventFilter(self)
 
     def add_menu(self, menu: MenuName, section: str, text: str) -> QMenu:
         """A menu within a menu, whose entries its owner fills in."""
@@ -157,8 +158,9 @@ class Actions(QObject):
             return _("select a card first")
         return command.why or _("not possible just now")
 
-    def explain(self, event: QKeyEvent, *, in_rooms: bool = False) -> None:
-        """Say why a command's keys do nothing now; `in_rooms`: pressed where cards are shown."""
+    def explain(self, event: QKeyEvent, pressed_in: QWidget | None) -> None:
+        """Say why a command's keys, which nobody took, do nothing now."""
+        in_rooms = pressed_in in self._rooms
         keys = QKeySequence(event.keyCombination())
         meant = [
             command
@@ -169,13 +171,6 @@ class Actions(QObject):
             title, why = plain(meant[0].action.text()), self.why_not(meant[0])
             self._place.show_hint(_("{command}: {why}.").format(command=title, why=why))
 
-    @guarded(default=False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever presses a key that does nothing just now is told why."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self.explain(event, in_rooms=True)
-        return False
-
     def _tell(self, action: QAction) -> None:
         """While the menus are gone through: what an entry does."""
         self._place.show_hint(action.statusTip())
@@ -183,8 +178,13 @@ class Actions(QObject):
 
 def _sequences(key: Key) -> list[QKeySequence]:
     if isinstance(key, QKeySequence.StandardKey):
-        return QKeySequence.keyBindings(key) or [QKeySequence(key)]
+        known = [keys for keys in QKeySequence.keyBindings(key) if _main_key(keys) not in _ODD_KEYS]
+        return known or [QKeySequence(key)]
     return [QKeySequence(key)]
+
+
+def _main_key(keys: QKeySequence) -> int:
+    return keys[0].key() if keys.count() else 0  # type: ignore[index]
 
 
 def plain(text: str) -> str:

@@ -25,7 +25,7 @@ def press(place: Workplace, event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_Escape and focused and not place.rooms.isAncestorOf(focused):
         place.rooms.current.setFocus()  # type: ignore[attr-defined]
         return True
-    place.actions.explain(event)
+    place.actions.explain(event, focused)
     return False
 
 

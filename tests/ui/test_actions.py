@@ -33,6 +33,13 @@ def test_a_key_that_does_nothing_now_says_why(qtbot, place, select, key, modifie
     assert said(place) == sentence
 
 
+def test_a_room_with_a_key_of_its_own_for_it_says_nothing(qtbot, place):
+    place.rooms.enter("outline")
+    qtbot.keyClick(place.rooms.current.tree, Qt.Key.Key_F, CTRL)
+    assert QApplication.focusWidget() is place.rooms.current.filter
+    assert not said(place)
+
+
 def test_the_boards_keys_say_so_elsewhere_and_letters_are_for_the_text(qtbot, place):
     place.rooms.enter("setup")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, CTRL)
@@ -83,3 +90,9 @@ def test_no_two_commands_answer_to_the_same_keys(place):
                 for keys in command.action.shortcuts():
                     named[keys.toString()].append(command.action.text())
         assert not {keys: names for keys, names in named.items() if len(names) > 1}
+
+
+def test_no_command_is_on_a_key_that_no_keyboard_has(place):
+    keys = {keys.toString() for command in place.actions.commands for keys in command.action.shortcuts()}
+    assert {"Ctrl+Z", "Ctrl+X", "Ctrl+Shift+Z", "F11"} <= keys
+    assert not {key for key in keys if key.split("+")[-1] in ("F14", "F16", "F18", "F20")}

@@ -334,8 +334,11 @@ class OutlineTree(Table):
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.keyboard.press(event):
-            super().keyPressEvent(event)
+        if self.keyboard.press(event):
+            return
+        super().keyPressEvent(event)
+        if event.text().isprintable() and event.text():
+            event.ignore()  # letters are commands, or nothing: they are not looked for in the rows
 
     @guarded()
     def keyboardSearch(self, search: str) -> None:

@@ -21,6 +21,7 @@ class SetupBench(Bench):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.session: Session | None = None
+        self.unadded: dict[str, str] = {}  # the lists of people, by workshop, that are not yet added
 
     @property
     def desk(self) -> Desk:

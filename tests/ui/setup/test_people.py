@@ -84,6 +84,26 @@ def test_a_list_is_pasted_onto_the_table(setup, page):
     assert setup.person("Bo Ferrant").initials == "BF"
 
 
+def test_a_list_that_is_not_yet_added_is_there_again(setup, page, file, qtbot):
+    place = setup.place
+    setup.go_into(page.new)
+    setup.type("Ada Quist, Account lead, Sales")
+    place.choose_text_size(150)
+    page = setup.section("people")
+    assert page.new.toPlainText() == "Ada Quist, Account lead, Sales"
+    assert page.add.text() == "Add 1 person"
+    place.choose_text_size(100)
+    place.show_session(None)
+    place.files.open(file)
+    place.rooms.enter("setup")
+    page = setup.section("people")
+    assert page.new.toPlainText() == "Ada Quist, Account lead, Sales"
+    qtbot.mouseClick(page.add, LEFT)
+    assert "Ada Quist" in [person.name for person in place.session.workshop.people()]
+    place.choose_text_size(125)
+    assert setup.section("people").new.toPlainText() == ""
+
+
 def test_somebody_is_typed(setup, page):
     setup.go_into(page.new)
     setup.type("Signe Holm")
