@@ -85,6 +85,13 @@ class Camera:
             bar.setValue(bar.minimum())
         self._whole = True
 
+    def keep_whole(self) -> None:
+        """The view has another size: a board that was shown whole still is."""
+        if self._whole and abs(self.zoom - self._fitting()) > 1e-6:
+            self._zoom_to(self._fitting())
+            for bar in self._bars:
+                bar.setValue(bar.minimum())
+
     def _fitting(self) -> float:
         """The zoom at which the whole board is seen."""
         width, height = self._view.board.placement.size

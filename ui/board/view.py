@@ -337,6 +337,7 @@ class BoardView(QGraphicsView):
         """Keep the titles above all of the viewport."""
         super().resizeEvent(event)
         self._titles.setGeometry(0, 0, self.width(), HEIGHT)
+        self.camera.keep_whole()
         self.look()
 
 

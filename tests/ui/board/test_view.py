@@ -143,6 +143,19 @@ def test_control_and_wheel_zoom_round_the_pointer(board):
     assert abs(moved.y()) < 2
 
 
+def test_a_board_shown_whole_stays_so_when_the_window_changes(board):
+    view = board.view
+    view.camera.fit()
+    for width, height in ((500, 400), (900, 700)):
+        view.resize(width, height)
+        shown = view.mapToScene(view.viewport().rect()).boundingRect()
+        assert shown.width() >= view.board.placement.size[0]
+        assert shown.height() >= view.board.placement.size[1]
+    view.camera.zoom_to(1.0)
+    view.resize(500, 400)
+    assert view.camera.zoom == 1.0  # who chose a size keeps it
+
+
 def test_without_a_pointer_zoom_keeps_the_selected_card_where_it_is(board):
     board.view.resize(700, 500)
     board.click(board.at("co1"))
