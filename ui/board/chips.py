@@ -64,9 +64,9 @@ def holds(kept: Phrase, whole: Phrase, field: str) -> bool:
 
 
 class Chips(QWidget):
-    """A row of chips that wraps. `pressed` names the field whose guess is taken back or taken up again."""
+    """A row of chips that wraps. `pressed` tells the guess that is to be taken back or up again."""
 
-    pressed = Signal(str)
+    pressed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class Chips(QWidget):
     def take_back(self, n: int) -> None:
         """Press the n-th chip, if there is one."""
         if n < len(self.guesses):
-            self.pressed.emit(self.guesses[n].field)
+            self.pressed.emit(self.guesses[n])
 
     def _chip(self, n: int, guess: Guess) -> QPushButton:
         chip = QPushButton(f"{guess.text}  ×" if guess.holds else guess.text, self)

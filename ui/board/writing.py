@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
-from okrdesk import phrase as phrases
 from okrdesk import writing as texts
 from okrdesk.cards import KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.phrase import Phrase
 from okrdesk.writing import Spot
-from ui.board import chips, drafts
+from ui.board import drafts
 from ui.board import write_words as words
+from ui.board.chips import Guess
 from ui.board.editor import EditorBox, LineEditor
+from ui.board.line_reader import LineReader
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
 from ui.board.write_places import WritePlace, place_of
@@ -42,7 +43,7 @@ class Writing(QObject):
         self._team: TeamField | None = None
         self._on = False  # whether Enter goes on to the next text
         self._base = ""  # the text that was there when the editor was opened
-        self._refused: list[str] = []  # the fields whose guesses were taken back
+        self._reader: LineReader | None = None  # of a key result
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep_draft)
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -100,8 +101,7 @@ class Writing(QObject):
             return False
         self.spot, self._on = spot, on
         self._base = texts.text_of(desk.workshop, spot)
-        self._refused = []
-        self._read_before()
+        self._reader = LineReader(desk.workshop, spot, self._base) if spot.kind is KeyResult else None
         self._select(spot.id or spot.target or spot.parent)
         self._open(self._base if text is None else text)
         return True
@@ -325,7 +325,8 @@ class Writing(QObject):
             if spot.id and not text:
                 self._view.tell(_("A card needs words: it keeps those it had. Delete takes it away."))
             return spot.id
-        return self._write_all([self._reading(text)])
+        read = self._reader.read(text) if self._reader else Phrase(text, text)
+        return self._write_all([read])
 
     def _write_all(self, lines: list[Phrase]) -> str | None:
         from okrdesk.desk import Refused
@@ -357,42 +358,17 @@ class Writing(QObject):
             self._go("next", replace(spot, id="", field=""), here, on=on)
 
     # ------------------------------------------------------------ what is read
-    def _read_before(self) -> None:
-        """What the text said before it is written in is known: only what is new in it is read."""
-        if self.spot and self.spot.kind is KeyResult and self._base:
-            whole = texts.read_line(self._view.board.workshop, self.spot, self._base)
-            self._refused = [guess.field for guess in chips.guesses(self._view.board.workshop, whole, whole)]
-
-    def _reading(self, text: str) -> Phrase:
-        assert self.spot is not None
-        read = texts.read_line(self._view.board.workshop, self.spot, text)
-        for field in self._refused:
-            read = phrases.without(read, field)
-        return read
-
     def _show_reading(self) -> None:
-        if self._box is None or self.spot is None or self.spot.kind is not KeyResult:
-            return
-        workshop, text = self._view.board.workshop, self._box.line.text
-        whole = texts.read_line(workshop, self.spot, text)
-        kept = self._reading(text)
-        self._box.chips.show_guesses(kept.metric, chips.guesses(workshop, whole, kept))
+        if self._box is not None and self._reader is not None:
+            text = self._box.line.text
+            self._box.chips.show_guesses(self._reader.read(text).metric, self._reader.guesses(text))
 
-    def _take_back(self, field: str) -> None:
+    def _take_back(self, guess: Guess) -> None:
         """A guess is taken back; pressed again, it is taken up again."""
-        if self._box is None:
-            return
-        guess = next((g for g in self._box.chips.guesses if g.field == field), None)
-        if guess is None:
-            return
-        if guess.holds:
-            self._refused.append(field)
-        elif field in self._refused:
-            self._refused.remove(field)
-        else:
-            self._refused.clear()  # it went with another one
-        self._show_reading()
-        self.place()
+        if self._reader is not None:
+            self._reader.turn(guess)
+            self._show_reading()
+            self.place()
 
     # ------------------------------------------------------------ what is said
     def _select(self, id_: str) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from okrdesk import phrase as phrases
-from okrdesk import writing
-from ui.board.chips import Chips, guesses
+from ui.board.chips import Chips, Guess
+from ui.board.line_reader import LineReader
 from ui.errors import guarded
 from ui.outline.editors import CellLine, below
 
@@ -26,8 +25,7 @@ class ReadLine(CellLine):
 
     def __init__(self, workshop: Workshop, spot: Spot, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workshop, self._spot = workshop, spot
-        self._denied: set[str] = set()  # the fields whose guesses were taken back
+        self._reader = LineReader(workshop, spot)
         self._frame = QFrame(parent)
         self._frame.setObjectName("cellchips")
         self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -37,25 +35,22 @@ class ReadLine(CellLine):
         self.chips = Chips(self._frame)
         column.addWidget(self.chips)
         self._frame.hide()
-        self.phrase = writing.read_line(workshop, spot, "")
+        self.phrase = self._reader.read("")
         self.textEdited.connect(self._typed)
         self.chips.pressed.connect(self._turn)
 
     def _typed(self, text: str) -> None:
         if not text.strip():
-            self._denied.clear()
+            self._reader.forget()
         self._read()
 
-    def _turn(self, field: str) -> None:
-        self._denied ^= {field}
+    def _turn(self, guess: Guess) -> None:
+        self._reader.turn(guess)
         self._read()
 
     def _read(self) -> None:
-        whole = writing.read_line(self._workshop, self._spot, self.text())
-        self.phrase = whole
-        for field in sorted(self._denied):
-            self.phrase = phrases.without(self.phrase, field)
-        self.chips.show_guesses(self.phrase.metric, guesses(self._workshop, whole, self.phrase))
+        self.phrase = self._reader.read(self.text())
+        self.chips.show_guesses(self.phrase.metric, self._reader.guesses(self.text()))
         self._frame.setVisible(bool(self.chips.guesses))
         self._place()
 
