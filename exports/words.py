@@ -6,13 +6,15 @@ Nothing here escapes: each format does that once, on its own, for whatever text 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from okrdesk.cards import Condition, Cycle, KeyResult, Objective, Pillar, Record
+from okrdesk.cards import Condition, Cycle, KeyResult, Link, Objective, Pillar, Record, RoleAnswer
 from okrdesk.change import decimal_text
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
 from okrdesk.lanes import lane_titles
 from okrdesk.numbers import separators
 from okrdesk.text import one_line
@@ -182,6 +184,21 @@ def title_of(record: Record | None) -> str:
     if isinstance(record, (Objective, Pillar)):
         return record.title
     return record.text if isinstance(record, (KeyResult, Condition)) else ""
+
+
+def counted(records: Iterable[Record]) -> list[str]:
+    """How many cards there are of each kind: "3 objectives", "1 key result". Teams' answers are no cards."""
+    kinds = (Pillar, Objective, KeyResult, Condition, Link, RoleAnswer)
+    count = Counter(kind if (kind := type(record)) in kinds else Record for record in records)
+    said = {
+        Pillar: ngettext("{n} pillar", "{n} pillars", count[Pillar]),
+        Objective: ngettext("{n} objective", "{n} objectives", count[Objective]),
+        KeyResult: ngettext("{n} key result", "{n} key results", count[KeyResult]),
+        Condition: ngettext("{n} condition", "{n} conditions", count[Condition]),
+        Link: ngettext("{n} link", "{n} links", count[Link]),
+        Record: ngettext("{n} card", "{n} cards", count[Record]),
+    }
+    return [text.format(n=count[kind]) for kind, text in said.items() if count[kind]]
 
 
 def level_name(workshop: Workshop, depth: int) -> str:

@@ -6,7 +6,18 @@ from decimal import Decimal
 import pytest
 
 from exports import words
-from okrdesk.cards import KIND, Condition, Cycle, KeyResult, Link, Objective, Organisation, Team, fields_of
+from okrdesk.cards import (
+    KIND,
+    Condition,
+    Cycle,
+    KeyResult,
+    Link,
+    Objective,
+    Organisation,
+    RoleAnswer,
+    Team,
+    fields_of,
+)
 from okrdesk.workshop import Workshop
 
 
@@ -105,6 +116,12 @@ def test_heading():
 def test_levels_have_names():
     workshop = Workshop("w", [Organisation("o", levels=("Company", "Departments"))])
     assert [words.level_name(workshop, n) for n in range(3)] == ["Company", "Departments", "Team objectives"]
+
+
+def test_cards_are_counted_by_their_kind():
+    records = [Link("l"), Objective("a"), KeyResult("k"), Objective("b"), Team("t"), RoleAnswer("r")]
+    assert words.counted(records) == ["2 objectives", "1 key result", "1 link", "1 card"]
+    assert words.counted([]) == []
 
 
 def test_a_condition_says_how_it_stands():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -295,10 +295,12 @@ class CardCommands(QObject):
 
     def drop(self, change: Change, sentence: str) -> bool:
         """Carry out a change that deletes the selected cards; what lies next is selected then."""
+        from exports import words
+        from okrdesk.change import Drop
         from okrdesk.writing import behind_or_before
 
         following = behind_or_before(self.workshop, self.selected())
-        what = ", ".join(_counted(change))
+        what = ", ".join(words.counted(step.record for step in change.steps if isinstance(step, Drop)))
         if not self.do(change):
             return False
         self._place.selection.show(following)
@@ -371,20 +373,3 @@ class CardCommands(QObject):
         current = self._place.selection.current
         ids = lane_of(board.placement, board.shown_on(current) if current else "")
         self._place.selection.show(*ids)
-
-
-def _counted(change: Change) -> Iterator[str]:
-    """What a change deletes, by kind: the first by name."""
-    from okrdesk.change import Drop
-    from okrdesk.i18n import ngettext
-
-    gone = [step.record for step in change.steps if isinstance(step, Drop)]
-    for kind, one, many in (
-        (Pillar, _("{n} pillar"), _("{n} pillars")),
-        (Objective, _("{n} objective"), _("{n} objectives")),
-        (KeyResult, _("{n} key result"), _("{n} key results")),
-        (Condition, _("{n} condition"), _("{n} conditions")),
-        (Link, _("{n} link"), _("{n} links")),
-    ):
-        if n := sum(isinstance(record, kind) for record in gone):
-            yield ngettext(one, many, n).format(n=n)

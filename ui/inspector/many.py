@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from exports import words
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record, Team
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.inspector.bench import Bench
 from ui.inspector.cards import (
@@ -60,16 +59,7 @@ def common_fields(workshop: Workshop, ids: Sequence[str]) -> tuple[str, ...]:
 
 def counted(workshop: Workshop, ids: Sequence[str]) -> str:
     """How many records of which kinds these are: "3 objectives, 1 key result"."""
-    names = {
-        Objective: lambda n: ngettext("{n} objective", "{n} objectives", n),
-        KeyResult: lambda n: ngettext("{n} key result", "{n} key results", n),
-        Pillar: lambda n: ngettext("{n} pillar", "{n} pillars", n),
-        Condition: lambda n: ngettext("{n} condition", "{n} conditions", n),
-        Link: lambda n: ngettext("{n} link", "{n} links", n),
-    }
-    kinds = Counter(type(workshop[id_]) for id_ in ids)
-    other = lambda n: ngettext("{n} card", "{n} cards", n)  # noqa: E731
-    return ", ".join(names.get(kind, other)(n).format(n=n) for kind, n in kinds.items())
+    return ", ".join(words.counted(workshop[id_] for id_ in ids))
 
 
 class ManyPage(Page):

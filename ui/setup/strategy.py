@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from exports import words
 from okrdesk import edits
-from okrdesk.cards import TEAM_HUES, Condition, Link, Pillar, new_id
+from okrdesk.cards import TEAM_HUES, Pillar, new_id
 from okrdesk.change import Change, Drop
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.inspector.fields import Field, TextField
 from ui.inspector.people import PersonField
@@ -180,13 +181,8 @@ class StrategySection(SetupSection):
 
 def _what_goes(change: Change) -> str:
     """What goes along with a pillar, as a sentence; "" when nothing does."""
-    gone = [type(step.record) for step in change.steps if isinstance(step, Drop)]
-    conditions, links = gone.count(Condition), gone.count(Link)
-    parts = []
-    if conditions:
-        parts.append(ngettext("{n} condition", "{n} conditions", conditions).format(n=conditions))
-    if links:
-        parts.append(ngettext("{n} link", "{n} links", links).format(n=links))
+    gone = (step.record for step in change.steps if isinstance(step, Drop))
+    parts = words.counted(record for record in gone if not isinstance(record, Pillar))
     return _("With it go {what}.").format(what=_(" and ").join(parts)) if parts else ""
 
 
