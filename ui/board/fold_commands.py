@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,60 +19,36 @@ class FoldCommands(QObject):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        add, keys = place.actions.add, QKeySequence.StandardKey
         self._place = place
         self._room, self._board = place.room, place.room.board
         self._folding = self._board.board.folding
         self._last = ""
-        there = _("go to the board first")
-        self.find = add(
-            "edit", "find", _("Find on the board…"), self._find, keys.Find, when=self._shown, why=there
-        )
-        self.next = add(
-            "edit", "find", _("Find next"), self._room.finder.go_on, "F3", when=self._shown, why=there
-        )
-        self.previous = add(
-            "edit",
-            "find",
-            _("Find previous"),
-            self._room.finder.go_back,
-            "Shift+F3",
-            when=self._shown,
-            why=there,
-        )
+        self._add = partial(place.actions.add, when=self._shown, why=_("go to the board first"))
+        self._add_finding()
+        self._add_folding()
+        self._add_links()
+        self._board.board.laid_out.connect(self._mark_focus)
+
+    def _add_finding(self) -> None:
+        add, keys, finder = self._add, QKeySequence.StandardKey, self._room.finder
+        self.find = add("edit", "find", _("Find on the board…"), self._find, keys.Find)
+        self.next = add("edit", "find", _("Find next"), finder.go_on, "F3")
+        self.previous = add("edit", "find", _("Find previous"), finder.go_back, "Shift+F3")
+
+    def _add_folding(self) -> None:
+        add = partial(self._add, in_rooms=True)
         self.focus = add(
             "view",
             "focus",
             _("Only the line of sight"),
             self.toggle_focus,
             "F",
-            in_rooms=True,
             checkable=True,
-            when=self._shown,
-            why=there,
             tip=_("Show only what the selected card feeds and rests on; Esc shows all again"),
         )
-        self.lane = add(
-            "view",
-            "fold",
-            _("Fold the lane"),
-            self.fold_lane,
-            "Shift+F",
-            in_rooms=True,
-            when=self._shown,
-            why=there,
-        )
-        self.team = add(
-            "view",
-            "fold",
-            _("Fold the team"),
-            self.fold_team,
-            "Alt+Shift+F",
-            in_rooms=True,
-            when=self._shown,
-            why=there,
-        )
-        self.unfold = add(
+        self.lane = add("view", "fold", _("Fold the lane"), self.fold_lane, "Shift+F")
+        self.team = add("view", "fold", _("Fold the team"), self.fold_team, "Alt+Shift+F")
+        self.unfold = self._place.actions.add(
             "view",
             "fold",
             _("Unfold all"),
@@ -79,19 +56,11 @@ class FoldCommands(QObject):
             when=self._is_folded,
             why=_("nothing is folded"),
         )
-        self.links = add(
-            "view",
-            "fold",
-            _("All links, however many"),
-            self._show_links,
-            checkable=True,
-            when=self._shown,
-            why=there,
-        )
-        self.legend = add(
-            "view", "fold", _("What the lines mean"), self._room.show_legend, when=self._shown, why=there
-        )
-        self._board.board.laid_out.connect(self._mark_focus)
+
+    def _add_links(self) -> None:
+        add = self._add
+        self.links = add("view", "fold", _("All links, however many"), self._show_links, checkable=True)
+        self.legend = add("view", "fold", _("What the lines mean"), self._room.show_legend)
 
     # ------------------------------------------------------------ when
     def _shown(self) -> bool:
