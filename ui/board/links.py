@@ -194,14 +194,16 @@ class LinksItem(QGraphicsItem):
     def _cards_in(self, view: QRectF) -> Iterator[str]:
         """The cards in view, conditions among them."""
         placement = self._placement
-        for band in placement.bands if placement else ():
+        if placement is None:
+            return
+        for band in placement.bands:
             if not view.intersects(QRectF(band.x, band.y, band.w, band.h)):
                 continue
             for id_ in band.ids:
-                top = placement.cards[id_].y  # type: ignore[union-attr]
-                if top <= view.bottom() and top + placement.block_height(id_) >= view.top():  # type: ignore[union-attr]
+                top = placement.cards[id_].y
+                if top <= view.bottom() and top + placement.block_height(id_) >= view.top():
                     yield id_
-                    yield from placement.conditions_under(id_)  # type: ignore[union-attr]
+                    yield from placement.conditions_under(id_)
 
     def _links_at(self, card: str) -> Iterator[Link]:
         for part in (card, *(kr.id for kr in self._workshop.key_results(card))):

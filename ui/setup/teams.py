@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from okrdesk import team_edits
 from okrdesk.cards import Person, Team
-from okrdesk.change import Change
+from okrdesk.change import Change, Put
 from okrdesk.desk import Refused
 from okrdesk.edits import name_of_team
 from okrdesk.entering import Unreadable
@@ -305,7 +305,7 @@ class TeamsSection(SetupSection):
     def _add(self, place: Place, name: str) -> None:
         change = team_edits.add_team(self.bench.workshop, name, place.parent, before=place.before)
         if self.bench.carry_out(change):
-            self.tree.choose(change.steps[0].record.id)  # type: ignore[union-attr]
+            self.tree.choose(next(step.record.id for step in change.steps if isinstance(step, Put)))
             self.tree.begin_new(below=False)
 
     def _asked(self, what: str) -> None:
