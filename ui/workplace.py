@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.inspector.commands import InspectorCommands
 from ui.jobs import Jobs
+from ui.log import log_unexpected
 from ui.pages import Pages
 from ui.rooms import WITHOUT_DETAILS, Rooms
 from ui.saving import Saving
@@ -294,13 +294,13 @@ class Workplace(QObject):
         if self._storm.isActive():
             return  # a storm: once is enough
         self._storm.start(_STORM_MS)
-        with contextlib.suppress(Exception):
+        text = _("Something went wrong; nothing saved was lost. The workshop was read anew from its file.")
+        try:
             self.reload()
-        self.banners.say(
-            _("Something went wrong; nothing saved was lost. The workshop was read anew from its file."),
-            "warn",
-            topic="unexpected",
-        )
+        except Exception as error:
+            log_unexpected(type(error), error, error.__traceback__)
+            text = _("Something went wrong; nothing saved was lost. Open the workshop again.")
+        self.banners.say(text, "warn", topic="unexpected")
 
     # ------------------------------------------------------------ undo and redo
     def undo(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.store import errors
 from tests.acting import card, in_file, press, put_theirs, rename
+from ui.log import log_path
 
 
 def test_when_saving_fails_the_state_and_a_banner_say_why(place, file, monkeypatch):
@@ -162,6 +163,18 @@ def test_after_an_unexpected_error_the_workshop_is_read_anew(place, file):
     again = place.session
     place.unexpected("")
     assert place.session is again  # a storm is told once
+
+
+def test_where_the_file_cannot_be_read_anew_it_is_not_said_that_it_was(place, monkeypatch):
+    def broken(_file):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(place.files, "open", broken)
+    place.unexpected("")
+    assert (
+        place.banners.texts()[-1] == "Something went wrong; nothing saved was lost. Open the workshop again."
+    )
+    assert "ZeroDivisionError" in log_path().read_text()
 
 
 def test_a_sentence_made_for_people_is_shown_as_it_is(place):
