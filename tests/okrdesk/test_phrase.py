@@ -186,12 +186,12 @@ def test_a_date_within_the_words_stays(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Deploys do not create more than 2 minutes of lag",
+        "Night trains never make more than 2 minutes of noise",
         "Make sure that 70% of sellers are at 70% of quota",
         "Fast results over 5.5M documents",
         "2x the weekly activation",
         "Raise session length from ~3 to 4 minutes",
-        "Closed 5 old shops and reach an NPS of 50",
+        "Closed 5 old shops and won an NPS of 50",
         "Make the list ready to be used by 2 teams",
         "Churn: 5% → TBD",
         "Two month notice, 90 day plan",
