@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from exports import words
 from okrdesk import linking
 from okrdesk.cards import Condition, KeyResult, LinkKind, Objective, Pillar, Record
 from okrdesk.check import name
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 KINDS: tuple[LinkKind, ...] = ("enables", "serves", "sums_into", "relies_on", "shares")
 _FOUND = 40  # hits that are looked at
-_WORDS: dict[str, str] = {
-    "enables": _("enables"),
-    "serves": _("serves"),
-    "sums_into": _("adds to"),
-    "relies_on": _("relies on"),
-    "shares": _("shares"),
-}
 
 
 def targets(workshop: Workshop, finder: Finder, text: str, sources: Sequence[str]) -> list[Record]:
@@ -96,10 +90,10 @@ class LinkChooser(Chooser):
 
     def _line(self, record: Record) -> str:
         kind = self.kind or linking.kind_for(self._workshop, self._sources[0], record.id)
-        words = getattr(record, "title", "") or getattr(record, "text", "")
+        text = words.title_of(record)
         if isinstance(record, Condition):
-            words = _("must be true: {text}").format(text=words)
-        return f"{_WORDS[kind]}   {getattr(record, 'code', '')}   {words}"
+            text = _("must be true: {text}").format(text=text)
+        return f"{words.link_label(kind)}   {getattr(record, 'code', '')}   {text}"
 
     def _next_kind(self) -> None:
         kinds = ("", *KINDS)
@@ -108,7 +102,7 @@ class LinkChooser(Chooser):
         self._say_kind()
 
     def _say_kind(self) -> None:
-        kind = _WORDS[self.kind] if self.kind else _("as fits")
+        kind = words.link_label(self.kind) if self.kind else _("as fits")
         self.kinds.setText(_("Kind of link: {kind} — Tab changes it").format(kind=kind))
 
     def _chosen(self, target: str) -> None:

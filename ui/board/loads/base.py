@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from exports.words import title_of
 from okrdesk import linking
 from okrdesk.card_shape import Band
-from okrdesk.cards import Condition, Pillar, Record
+from okrdesk.cards import Condition, Pillar
 from okrdesk.change import Change
 from okrdesk.check import name
 from okrdesk.edits import several
@@ -143,11 +144,6 @@ class Links:
 def shortened(text: str, most: int = 48) -> str:
     """A text of at most so many characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def title_of(record: Record) -> str:
-    """A card's own words."""
-    return getattr(record, "title", "") or getattr(record, "text", "")
 
 
 def all_columns(placement: Placement) -> list[list[Band]]:
