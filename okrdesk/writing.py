@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okrdesk import linking
 from okrdesk.cards import (
@@ -25,9 +25,11 @@ from okrdesk.edits import ranks_at
 from okrdesk.founding import founded
 from okrdesk.i18n import _
 from okrdesk.owning import person_named
-from okrdesk.phrase.parts import Phrase
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
+
+if TYPE_CHECKING:
+    from okrdesk.phrase import Phrase
 
 FIELD: dict[type[Record], str] = {
     Pillar: "title",
@@ -194,11 +196,11 @@ def next_card(workshop: Workshop, spot: Spot) -> Spot | None:
 # ---------------------------------------------------------------- what a save does
 def read_line(workshop: Workshop, spot: Spot, line: str) -> Phrase:
     """What was typed, and for a key result what can be read in it beyond what its old text said."""
+    from okrdesk.phrase import Phrase, read  # its grammar takes a while to compile
+
     line = one_line(line)
     if spot.kind is not KeyResult:
         return Phrase(line, line)
-    from okrdesk.phrase import read
-
     organisation = workshop.organisation
     return read(
         line,

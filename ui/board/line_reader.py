@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from okrdesk import phrase as phrases
+from typing import TYPE_CHECKING
+
 from okrdesk import writing
-from okrdesk.phrase import Phrase
 from okrdesk.workshop import Workshop
 from okrdesk.writing import Spot
 from ui.board.chips import Guess, guesses
+
+if TYPE_CHECKING:
+    from okrdesk.phrase import Phrase
 
 
 class LineReader:
@@ -21,6 +24,8 @@ class LineReader:
 
     def read(self, line: str) -> Phrase:
         """What the line says, without the guesses that were taken back."""
+        from okrdesk import phrase as phrases
+
         read = writing.read_line(self._workshop, self._spot, line)
         for field in self._denied:
             read = phrases.without(read, field)
