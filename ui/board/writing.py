@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from okrdesk import writing as texts
 from okrdesk.cards import KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
-from okrdesk.phrase import Phrase
 from okrdesk.writing import Spot
 from ui.board import drafts
 from ui.board import write_words as words
@@ -23,6 +22,7 @@ from ui.board.team_field import TeamField
 from ui.board.write_places import WritePlace, place_of
 
 if TYPE_CHECKING:
+    from okrdesk.phrase import Phrase
     from ui.board.view import BoardView
 
 PAUSE_MS = 900  # of typing, after which the text is safe from a crash
@@ -325,8 +325,9 @@ class Writing(QObject):
             if spot.id and not text:
                 self._view.tell(_("A card needs words: it keeps those it had. Delete takes it away."))
             return spot.id
-        read = self._reader.read(text) if self._reader else Phrase(text, text)
-        return self._write_all([read])
+        if self._reader is not None:
+            return self._write_all([self._reader.read(text)])
+        return self._write_all([texts.read_line(self._view.board.workshop, spot, text)])
 
     def _write_all(self, lines: list[Phrase]) -> str | None:
         from okrdesk.desk import Refused
