@@ -126,11 +126,13 @@ def _keys(view: BoardView, desk: Desk) -> list[float]:
     """Milliseconds of each key typed into the find bar: found, marked and painted."""
     from types import SimpleNamespace
 
+    from okrdesk.finding import Finder
     from ui.board.finder_bar import FinderBar
     from ui.bridge import Bridge
 
     bar = FinderBar(view, view)
-    session: Any = SimpleNamespace(workshop=desk.workshop, desk=desk, bridge=Bridge(desk, bar))
+    finder = Finder(desk.workshop)
+    session: Any = SimpleNamespace(workshop=desk.workshop, desk=desk, bridge=Bridge(desk, bar), finder=finder)
     bar.show_session(session)
     bar.open()
     _events()
