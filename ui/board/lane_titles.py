@@ -48,6 +48,7 @@ _MANNERS = (
     _Manner(True, 1.0, 0.07, 12.0),
     _Manner(False, 1.2, 0.0, 8.0),
     _Manner(False, 1.0, 0.0, 6.0),
+    _Manner(False, 0.9, 0.0, 4.0),
 )
 
 

@@ -305,8 +305,8 @@ class BoardScene(QGraphicsScene):
             self.painter.ring(painter, card)
 
     def stands_back(self, card: CardPlace) -> bool:
-        """Whether another card's line of sight is lit."""
-        return self.lit is not None and card.id not in self.lit.cards
+        """Whether another card's line of sight is lit, and this was not looked for."""
+        return self.lit is not None and card.id not in self.lit.cards and card.id not in self.found
 
     def paint_far(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""

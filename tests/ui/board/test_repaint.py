@@ -45,3 +45,16 @@ def test_a_key_result_that_moves_with_its_links_is_counted_where_it_is(board, as
     board.drag(board.row("eng1", 0), board.at("mkt1", dy=60))
     assert board.workshop["k1"].objective == "mkt1"
     assert_fresh()
+
+
+def test_what_was_found_is_not_faded_by_the_line_of_sight_under_the_pointer(board):
+    def white(card):
+        at = board.at(card, dx=200, dy=6)  # where nothing is written
+        return board.view.viewport().grab().toImage().pixelColor(at) == board.view.board.painter.theme.color(
+            "card"
+        )
+
+    board.view.board.light("mkt1")
+    assert white("mkt1") and not white("eng1")
+    board.view.board.show_found(frozenset({"eng1"}))
+    assert white("eng1") and not white("eng2")
