@@ -72,6 +72,7 @@ class Actions(QObject):
                 self._ends[name, section] = menu.addSeparator()  # what is added goes ahead of it
             menu.aboutToShow.connect(self.refresh)
             menu.hovered.connect(self._tell)
+            menu.aboutToHide.connect(self._hush)
 
     def add(
         self,
@@ -133,6 +134,7 @@ class Actions(QObject):
             elif action.isEnabled():
                 menu.addAction(action)
         menu.hovered.connect(self._tell)
+        menu.aboutToHide.connect(self._hush)
         return menu
 
     def refresh(self) -> None:
@@ -174,6 +176,10 @@ class Actions(QObject):
     def _tell(self, action: QAction) -> None:
         """While the menus are gone through: what an entry does."""
         self._place.show_hint(action.statusTip())
+
+    def _hush(self) -> None:
+        """A menu is left: what its entry would have done is no news any more."""
+        self._place.show_hint("")
 
 
 def _sequences(key: Key) -> list[QKeySequence]:

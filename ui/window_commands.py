@@ -64,7 +64,11 @@ class WindowCommands(QObject):
         self.save = add("file", "keep", _("Save now"), files.save_now, keys.Save)
         self.copy = add("file", "keep", _("Save a copy…"), files.save_copy, keys.SaveAs)
         self.restore = add(
-            "file", "keep", _("Restore an earlier version…"), self._restore, tip=_("Backups, history")
+            "file",
+            "keep",
+            _("Restore an earlier version…"),
+            self._restore,
+            tip=_("The plan as it was before: bring it back, or open it as a copy"),
         )
         self.import_ = add("file", "exchange", _("Import…"), place.importing.ask, "Ctrl+I", needs="")
         self.excel = add("file", "exchange", _("Export to Excel…"), place.exporting.ask_excel, "Ctrl+Shift+E")

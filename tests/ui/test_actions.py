@@ -68,6 +68,17 @@ def test_the_menus_tell_what_an_entry_does(qtbot, place):
     menu.hide()
 
 
+def test_what_an_entry_would_do_is_not_told_after_the_menu(qtbot, place):
+    place.selection.show(card(place, "CO-1").id)
+    menu, pick_up = place.actions.menus["card"], place.card_commands.pick_up
+    menu.popup(place.window.mapToGlobal(place.window.rect().center()))
+    while menu.activeAction() is not pick_up:
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    assert said(place)
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible() and not said(place)
+
+
 def test_every_entry_that_cannot_be_done_has_a_reason_of_its_own(place):
     for room in ("board", "outline", "setup"):
         place.rooms.enter(room)
