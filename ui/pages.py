@@ -34,6 +34,7 @@ class Page(QScrollArea):
         super().__init__()
         self.setObjectName("page")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it only hands the keys on
         self.setWidgetResizable(True)
         self.setAccessibleName(title)
         self._width = width

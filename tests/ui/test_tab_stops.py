@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.acting import card
@@ -66,3 +67,13 @@ def test_esc_leads_back_to_the_room_from_anywhere(on_board, qtbot):
         tab(qtbot, ESC)
         assert QApplication.focusWidget() is place.room.board
         assert place.selection.current == card(place, "CO-1").id  # one thing at a time
+
+
+def test_the_menus_outlive_an_editor_that_loses_the_keys(qtbot, place):
+    view = place.room.board
+    place.selection.show(next(iter(view.board.placement.cards)))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.writing.editor is not None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(shiboken6.isValid(menu) for menu in place.actions.menus.values())

@@ -22,6 +22,7 @@ from ui.setup.row_buttons import RowButtons
 from ui.setup.section import SetupSection, Sheet
 from ui.setup.swatches import SwatchField
 from ui.setup.tab_order import tab_through
+from ui.tab_stops import LAST
 
 
 class PillarSheet(Row):
@@ -62,7 +63,8 @@ class PillarSheet(Row):
         sheet.column.addLayout(head)
         for field in self.fields:
             sheet.add(field)
-        head.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)  # now: Tab goes there last
+        self.buttons.setProperty(LAST, True)
+        head.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         sheet.add(self.question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
