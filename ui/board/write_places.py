@@ -126,7 +126,8 @@ def _new_card(workshop: Workshop, placement: Placement, spot: Spot) -> WritePlac
     if above is not None:
         x, y = above.x, above.y + placement.block_height(above.id) + CARD_GAP
     elif bands:
-        x, y = bands[0].x + (bands[0].w - width) / 2, bands[0].y + bands[0].header
+        row = placement.add_place(bands[0])  # its question stays to be read
+        x, y = bands[0].x + (bands[0].w - width) / 2, row.y if row else bands[0].y + bands[0].header
     elif spot.founds:
         x, y = _new_band(workshop, placement, spot)
     else:

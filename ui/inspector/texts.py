@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -46,6 +46,8 @@ class GrowingText(QPlainTextEdit):
         self._hint = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.paused)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTabChangesFocus(True)
@@ -98,6 +100,10 @@ class GrowingText(QPlainTextEdit):
         self.focusNextChild()
 
     # ------------------------------------------------------------ within
+    def _settle(self) -> None:
+        """Tell Qt again: a resize within a resize it forgets while it shows what is around."""
+        QCoreApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
+
     def _changed(self) -> None:
         self.fit()
         if not self._showing:
@@ -153,6 +159,7 @@ class GrowingText(QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
+            self._settling.start()
 
     @guarded()
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.cards import KeyResult, Objective
-from okrdesk.edits import set_field
+from okrdesk.edits import drop, set_field
 from tests.acting import on_view, rename
 from ui.inspector import panel
 from ui.inspector.cards import ObjectivePage
 from ui.inspector.history import MomentRow, ago
 from ui.inspector.panel import NARROWEST, WIDEST
+from ui.inspector.texts import GrowingText
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -120,6 +121,20 @@ def test_nothing_is_cut_at_its_right_at_any_size_of_text(qtbot, hands, percent):
 
 
 # ---------------------------------------------------------------- keys
+def test_no_text_is_cut_off_where_a_page_is_so_high_that_it_is_scrolled(qtbot, hands):
+    workshop, desk = hands.workshop, hands.place.session.desk
+    pillar = hands.card("S-1").id
+    desk.do(drop(workshop, *(link.id for link in workshop.links_to(pillar))))
+    desk.do(set_field(workshop, hands.card("CO-1").id, "story", ""))
+    hands.place.window.resize(1276, 770)
+    for code in ("CO-1", "S-1", "CO-1", "CO-2", "S-1", "CO-1"):  # the pillar's page needs no scroll bar
+        hands.select(code)
+        for _turn in range(5):
+            QApplication.processEvents()
+        for editor in hands.shown(GrowingText):
+            assert editor.viewport().height() > editor.height() - 10, editor.accessibleName()
+
+
 def test_f6_goes_in_and_back(hands):
     hands.select("SRV-3")
     hands.place.room.board.setFocus()
