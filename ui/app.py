@@ -20,7 +20,7 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QMimeData, Qt
 
     from ui.session import Session
     from ui.workplace import Workplace
@@ -88,6 +88,17 @@ def run(file: str | None, name: str) -> int:
         return app.exec()
     finally:
         watch.remove()
+        leave_text()
+
+
+def leave_text() -> None:
+    """What was copied stays on the clipboard as text: data made in Python must not outlive it there."""
+    from shiboken6 import Shiboken
+
+    clipboard = QGuiApplication.clipboard()
+    data: QMimeData | None = clipboard.mimeData()  # Qt's stubs do not tell that there may be none
+    if data is not None and Shiboken.createdByPython(data):
+        clipboard.setText(clipboard.text())
 
 
 def _begin(app: Application, window: MainWindow, watch: Watch, file: str | None, name: str) -> None:

@@ -21,6 +21,8 @@ LAST = "tab-last"
 def go_on(place: Workplace, *, forward: bool) -> bool:
     """Give the keys to the next stop, or the one before; False where Tab knows no way from here."""
     here = QApplication.focusWidget()
+    if here is None or not (here.isVisible() and here.isEnabled()):
+        return False  # no Tab: what had the keys is being hidden or deleted, and is not to be walked through
     stops = _stops(place)
     if here not in stops or len(stops) < 2:
         return False

@@ -10,6 +10,7 @@ from okrdesk.cards import Author
 from okrdesk.sample import sample
 from okrdesk.store.document import create
 from ui import motion
+from ui.app import leave_text
 from ui.inspector import panel
 from ui.settings import Settings
 from ui.window import MainWindow
@@ -21,6 +22,13 @@ def still(monkeypatch):
     """Things are at once where they go, but in tests that look at motion."""
     monkeypatch.setattr(motion, "MILLISECONDS", 0)
     monkeypatch.setattr(panel, "REST_MS", 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_python_on_the_clipboard(qapp):
+    """As when the app ends."""
+    yield
+    leave_text()
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,39 @@ def test_sigterm_ends_it_in_good_order(tmp_path, sample_file):
     assert not any((tmp_path / "home" / "tmp").iterdir())
 
 
+COPY_AND_LEAVE = """
+from functools import partial
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+begin = app._begin
+def copy():
+    place = QApplication.instance().window.workplace
+    place.selection.show(next(iter(place.room.board.board.placement.cards)))
+    place.card_commands.copy.trigger()
+    assert len(QApplication.clipboard().mimeData().formats()) == 2
+    place.window.close()
+def begin_and_copy(*parts):
+    begin(*parts)
+    QTimer.singleShot(0, copy)
+app._begin = begin_and_copy
+raise SystemExit(app.run(None, "Ana Cruz"))
+"""
+
+
+def test_it_ends_in_good_order_with_cards_on_the_clipboard(tmp_path):
+    env = os.environ | {"OKRDESK_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", COPY_AND_LEAVE]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=50, check=False)
+    assert (
+        done.returncode,
+        done.stderr.replace("This plugin does not support propagateSizeHints()\n", ""),
+    ) == (
+        0,
+        "",
+    )
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
 def test_without_a_display_it_says_so(tmp_path):
     process = okrdesk(tmp_path, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")

@@ -1,6 +1,7 @@
 """Tab goes through the window in the order in which things stand; Esc leads back to the room."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import shiboken6
@@ -13,14 +14,14 @@ from ui.banner import Ask
 TAB, BACK, ESC = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape
 
 
-def tab(qtbot, key=TAB):
+def tab(qtbot, key=TAB) -> Any:
     qtbot.keyClick(QApplication.focusWidget(), key)
     return QApplication.focusWidget()
 
 
 def round_trip(qtbot):
     """All stops from where the keys are."""
-    stops = [QApplication.focusWidget()]
+    stops: list[Any] = [QApplication.focusWidget()]
     while (widget := tab(qtbot)) is not stops[0]:
         stops.append(widget)
     return stops

@@ -433,6 +433,7 @@ def test_a_crash_loses_no_more_than_the_last_second(writer, qtbot, file):
     writer.board.writing._pause.timeout.emit()  # the pause is over
     assert drafts.left(id_)
     draft = drafts.left_over(id_)
+    assert draft is not None
     writer.key(ESC)
     assert not drafts.left(id_)
     drafts.keep(id_, draft)  # as the crash leaves it
