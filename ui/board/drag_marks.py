@@ -49,9 +49,10 @@ def _mark_card(painter: QPainter, scene: BoardScene, load: Load, card: CardPlace
         painter.translate(card.x, card.y)
         scene.painter.veil(painter, card)
         painter.restore()
-    elif mark == "takes":
-        quiet = tint(scene.painter.theme, 0.45) if not load.grabbed else scene.painter.theme.color("accent")
-        painter.setPen(QPen(quiet, _at_least(painter, 1.5)))
+    elif mark:
+        loud = load.grabbed and mark == "takes"
+        ink = scene.painter.theme.color("accent") if loud else tint(scene.painter.theme, 0.45)
+        painter.setPen(QPen(ink, _at_least(painter, 1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = 8 if card.kind == "condition" else RADIUS
         painter.drawRoundedRect(QRectF(card.x, card.y, card.w, card.h), radius, radius)

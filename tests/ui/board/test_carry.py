@@ -238,7 +238,7 @@ def test_what_can_take_a_card_shows_before_the_pointer_gets_there(board):
     before = {card: look(card) for card in ("c1", "c2", "mkt1", "p1")}
     board.drag(board.at("eng1"), board.at("eng1") + QPoint(0, 14), release=False)
     changed = {card for card in before if look(card) != before[card]}
-    assert changed == {"c1", "mkt1", "c2"}  # the open condition, and the teams' ground round the others
+    assert changed == set(before)  # the open condition loudly, what else it can be linked to quietly
     board.key(Qt.Key.Key_Escape)
     assert {card for card in before if look(card) != before[card]} == set()
 

@@ -20,7 +20,7 @@ from ui.board.hits import Point
 from ui.board.moves import Line
 
 Does = Literal["", "place", "park", "into", "promote", "link"]
-Mark = Literal["", "takes", "refuses"]
+Mark = Literal["", "takes", "may", "refuses"]  # `may`: quietly, where what takes it as well calls louder
 
 NOTHING = Change("", ())
 

@@ -87,12 +87,15 @@ class CardsLoad:
         return self._placement.lanes[band.lane].kind != "strategy"
 
     def mark(self, id_: str) -> Mark:
-        """Open conditions call for a card; that others can be linked to shows when they are aimed at."""
+        """Open conditions call for a card; whatever else it can be linked to says so quietly."""
         record = self._workshop.get(id_)
-        if self._waiting or not isinstance(record, Condition) or record.parent in self._held:
+        if self._waiting or id_ in self._held or getattr(record, "parked", False):
             return ""
-        still_open = not record.answer and not self._workshop.claims(id_)
-        return "takes" if still_open and not self._links.refusal(id_) else ""
+        own = record.parent in self._held if isinstance(record, Condition) else False
+        if own or (isinstance(record, Objective) and record.team in self._teams) or self._links.refusal(id_):
+            return ""
+        still_open = isinstance(record, Condition) and not self._workshop.claims(id_)
+        return "takes" if still_open else "may"
 
     def can_copy(self) -> bool:
         """Cards can be duplicated where they are dropped."""
