@@ -34,6 +34,7 @@ from okrdesk.store.document import create, open_document
 from okrdesk.workshop import Workshop
 from ui.app import gui
 from ui.importing.preview import Preview
+from ui.inspector import panel
 from ui.settings import Settings, ThemeChoice
 from ui.window import MainWindow
 from ui.workplace import Workplace
@@ -63,6 +64,7 @@ def main(only_large: bool) -> int:
         shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir(parents=True, exist_ok=True)
     (ROOT / "docs").mkdir(exist_ok=True)
+    panel.REST_MS = 0  # nobody waits for the details to follow
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OKRDESK_HOME"] = folder
         app = gui()
