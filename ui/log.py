@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,16 +29,20 @@ def log_path() -> Path:
     return log_folder() / "okrdesk.log"
 
 
-@cache
-def _logger() -> logging.Logger:
+@lru_cache(maxsize=1)
+def _logger(path: Path) -> logging.Logger:
+    """What writes to `path`, and to no file of a home that was used before."""
     import logging
     from logging.handlers import RotatingFileHandler
 
+    logger = logging.getLogger("okrdesk")
+    for old in logger.handlers[:]:
+        logger.removeHandler(old)
+        old.close()
     handler = RotatingFileHandler(
-        log_path(), maxBytes=_MOST_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
+        path, maxBytes=_MOST_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("okrdesk")
     logger.propagate = False
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
@@ -48,7 +52,7 @@ def _logger() -> logging.Logger:
 def log_line(text: str) -> None:
     """Write one line. Never raises: a log that cannot be written must not stop anybody."""
     with contextlib.suppress(Exception):
-        _logger().info("%s", text)
+        _logger(log_path()).info("%s", text)
 
 
 def log_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:

@@ -169,7 +169,6 @@ def test_where_the_file_cannot_be_read_anew_it_is_not_said_that_it_was(place, mo
     def broken(_file):
         raise ZeroDivisionError
 
-    log._logger.cache_clear()  # it writes where the first test of this process was at home
     monkeypatch.setattr(place.files, "open", broken)
     place.unexpected("")
     assert (
