@@ -13,9 +13,9 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from okrdesk.i18n import _
-from ui.errors import Watch, guarded
-from ui.log import log_path
-from ui.private import clear_left_over
+from ui.process.errors import Watch, guarded
+from ui.process.log import log_path
+from ui.process.private import clear_left_over
 from ui.settings import Settings
 from ui.window import MainWindow
 
@@ -116,7 +116,7 @@ def _begin(app: Application, window: MainWindow, watch: Watch, file: str | None,
 
 
 def _fill(app: Application, window: MainWindow, watch: Watch, name: str) -> Workplace:
-    from ui.signals import Signals
+    from ui.process.signals import Signals
     from ui.workplace import Workplace
 
     app.attend()

@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.i18n import _, ngettext
-from ui import sizes
 from ui.access import announce
-from ui.errors import guarded
+from ui.look import sizes
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from okrdesk.workshop import Workshop
-    from ui.theme import Theme
+    from ui.look.theme import Theme
 
 _LEAST_LINE = 60  # pixels
 _NARROW = 900  # pixels at 100 %: a window less wide has no words on its search button
@@ -169,7 +169,7 @@ class TopBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
-        from ui import icons
+        from ui.look import icons
 
         for name, button in self._buttons.items():
             action = button.defaultAction()
@@ -265,7 +265,7 @@ class Rail(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
-        from ui import icons
+        from ui.look import icons
 
         for name, button in self._buttons.items():
             button.setIcon(icons.icon(name, theme, size=sizes.px(20)))

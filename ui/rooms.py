@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 if TYPE_CHECKING:
     from okrdesk.writing import Spot
+    from ui.look.theme import Theme
     from ui.session import Session
-    from ui.theme import Theme
     from ui.workplace import Workplace
 
 

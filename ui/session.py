@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from okrdesk.store.errors import Replaced, StoreError
 from ui.bridge import Bridge
-from ui.jobs import Jobs
+from ui.process.jobs import Jobs
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from okrdesk.paths import app_home
-from ui.sizes import TEXT_SIZES
+from ui.look.sizes import TEXT_SIZES
 
 ThemeChoice = Literal["system", "light", "dark"]
 

@@ -29,12 +29,12 @@ from PySide6.QtWidgets import (
 
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
-from ui import sizes
 from ui.bars import Rail, StatusBar, TopBar
-from ui.errors import guarded
+from ui.look import sizes
+from ui.look.style import window_style
+from ui.look.theme import Theme, ThemeName
+from ui.process.errors import guarded
 from ui.settings import Settings, ThemeChoice
-from ui.style import window_style
-from ui.theme import Theme, ThemeName
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         """Nothing moves when the settings or the system say so."""
         from PySide6.QtWidgets import QStyle
 
-        from ui import motion
+        from ui.look import motion
 
         duration = _app().style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         motion.set_reduced(self.settings.reduced_motion or duration == 0)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         try:
             self.settings.save()
         except OSError as error:
-            from ui.log import log_line
+            from ui.process.log import log_line
 
             log_line(f"settings not saved: {error.strerror}")
 
@@ -206,14 +206,14 @@ class MainWindow(QMainWindow):
 
     @guarded(default=False)
     def focusNextPrevChild(self, next: bool) -> bool:
-        from ui.tab_stops import go_on
+        from ui.keys.tab_stops import go_on
 
         known = self.workplace is not None and go_on(self.workplace, forward=next)
         return known or super().focusNextPrevChild(next)
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from ui.window_keys import press
+        from ui.keys.window_keys import press
 
         if self.workplace is None or not press(self.workplace, event):
             super().keyPressEvent(event)
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
 
     @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.dropping import local_files
+        from ui.files.dropping import local_files
 
         paths = local_files(event.mimeData())
         if paths and self.workplace:
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     @guarded()
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui.dropping import local_files
+        from ui.files.dropping import local_files
 
         event.acceptProposedAction()
         paths = local_files(event.mimeData())

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu
 
 from okrdesk.i18n import _
 from ui.bars import Rail
+from ui.look.sizes import TEXT_SIZES
 from ui.settings import ThemeChoice
-from ui.sizes import TEXT_SIZES
 
 if TYPE_CHECKING:
-    from ui.palette import Palette
+    from ui.palette.palette import Palette
     from ui.workplace import Workplace
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -118,7 +118,7 @@ class WindowCommands(QObject):
 
     def _open_palette(self) -> None:
         if self._palette is None:
-            from ui.palette import Palette
+            from ui.palette.palette import Palette
 
             self._palette = Palette(self._place)
         self._palette.open()
@@ -127,17 +127,17 @@ class WindowCommands(QObject):
         return self._place.rooms.name in ("board", "outline")
 
     def _print(self) -> None:
-        from ui.printing import print_room
+        from ui.files.printing import print_room
 
         print_room(self._place)
 
     def _restore(self) -> None:
-        from ui.restoring import show_versions
+        from ui.pages.restoring import show_versions
 
         show_versions(self._place)
 
     def _open_settings(self) -> None:
-        from ui.settings_page import SettingsPage
+        from ui.pages.settings_page import SettingsPage
 
         self._place.pages.show(SettingsPage(self._place))
 

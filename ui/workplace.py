@@ -10,34 +10,34 @@ from PySide6.QtGui import QDesktopServices
 
 from okrdesk.i18n import _
 from ui.actions import Actions
-from ui.banner import Ask, Banners
 from ui.bars import Rail
 from ui.board.commands import BoardCommands
 from ui.board.fold_commands import FoldCommands
 from ui.board.room import BoardRoom
 from ui.cards.commands import CardCommands
-from ui.dropping import DropPlace
-from ui.exporting import Exporting
-from ui.files import SUFFIX, Files
+from ui.files.dropping import DropPlace
+from ui.files.exporting import Exporting
+from ui.files.files import SUFFIX, Files
+from ui.files.saving import Saving
 from ui.help.commands import HelpCommands
 from ui.hints import Hints
 from ui.importing import Importing
 from ui.inspector import Inspector
 from ui.inspector.commands import InspectorCommands
-from ui.jobs import Jobs
-from ui.log import log_unexpected
-from ui.pages import Pages
+from ui.pages.page import Pages
+from ui.pages.welcome import Welcome
+from ui.process.jobs import Jobs
+from ui.process.log import log_unexpected
 from ui.rooms import WITHOUT_DETAILS, Rooms
-from ui.saving import Saving
 from ui.selection import Selection
-from ui.welcome import Welcome
+from ui.widgets.banner import Ask, Banners
 from ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from okrdesk.cards import Author
     from okrdesk.workshop import Touched
+    from ui.look.theme import Theme
     from ui.session import Session
-    from ui.theme import Theme
     from ui.window import MainWindow
 
 WORKROOMS = frozenset(name for name, _title in Rail.ROOMS)  # the rooms of an open workshop
@@ -160,7 +160,7 @@ class Workplace(QObject):
     def author(self) -> Author:
         """Whom changes are recorded as: `--as NAME`, else the profile, else the system's user."""
         from okrdesk import profile
-        from ui.person import user_name
+        from ui.process.person import user_name
 
         known = profile.load()
         if known and not self._name:
@@ -170,7 +170,7 @@ class Workplace(QObject):
     def ask_who(self) -> None:
         """On the first day: ask for the name, without standing in the way."""
         from okrdesk import profile
-        from ui.person import user_name
+        from ui.process.person import user_name
 
         if not self._name and profile.load() is None:
             text = _("Welcome! What is your name? Every change is recorded with who made it.")

@@ -62,8 +62,8 @@ def _board(cards: int) -> Iterator[tuple[str, float]]:
     from tests.factory import sample_workshop
     from ui.board.view import BoardView
     from ui.bridge import Bridge
-    from ui.fonts import QtMeasure
-    from ui.theme import Theme
+    from ui.look.fonts import QtMeasure
+    from ui.look.theme import Theme
 
     workshop = sample_workshop(objectives=cards, key_results=3 * cards)
     measure = QtMeasure()

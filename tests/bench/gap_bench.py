@@ -36,7 +36,7 @@ def gaps() -> list[Row]:
 def main() -> None:
     """Open a board of 10,000 objectives and export it, while a timer looks how often it is let in."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.lean import plain_imports
+    from ui.process.lean import plain_imports
 
     plain_imports()
     from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -49,9 +49,9 @@ def main() -> None:
     from tests.factory import sample_workshop
     from ui.board.view import BoardView
     from ui.bridge import Bridge
-    from ui.fonts import load as load_fonts
-    from ui.jobs import Jobs
-    from ui.theme import Theme
+    from ui.look.fonts import load as load_fonts
+    from ui.look.theme import Theme
+    from ui.process.jobs import Jobs
 
     QApplication([])
     load_fonts()

@@ -40,10 +40,10 @@ def measured(folder: Path) -> tuple[float, float]:
     """Median milliseconds of a gesture, and of the bare commit."""
     from PySide6.QtWidgets import QApplication
 
-    from ui import motion
     from ui.board.view import BoardView
     from ui.bridge import Bridge
-    from ui.theme import Theme
+    from ui.look import motion
+    from ui.look.theme import Theme
 
     motion.set_reduced(True)
     document = made(folder / "ours.okrdesk", CARDS)

@@ -9,9 +9,9 @@ from okrdesk import profile
 from okrdesk.cards import Author
 from okrdesk.sample import sample
 from okrdesk.store.document import create
-from ui import motion
 from ui.app import leave_text
 from ui.inspector import panel
+from ui.look import motion
 from ui.settings import Settings
 from ui.window import MainWindow
 from ui.workplace import Workplace

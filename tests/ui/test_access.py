@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar
 from ui import access
-from ui.banner import Banners
+from ui.widgets.banner import Banners
 
 NOT_BY_TAB = ("qt_",)  # Qt's own helpers
 BY_ESC = ("Back", "Close the help")  # what stands in a page that hands the keys on: Tab passes it by

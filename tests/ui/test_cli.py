@@ -262,7 +262,7 @@ def test_a_workshop_that_is_open_elsewhere_is_locked(sample, here, capsys):
 
 def test_what_nobody_foresaw_is_a_sentence_and_a_line_in_the_log(sample, monkeypatch, capsys):
     import ui.cli.about
-    from ui.log import log_path
+    from ui.process.log import log_path
 
     monkeypatch.setattr(ui.cli.about, "about", lambda _document: 1 / 0)
     assert run(["info", str(sample)]) == REFUSED

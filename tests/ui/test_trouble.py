@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.store import errors
 from tests.acting import card, in_file, press, put_theirs, rename
-from ui import log
+from ui.process import log
 
 
 def test_when_saving_fails_the_state_and_a_banner_say_why(place, file, monkeypatch):

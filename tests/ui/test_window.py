@@ -134,7 +134,7 @@ def test_a_long_hint_is_cut(place):
 # ---------------------------------------------------------------- files
 def test_first_start_asks_for_the_name_and_opens_the_sample(open_window, tmp_path, monkeypatch):
     monkeypatch.setenv("OKRDESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("ui.starting.sample_place", lambda: tmp_path / "sample.okrdesk")
+    monkeypatch.setattr("ui.files.starting.sample_place", lambda: tmp_path / "sample.okrdesk")
     place = open_window(None)
     place.files.begin(None)
     assert place.session.workshop.count(Objective) == 20
@@ -296,7 +296,7 @@ def test_opening_and_closing_leaves_nothing_behind(place, file):
 
 
 def test_an_ending_that_is_added_does_not_hide_a_file_that_is_there(place, tmp_path, monkeypatch):
-    from ui.asking import ask_target
+    from ui.files.asking import ask_target
 
     (tmp_path / "okrs v1.2.xlsx").write_text("mine")
     answers = [str(tmp_path / "okrs v1.2"), str(tmp_path / "okrs v1.3")]

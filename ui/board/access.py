@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from okrdesk.i18n import _
-from ui.errors import guarded
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from ui.board.reader import BoardReader

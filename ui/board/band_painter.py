@@ -16,8 +16,8 @@ from okrdesk.lanes import FOLDED_WIDTH, MARGIN, Lane
 from okrdesk.layout import Box, Placement
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import elide
-from ui import fonts
 from ui.board.painter import BARS, FULL, CardPainter
+from ui.look import fonts
 
 DOT = 8.0
 CHEVRON = 3.5  # half the width of the sign that folds and unfolds

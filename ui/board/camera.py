@@ -9,7 +9,7 @@ from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
 from ui.board.painter import BARS, FULL
-from ui.motion import Motion
+from ui.look.motion import Motion
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView

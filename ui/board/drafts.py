@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrdesk.cards import KIND
 from okrdesk.paths import app_home
 from okrdesk.store import disk
-from ui.log import log_line
+from ui.process.log import log_line
 
 if TYPE_CHECKING:
     from okrdesk.writing import Spot

@@ -10,12 +10,12 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
 from okrdesk.card_shape import Band, CardPlace
-from ui import fonts
 from ui.board import hits
 from ui.board.ground import rect_of
 from ui.board.loads import Aim, Load
 from ui.board.painter import BARS, RADIUS, mix
-from ui.theme import Theme
+from ui.look import fonts
+from ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from ui.board.scene import BoardScene

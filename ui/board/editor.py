@@ -7,10 +7,10 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from okrdesk.text import one_line
-from ui import fonts
 from ui.board.chips import Chips
-from ui.errors import guarded
-from ui.leaving import is_left
+from ui.keys.leaving import is_left
+from ui.look import fonts
+from ui.process.errors import guarded
 
 PAD = 5  # pixels between the box's border and its text
 MAX_LINES = 6

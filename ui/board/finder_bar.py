@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
-from ui import icons
-from ui.errors import guarded
+from ui.look import icons
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView
+    from ui.look.theme import Theme
     from ui.session import Session
-    from ui.theme import Theme
 
 MOST = 200  # hits; nobody walks through more
 SHOWN = (Pillar, Objective, KeyResult, Condition, Team)

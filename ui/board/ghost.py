@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from okrdesk.card_shape import CardPlace
-from ui import fonts
 from ui.board.hits import row_height
 from ui.board.painter import RADIUS, CardPainter
+from ui.look import fonts
 
 SHADOW = 32.0  # room around the card for shadow and tilt
 SPREAD = 16.0

@@ -12,10 +12,10 @@ from okrdesk.bands import TITLE_BAR
 from okrdesk.i18n import _
 from okrdesk.lanes import MARGIN, Lane
 from okrdesk.layout import Placement
-from ui import fonts
 from ui.board.band_painter import CHEVRON, paint_chevron
-from ui.errors import guarded
-from ui.theme import Theme
+from ui.look import fonts
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 
 HEIGHT = int(TITLE_BAR)
 SIGN = 16.0  # the room of the sign that folds, at the left of a title

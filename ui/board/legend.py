@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from okrdesk.cards import LinkKind
 from okrdesk.i18n import _
 from ui.board.link_looks import Look, draw_line, draw_mark
-from ui.errors import guarded
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 
 WIDTH, HEIGHT = 64, 22
 

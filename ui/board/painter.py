@@ -36,8 +36,8 @@ from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.board import card_words as words
 from ui.board.prepared import Prepared
-from ui.fonts import QtMeasure
-from ui.theme import Theme
+from ui.look.fonts import QtMeasure
+from ui.look.theme import Theme
 
 FULL = 0.45  # from this zoom on text is drawn
 TITLES = 0.25  # from this zoom on a card's title fills it, in large type that can be read from across a room

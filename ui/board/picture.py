@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from okrdesk.workshop import Workshop
 from ui.board.lane_titles import HEIGHT, paint_titles
 from ui.board.scene import BoardScene
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 LARGEST = 16384  # pixels a side: beyond this a picture takes gigabytes
 

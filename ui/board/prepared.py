@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QStaticText
 
 from okrdesk.wrapping import break_lines, elide
-from ui import fonts
-from ui.fonts import FINE, QtMeasure
+from ui.look import fonts
+from ui.look.fonts import FINE, QtMeasure
 
 BADGE_HEIGHT = 18.0
 BADGE_SIZE, BADGE_WEIGHT = 10.5, 600

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from okrdesk.check import name
 from okrdesk.i18n import _
-from ui import icons, sizes
 from ui.board.finder_bar import FinderBar
 from ui.board.folding import names_in
 from ui.board.lane_titles import HEIGHT
 from ui.board.view import BoardView
-from ui.errors import guarded
+from ui.look import icons, sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.selection import Selection
-from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.session import Session

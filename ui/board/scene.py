@@ -25,8 +25,8 @@ from ui.board.marks import Marks
 from ui.board.painter import BARS, FULL, VEIL, CardPainter
 from ui.board.pictures import Pictures
 from ui.board.sliding import Sliding
-from ui.fonts import QtMeasure
-from ui.theme import Theme
+from ui.look.fonts import QtMeasure
+from ui.look.theme import Theme
 
 _SEEN_ELSEWHERE = frozenset({"team", "code", "objective", "parent"})  # fields that linked cards show or count
 NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from ui.motion import Motion, duration
+from ui.look.motion import Motion, duration
 
 if TYPE_CHECKING:
     from ui.board.card_item import CardItem

@@ -36,8 +36,8 @@ from ui.board.lane_titles import HEIGHT, LaneTitles
 from ui.board.picture import render as render
 from ui.board.pointer import Pointer
 from ui.board.scene import BoardScene
+from ui.look.theme import Theme
 from ui.selection import Selection
-from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, Q
 from shiboken6 import isValid
 
 from ui.cards.picker import Choice, Picker
-from ui.errors import guarded
+from ui.process.errors import guarded
 
 WIDTH = 460
 _TOP = 0.16  # of the room's height

@@ -13,8 +13,8 @@ from okrdesk.cards import Team
 from okrdesk.finding import fold
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
-from ui.errors import guarded
-from ui.leaving import is_left
+from ui.keys.leaving import is_left
+from ui.process.errors import guarded
 
 MOST = 7  # entries that are shown at once
 

@@ -14,7 +14,7 @@ def main(args: Sequence[str]) -> int:
     """Run `okrdesk ARGS`. Returns the exit code: 0 fine, 1 problems found, 2 usage, 3 refused or
     unreadable, 4 cannot write, 5 locked.
     """
-    from ui.private import clear_left_over, keep_private
+    from ui.process.private import clear_left_over, keep_private
 
     try:
         keep_private()
@@ -29,7 +29,7 @@ def main(args: Sequence[str]) -> int:
     import gc
 
     gc.disable()  # until the window has begun: what is imported stays anyway
-    from ui.lean import plain_imports
+    from ui.process.lean import plain_imports
 
     plain_imports()
     from ui.app import run as run_window

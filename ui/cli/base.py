@@ -33,7 +33,7 @@ class Who:
     def author(self) -> Author:
         """The author of the changes that this command makes."""
         from okrdesk import profile
-        from ui.person import user_name
+        from ui.process.person import user_name
 
         known = profile.load()
         if not self.name and known:

@@ -15,7 +15,7 @@ from ui.app import gui
 def draw(workshop: Workshop, room: str, target: Path, *, dark: bool, width: int) -> None:
     """Draw `room` ("board") into the PNG file `target`, `width` pixels wide. Raises CannotWrite."""
     from ui.board.picture import render
-    from ui.theme import Theme
+    from ui.look.theme import Theme
 
     assert room == "board"
     app = gui()  # kept until the picture is drawn: without it Qt cannot

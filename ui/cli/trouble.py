@@ -22,7 +22,7 @@ def code_and_sentence(error: Exception) -> tuple[int, str]:
         return REFUSED, str(error)
     if isinstance(error, OSError) and error.filename:
         return CANNOT_WRITE, _("Cannot use {file}: {why}.").format(file=error.filename, why=error.strerror)
-    from ui.log import log_path, log_unexpected
+    from ui.process.log import log_path, log_unexpected
 
     log_unexpected(type(error), error, error.__traceback__)
     sentence = _("Something unexpected went wrong ({kind}); no file was harmed. Details are in {log}")

@@ -30,7 +30,7 @@ def new(who: Who, file: Path | None, output: Path | None, sample: bool, title: s
     """
     from okrdesk.fresh import fresh
     from okrdesk.sample import sample as sample_change
-    from ui.starting import free_name
+    from ui.files.starting import free_name
 
     if file and output:
         raise click.UsageError(_("Name the file once: as FILE or with -o."))

@@ -16,8 +16,8 @@ from okrdesk import __version__
 from okrdesk.i18n import _
 from okrdesk.paths import app_home
 from ui.help.text import style_for
-from ui.pages import Page, label
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.pages.page import Page, label
 
 _LONGEST = 60  # characters of a licence's name
 

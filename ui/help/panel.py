@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout
 
 from okrdesk.i18n import _
-from ui import icons, sizes
-from ui.errors import guarded
 from ui.help.text import html_for, style_for
-from ui.pages import label
+from ui.look import icons, sizes
+from ui.pages.page import label
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
-    from ui.theme import Theme
+    from ui.look.theme import Theme
     from ui.workplace import Workplace
 
 _WIDTH, _SHARE = 400, 0.45  # pixels at 100 %, and of the window at the most

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence
 
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
-from ui import sizes
 from ui.actions import plain
-from ui.theme import Theme
+from ui.look import sizes
+from ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from ui.actions import Actions

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.i18n import _, ngettext
-from ui.banner import Progress
+from ui.widgets.banner import Progress
 
 if TYPE_CHECKING:
     from okrdesk.intake import Proposal

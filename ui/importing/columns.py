@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import FIELDS, ColumnGuess, TableGuess
-from ui.choice import Choice
+from ui.widgets.choice import Choice
 
 _SURE = 0.6  # below this a guess is marked as one to look at
 

@@ -26,13 +26,13 @@ from okrdesk.change import Put
 from okrdesk.i18n import _, ngettext
 from okrdesk.intake import change_for, left_out_for
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective
-from ui.choice import Choice
 from ui.importing.columns import Columns
+from ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from okrdesk.intake import Proposal
     from okrdesk.workshop import Workshop
-    from ui.jobs import Jobs
+    from ui.process.jobs import Jobs
 
 
 _NARROW, _PLACE, _WIDE = 125, 190, 300  # widths of columns beside the one that takes the rest

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
-from ui import icons
-from ui.choice import Choice
-from ui.errors import guarded
 from ui.inspector.bench import Bench
 from ui.inspector.fields import SEVERAL, Field, Make
+from ui.look import icons
+from ui.process.errors import guarded
+from ui.widgets.choice import Choice
 
 Labels = Mapping[str, str]
 

@@ -16,10 +16,10 @@ from okrdesk.change import Change, Set
 from okrdesk.entering import Unreadable
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
-from ui import sizes
 from ui.inspector.bench import Bench
 from ui.inspector.pieces import Line
 from ui.inspector.texts import GrowingText
+from ui.look import sizes
 
 SEVERAL = object()  # what a field of several records holds when they differ
 CAPTION = 104  # px at 100 %

@@ -13,10 +13,10 @@ from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Pillar
 from okrdesk.check import card_of
 from okrdesk.i18n import _, ngettext
 from okrdesk.workshop import Workshop
-from ui import sizes
-from ui.errors import guarded
 from ui.inspector.bench import Bench
 from ui.inspector.pieces import INSET, Line, Section, TextButton, quiet_button
+from ui.look import sizes
+from ui.process.errors import guarded
 
 _DEEPEST = 12
 _STEP = 12  # px that each level stands further in

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Record, Team
 from okrdesk.i18n import _
-from ui import sizes
-from ui.errors import guarded
 from ui.inspector.bench import Bench
 from ui.inspector.pages import Page
 from ui.inspector.pieces import Line
 from ui.inspector.texts import GrowingText
+from ui.look import sizes
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace

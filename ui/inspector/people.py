@@ -13,11 +13,11 @@ from okrdesk.cards import KeyResult, Objective, Person
 from okrdesk.i18n import _
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
-from ui import sizes
-from ui.errors import guarded
 from ui.inspector.bench import Bench
 from ui.inspector.fields import SEVERAL, Field
 from ui.inspector.pieces import IconButton, Line, Row, Rows, beside, fill
+from ui.look import sizes
+from ui.process.errors import guarded
 
 _MOST = 8
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, sizes
-from ui.errors import guarded
+from ui.look import icons, sizes
+from ui.process.errors import guarded
 
 INSET = 6  # how far text stands from the edge of what lights up under the pointer
 SIDE = 16 - INSET

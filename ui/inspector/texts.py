@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from ui.errors import guarded
+from ui.process.errors import guarded
 
 PAUSE_MS = 400  # a pause this long ends a text change, as `desk.TYPING_PAUSE_S` has it
 _FRAME = 9  # the style sheet's border and padding, above and below together, and a pixel for rounding

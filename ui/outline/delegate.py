@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from okrdesk.cards import KeyResult
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
-from ui import sizes
 from ui.cards.picker import Picker
-from ui.errors import guarded
+from ui.look import sizes
 from ui.outline.columns import COLUMNS, TITLE
 from ui.outline.editors import CellLine, choices
 from ui.outline.looks import ROW_HEIGHT, Painter, cell_font
 from ui.outline.reading import ReadLine
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from ui.outline.model import OutlineModel

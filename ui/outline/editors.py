@@ -13,8 +13,8 @@ from okrdesk.finding import fold
 from okrdesk.i18n import _
 from okrdesk.text import one_line
 from ui.cards.picker import Choice
-from ui.errors import guarded
-from ui.leaving import is_left
+from ui.keys.leaving import is_left
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from ui.outline.columns import Column

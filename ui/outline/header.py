@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from okrdesk.i18n import _
-from ui import sizes
+from ui.look import sizes
 from ui.outline.columns import COLUMNS, SPARE, TITLE
 
 if TYPE_CHECKING:

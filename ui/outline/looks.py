@@ -15,12 +15,12 @@ from okrdesk.alignment import is_open
 from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar, Record, Team
 from okrdesk.i18n import _, ngettext
 from okrdesk.workshop import Workshop
-from ui import fonts, sizes
+from ui.look import fonts, sizes
 from ui.outline.columns import COLUMNS, TITLE
 
 if TYPE_CHECKING:
+    from ui.look.theme import Theme
     from ui.outline.model import OutlineModel
-    from ui.theme import Theme
 
 ROW_HEIGHT = 30  # pixels at 100 %, as all lengths here
 _PAD = 8

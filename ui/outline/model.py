@@ -26,11 +26,11 @@ from okrdesk.check import card_of
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched, Workshop
-from ui.errors import guarded
 from ui.outline.columns import COLUMNS, TITLE, said
 from ui.outline.drafts import Draft
 from ui.outline.row_model import RowModel
 from ui.outline.rows import Row, Rows
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from okrdesk.desk import Desk

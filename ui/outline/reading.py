@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.board.chips import Chips, Guess
 from ui.board.line_reader import LineReader
-from ui.errors import guarded
 from ui.outline.editors import CellLine, below
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from okrdesk.workshop import Workshop

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
-from ui import icons, sizes
-from ui.errors import guarded
+from ui.look import icons, sizes
+from ui.look.theme import Theme
 from ui.outline.header import as_text, from_text
 from ui.outline.tree import MANY, OutlineTree
-from ui.theme import Theme
+from ui.process.errors import guarded
 
 if TYPE_CHECKING:
     from okrdesk.writing import Spot

@@ -19,11 +19,11 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from okrdesk.i18n import _
-from ui import icons, sizes
-from ui.errors import guarded
+from ui.look import icons, sizes
+from ui.look.theme import Theme
 from ui.outline.looks import Painter
 from ui.outline.model import OutlineModel
-from ui.theme import Theme
+from ui.process.errors import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -28,15 +28,15 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from okrdesk import outline
 from okrdesk.cards import Team
 from okrdesk.i18n import _
-from ui import sizes
-from ui.errors import guarded
+from ui.look import sizes
+from ui.look.theme import Theme
 from ui.outline.columns import TITLE
 from ui.outline.delegate import OutlineDelegate
 from ui.outline.header import Columns
 from ui.outline.keyboard import Keyboard
 from ui.outline.table import Table, ranges
+from ui.process.errors import guarded
 from ui.selection import Selection
-from ui.theme import Theme
 
 if TYPE_CHECKING:
     from okrdesk.workshop import Touched

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from okrdesk.desk import Desk
 from ui.inspector.bench import Bench
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from ui.session import Session

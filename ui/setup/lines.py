@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from okrdesk.text import one_line
-from ui.errors import guarded
+from ui.process.errors import guarded
 
 
 class NewLine(QLineEdit):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from okrdesk import check, team_edits
 from okrdesk.i18n import _
-from ui import sizes
-from ui.errors import guarded
 from ui.inspector.fields import Field
 from ui.inspector.pieces import Line, beside, quiet_button
+from ui.look import sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
-from ui.theme import Theme
 
 _SIZE = QSize(132, 60)  # of the paper that it lies on, in pixels at 100 %
 _MARGIN = 6

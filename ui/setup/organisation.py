@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale
 from okrdesk.i18n import _
 from okrdesk.numbers import CODES
 from okrdesk.workshop import Workshop
+from ui.look.theme import Theme
 from ui.setup.logo import LogoField
 from ui.setup.ones import ORGANISATION, OneChoice, OneLine, OneText
 from ui.setup.section import SetupSection
-from ui.theme import Theme
 
 LANGUAGES = (
     "ar bg cs da de el en es et fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sr sv th "

@@ -13,9 +13,9 @@ from okrdesk.cards import Person
 from okrdesk.change import Change, Put
 from okrdesk.i18n import _, ngettext
 from okrdesk.people_edits import merge_people, people_from
-from ui.errors import guarded
 from ui.inspector.pieces import Line, quiet_button
 from ui.inspector.texts import GrowingText
+from ui.process.errors import guarded
 from ui.setup.people_table import PeopleTable
 from ui.setup.question import Answer, Question
 from ui.setup.section import SetupSection, Sheet

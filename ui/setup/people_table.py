@@ -32,10 +32,10 @@ from okrdesk.desk import Refused
 from okrdesk.edits import name_of_team
 from okrdesk.i18n import _
 from okrdesk.people_edits import person_change
-from ui import sizes
-from ui.choice import Choice
-from ui.errors import guarded
+from ui.look import sizes
+from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
+from ui.widgets.choice import Choice
 
 COLUMNS = (
     ("name", _("Name")),

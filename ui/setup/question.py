@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
-from ui.errors import guarded
 from ui.inspector.pieces import Line
+from ui.process.errors import guarded
 
 Answer = tuple[str, Callable[[], object]]
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from okrdesk.cards import Person, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
-from ui import sizes
-from ui.errors import guarded
+from ui.look import sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
 from ui.setup.cycle import CycleSection
 from ui.setup.lanes import LanesSection
@@ -30,7 +31,6 @@ from ui.setup.people import PeopleSection
 from ui.setup.section import SetupSection
 from ui.setup.strategy import StrategySection
 from ui.setup.teams import TeamsSection
-from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.session import Session

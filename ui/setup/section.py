@@ -7,11 +7,11 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import sizes
 from ui.inspector.pieces import INSET, Line, Part
-from ui.pages import label
+from ui.look import sizes
+from ui.look.theme import Theme
+from ui.pages.page import label
 from ui.setup.bench import SetupBench
-from ui.theme import Theme
 
 WIDTH = 760  # of the page, in pixels at 100 %
 CAPTION = 176

@@ -16,13 +16,13 @@ from okrdesk.workshop import Workshop
 from ui.inspector.fields import Field, TextField
 from ui.inspector.people import PersonField
 from ui.inspector.pieces import Line, Row, Rows
+from ui.keys.tab_stops import LAST
 from ui.setup.lines import NewLine
 from ui.setup.question import Question
 from ui.setup.row_buttons import RowButtons
 from ui.setup.section import SetupSection, Sheet
 from ui.setup.swatches import SwatchField
 from ui.setup.tab_order import tab_through
-from ui.tab_stops import LAST
 
 
 class PillarSheet(Row):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from okrdesk.cards import TEAM_HUES
 from okrdesk.i18n import _
-from ui import icons, sizes
-from ui.errors import guarded
 from ui.inspector.fields import Field
+from ui.look import icons, sizes
+from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
 
 HUES = (

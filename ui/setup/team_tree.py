@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTre
 from okrdesk.cards import Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
-from ui import sizes
-from ui.errors import guarded
+from ui.look import sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
 from ui.setup.lines import NewLine
 from ui.setup.team_places import Place, beside, dropped, is_below, shifted
-from ui.theme import Theme
 
 _ID = Qt.ItemDataRole.UserRole
 _ROW = 30

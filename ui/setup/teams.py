@@ -17,18 +17,18 @@ from okrdesk.edits import name_of_team
 from okrdesk.entering import Unreadable
 from okrdesk.i18n import _, ngettext
 from okrdesk.workshop import Workshop
-from ui import sizes
-from ui.choice import Choice
-from ui.errors import guarded
 from ui.inspector.choices import ChoiceField
 from ui.inspector.fields import CountField, Field, TextField
 from ui.inspector.pieces import IconButton, Line, quiet_button
+from ui.look import sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.setup.question import Answer, Question
 from ui.setup.section import SetupSection, Sheet
 from ui.setup.swatches import SwatchField
 from ui.setup.team_places import Place, is_below
 from ui.setup.team_tree import TeamTree
-from ui.theme import Theme
+from ui.widgets.choice import Choice
 
 _NARROW = 700  # pixels at 100 %: below that, the team stands under the tree
 

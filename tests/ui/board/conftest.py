@@ -13,7 +13,7 @@ from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from ui.board.view import BoardView
 from ui.bridge import Bridge
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -16,7 +16,7 @@ from ui import access
 from ui.board.access import Part
 from ui.board.view import BoardView
 from ui.bridge import Bridge
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Event, Text = QAccessible.Event, QAccessible.Text

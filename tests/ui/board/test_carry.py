@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from okrdesk import edits, linking
 from okrdesk.cards import KeyResult
 from tests.ui.board.test_drag import START, band_point
-from ui import motion
+from ui.look import motion
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from okrdesk.edits import drop, set_field
 from tests.acting import card, rename
-from ui import motion
+from ui.look import motion
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from okrdesk import edits
-from ui import motion
 from ui.board import sliding
-from ui.motion import Motion
+from ui.look import motion
+from ui.look.motion import Motion
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factory import sample_workshop
 from ui.board import card_words
 from ui.board.view import BoardView, render
 from ui.bridge import Bridge
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 LIGHT, DARK = Theme.load("light"), Theme.load("dark")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from okrdesk.cards import KINDS, fields_of
 from tests.ui.setup.acting import CTRL, KEY, LEFT, SHIFT
-from ui.choice import Choice
+from ui.widgets.choice import Choice
 
 LIST = """Name\tTeam\tRole
 Ada Quist\tSales\tAccount lead

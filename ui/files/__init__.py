@@ -1,0 +1,1 @@
+"""Workshops as files: opening, saving, exporting, printing, and what is dropped on the window."""

@@ -1,0 +1,62 @@
+"""Files that are dragged over the window: it says what a drop would do, and does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from okrdesk.i18n import _
+from ui.files.files import SUFFIX
+from ui.pages.page import label
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+_INSET = 3  # pixels
+
+
+class DropPlace(QFrame):
+    """Lies over the whole window while files are dragged; a drop opens a workshop or imports from a file."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place.window.centre)
+        self.setObjectName("dropplace")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._place = place
+        self._words = label("", "dropwords", wrap=False)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Say what a drop of these files would do."""
+        self._words.setText(_what(paths))
+        self.setGeometry(self._place.window.centre.rect().adjusted(_INSET, _INSET, -_INSET, -_INSET))
+        self.show()
+        self.raise_()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open the workshop among the files, else import from the first; of others, say that they wait."""
+        self.hide()
+        workshops = [path for path in paths if path.suffix.lower() == SUFFIX]
+        taken = (workshops or list(paths))[0]
+        self._place.take(taken)
+        if len(paths) > 1:
+            text = _("One at a time: {file} was taken. Drop the next one when you are done with it.")
+            self._place.banners.say(text.format(file=taken.name), topic="dropped")
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files on this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _what(paths: Sequence[Path]) -> str:
+    workshops = [path for path in paths if path.suffix.lower() == SUFFIX]
+    if workshops:
+        return _("Drop to open {file}").format(file=workshops[0].name)
+    return _("Drop to import from {file}").format(file=paths[0].name)

@@ -1,0 +1,214 @@
+"""Opening, making, copying and closing workshops from the window, with a way out of each trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from okrdesk.i18n import _
+from ui.files.asking import ask_target
+from ui.files.rescuing import Rescuing
+from ui.session import Session
+from ui.widgets.banner import shortened
+
+if TYPE_CHECKING:
+    from okrdesk.change import Change
+    from okrdesk.store.document import Document
+    from ui.widgets.banner import WayOut
+    from ui.workplace import Workplace
+
+SUFFIX = ".okrdesk"
+
+
+class Files(QObject):
+    """What the File menu does with workshops' files."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+        self.rescuing = Rescuing(place)
+
+    # ------------------------------------------------------------ opening
+    def begin(self, file: str | None) -> None:
+        """At the start: open `file`, else the workshop used last, else the sample, made on the first day."""
+        self._place.ask_who()
+        if file is not None:
+            self.open(Path(file))
+        elif self._place.settings.recents:
+            self.open(Path(self._place.settings.recents[0].path))
+        else:
+            self.new_sample()
+
+    def open(self, path: Path, lock: Literal["respect", "take", "copy"] = "respect") -> None:
+        """Open a workshop in place of the one that is open; trouble becomes a banner."""
+        from okrdesk.store.document import open_document
+
+        def work() -> Document:
+            return open_document(path, self._place.author(), lock=lock)
+
+        if not path.exists():
+            self._place.settings.forget(str(path))
+            ways = [(_("Open…"), self.ask_open), (_("New sample"), self.new_sample)]
+            sentence = _("{file} is not there. Was it moved or renamed, or is its drive not connected?")
+            self._trouble(sentence.format(file=path), ways)
+        elif self._same(path):
+            self._place.show_hint(_("This workshop is open already."))
+        else:
+            self._begin_session(path, work)
+
+    def _begin_session(self, path: Path, work: Callable[[], Document]) -> None:
+        from okrdesk.store.errors import Locked, StoreError, Unreadable
+
+        self._place.show_hint(_("Opening {file} …").format(file=path.name))
+        ways: list[WayOut]
+        try:
+            document = work()
+        except Locked as error:
+            ways = [(_("Open a copy"), partial(self.open, path, "copy"))]
+            if error.can_take:
+                ways.append((_("Open anyway"), partial(self.open, path, "take")))
+            self._trouble(str(error), ways)
+            return
+        except StoreError as error:
+            ways = [(_("Open another…"), self.ask_open)]
+            if isinstance(error, Unreadable) and error.rescuable:
+                ways.insert(0, (_("Rescue into a new workshop…"), partial(self.rescuing.rescue, path)))
+            elif isinstance(error, Unreadable) and error.reason == "excel":
+                ways.insert(0, (_("Import it…"), partial(self._place.importing.read, path)))
+            self._trouble(str(error), ways)
+            return
+        self.show(document)
+
+    def show(self, document: Document) -> None:
+        """Show an open document in place of the one before."""
+        self._place.show_session(Session(document, self._place.jobs, self._place))
+
+    def _trouble(self, sentence: str, ways: list[WayOut]) -> None:
+        self._place.show_hint("")
+        self._place.banners.say(sentence, "bad", ways, topic="open")
+        self._place.show_room()
+
+    def _same(self, path: Path) -> bool:
+        session = self._place.session
+        return session is not None and session.document.path.resolve() == path.resolve()
+
+    # ------------------------------------------------------------ asking
+    def ask_open(self) -> None:
+        """Let the person choose a workshop, and open it."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._place.window,
+            _("Open a workshop"),
+            self._folder(),
+            _("Workshops (*.okrdesk);;All (*)"),
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def new(self) -> None:
+        """Let the person choose how a new workshop begins."""
+        from ui.pages.new_page import NewPage
+
+        self._place.pages.show(NewPage(self._place))
+
+    def make_new(self, change: Change, name: str) -> None:
+        """Let the person choose where a new workshop goes, a file called `name`; make and open it."""
+        target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), name)
+        if target:
+            self._make(target, change, overwrite=True)  # the dialog asked already
+
+    def new_sample(self) -> None:
+        """Make the sample where it does not stand in anybody's way, and open it."""
+        from okrdesk.sample import sample
+        from ui.files.starting import sample_place
+
+        self._make(sample_place(), sample())
+
+    def _make(self, target: Path, change: Change, *, overwrite: bool = False) -> None:
+        from okrdesk.store.document import create
+
+        self._begin_session(
+            target, partial(create, target, self._place.author(), change, overwrite=overwrite)
+        )
+
+    def save_copy(self) -> None:
+        """Write a copy elsewhere: whole, or without its history and what is private."""
+        from okrdesk.store.errors import StoreError
+
+        session = self._place.session
+        assert session is not None
+        whole, bare = (
+            _("Workshop (*.okrdesk)"),
+            _("Workshop without history, private notes and votes (*.okrdesk)"),
+        )
+        name = _("{name} copy").format(name=session.document.path.stem)
+        target, kind = self._ask_target(_("Save a copy"), f"{whole};;{bare}", name)
+        if target is None:
+            return
+        try:
+            session.document.save_copy(target, with_history=kind != bare)
+        except StoreError as error:
+            self._place.banners.say(
+                str(error), "bad", [(_("Choose another place…"), self.save_copy)], topic="copy"
+            )
+            return
+        self._place.tell_saved(target)
+
+    def save_now(self) -> None:
+        """What the person is used to; here everything is saved all the time."""
+        session = self._place.session
+        if session is not None:
+            session.try_again()
+            if session.saved:
+                self._place.show_hint(_("Saved. OKR Desk saves by itself, a moment after each change."))
+
+    def close(self) -> None:
+        """Close the workshop; the window stays."""
+        self._place.show_session(None)
+
+    def show_differences(self) -> None:
+        """After a colleague's copy took the file's place: what the two hold differently."""
+        from okrdesk.store.errors import StoreError
+
+        session = self._place.session
+        assert session is not None
+        ways: list[WayOut] = [(_("Keep both"), self.keep_both)]
+        try:
+            lines = session.document.differences()
+        except StoreError as error:
+            self._place.banners.say(str(error), "bad", ways, topic="save")
+            return
+        text = "\n".join(shortened(lines)) or _("Both hold the same cards.")
+        self._place.banners.say(text, "warn", ways, topic="save")
+
+    def keep_both(self) -> None:
+        """After a colleague's copy took the file's place: go on in a file of our own beside it."""
+        from okrdesk.store.errors import StoreError
+
+        session = self._place.session
+        assert session is not None
+        theirs = session.document.path
+        try:
+            ours = session.document.keep_both()
+        except StoreError as error:
+            self._place.banners.say(str(error), "bad", [(_("Save a copy…"), self.save_copy)], topic="save")
+            return
+        self.open(ours)
+        text = _("Both are kept. You go on in {file}.").format(file=ours.name)
+        self._place.banners.say(text, "good", [(_("Open the other one"), partial(self.open, theirs))])
+
+    def forget_recents(self) -> None:
+        """Forget which workshops were open."""
+        self._place.settings.recents.clear()
+        self._place.window.save_settings()
+
+    def _folder(self) -> str:
+        session = self._place.session
+        return str(session.document.path.parent if session else Path.home())
+
+    def _ask_target(self, title: str, kinds: str, name: str) -> tuple[Path | None, str]:
+        return ask_target(self._place.window, title, Path(self._folder()) / f"{name}{SUFFIX}", kinds, SUFFIX)

@@ -1,0 +1,1 @@
+"""How the window looks: fonts, icons, themes, sizes and motion."""
