@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from okrdesk.card_shape import CardPlace
+from ui.board.drag_marks import faint
 from ui.board.hits import row_height
 from ui.board.painter import RADIUS, CardPainter
 from ui.look import fonts
+from ui.look.theme import Theme
 
 SHADOW = 32.0  # room around the card for shadow and tilt
 SPREAD = 16.0
-LAYERS = 8
+LAYERS, SHADE = 8, 0.04  # the shadow is made of so many boxes, each covering this much of the ground
 TILT = 1.0  # degrees
 FINE = 1.5  # how much finer the picture is drawn that is then tilted
 BEHIND = 6.0  # how far each card of a stack lies off the one above it
-BADGE = 26.0  # the disc with the count of a stack
+BADGE = 30.0  # pixels at every zoom: the disc with the count of a stack
 
 Paint = Callable[[QPainter], None]
 
@@ -76,23 +78,40 @@ class Ghost:
 
     def covers(self, pos: QPointF) -> QRect:
         """What it covers of the viewport when the pointer is at `pos`."""
-        size = self._picture.deviceIndependentSize()
-        return QRectF(pos + self._offset, size).toAlignedRect()
+        covered = self._picture_at(pos)
+        if self._count > 1:
+            covered |= self._disc(pos).adjusted(-2, -2, 2, 2)
+        return covered.toAlignedRect()
 
     def card_at(self, pos: QPointF) -> QRectF:
         """Where the card itself is, without its shadow."""
         margin = SHADOW * self._zoom
-        return QRectF(self.covers(pos)).adjusted(margin, margin, -margin, -margin)
+        return self._picture_at(pos).adjusted(margin, margin, -margin, -margin)
 
-    def paint(self, painter: QPainter, pos: QPointF) -> None:
+    def _picture_at(self, pos: QPointF) -> QRectF:
+        return QRectF(pos + self._offset, self._picture.deviceIndependentSize())
+
+    def _disc(self, pos: QPointF) -> QRectF:
+        """Where the count of a stack stands: over the card's upper right corner."""
+        middle = self.card_at(pos).topRight()
+        return QRectF(middle.x() - BADGE / 2, middle.y() - BADGE / 2, BADGE, BADGE)
+
+    @property
+    def badge_reach(self) -> float:
+        """How far the count of a stack reaches beyond the card, in pixels; 0.0 for a single card."""
+        return BADGE / 2 if self._count > 1 else 0.0
+
+    def paint(self, painter: QPainter, pos: QPointF, theme: Theme) -> None:
         """Draw it on the viewport."""
         painter.drawPixmap(pos + self._offset, self._picture)
+        if self._count > 1:
+            self._draw_count(painter, self._disc(pos), theme)
 
     # ------------------------------------------------------------ drawing
     def _draw(self, painter: QPainter, cards: CardPainter) -> None:
         theme, (w, h) = cards.theme, self._size
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 10))
+        painter.setBrush(faint(theme.color("shadow"), SHADE))
         for n in range(LAYERS):
             spread = SPREAD * (1 - n / LAYERS)
             rect = QRectF(-spread / 2, 6 - spread / 4, w + spread, h + spread)
@@ -102,16 +121,13 @@ class Ghost:
         for n in range(min(self._count - 1, 2), 0, -1):
             painter.drawRoundedRect(QRectF(BEHIND * n, BEHIND * n, w, h), RADIUS, RADIUS)
         self._paint(painter)
-        if self._count > 1:
-            self._draw_count(painter, cards)
 
-    def _draw_count(self, painter: QPainter, cards: CardPainter) -> None:
-        disc = QRectF(self._size[0] - BADGE / 2, -BADGE / 2, BADGE, BADGE)
-        painter.setPen(QPen(cards.theme.color("card"), 2.0))
-        painter.setBrush(cards.theme.color("accent"))
+    def _draw_count(self, painter: QPainter, disc: QRectF, theme: Theme) -> None:
+        painter.setPen(QPen(theme.color("card"), 2.0))
+        painter.setBrush(theme.color("accent"))
         painter.drawEllipse(disc)
-        painter.setPen(cards.theme.color("on-accent"))
-        painter.setFont(fonts.font(13, 700))
+        painter.setPen(theme.color("on-accent"))
+        painter.setFont(fonts.font(15, 700))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 

@@ -131,7 +131,7 @@ class Hand:
 
     def _paint_load(self, painter: QPainter, pos: QPointF) -> None:
         if self._ghost is not None:
-            self._ghost.paint(painter, pos)
+            self._ghost.paint(painter, pos, self._scene.painter.theme)
         else:
             drag_marks.paint_thread(painter, self._scene, self._thread(pos), refused=bool(self.aim.refusal))
 
@@ -173,10 +173,10 @@ class Hand:
         room = self._view.viewport().rect()
         size = drag_marks.caption_size(words, room.width() - 16)
         if self._ghost is not None:
-            card = self._ghost.card_at(pos)
-            x, y = card.left(), card.top() - size.height() - 6
-            if self._is_slim(pos) and card.right() + size.width() + 16 < room.width():
-                x, y = card.right() + 8, card.center().y() - size.height() / 2
+            card, free = self._ghost.card_at(pos), self._ghost.badge_reach
+            x, y = card.left(), card.top() - size.height() - 6 - free
+            if self._is_slim(pos) and card.right() + free + size.width() + 16 < room.width():
+                x, y = card.right() + free + 8, card.center().y() - size.height() / 2
             elif y < 4:
                 y = card.bottom() + 8
         else:

@@ -12,7 +12,6 @@ from okrdesk.check import name
 from okrdesk.i18n import _
 from ui.board.finder_bar import FinderBar
 from ui.board.folding import names_in
-from ui.board.lane_titles import HEIGHT
 from ui.board.view import BoardView
 from ui.look import icons, sizes
 from ui.look.theme import Theme
@@ -22,7 +21,7 @@ from ui.selection import Selection
 if TYPE_CHECKING:
     from ui.session import Session
 
-_MARGIN = 14
+_MARGIN, _GAP = 14, 8
 
 
 class ZoomControl(QFrame):
@@ -175,13 +174,18 @@ class BoardRoom(QWidget):
         self._place()
 
     def _place(self) -> None:
+        """All at the foot, which a board that is shown whole leaves free; one above another where it is narrow."""
         self.zoom.adjustSize()
-        self.zoom.move(_MARGIN, self.height() - self.zoom.height() - _MARGIN)
+        foot = self.height() - self.zoom.height() - _MARGIN
+        self.zoom.move(_MARGIN, foot)
         self.zoom.raise_()
-        right = self.width() - 4  # beside the lanes' titles, where they cover no card
+        right, middle = self.width() - _MARGIN, foot + self.zoom.height() // 2
         for widget in (self.finder, self.focus_note):
             if not widget.isHidden():
                 widget.adjustSize()
-                widget.move(right - widget.width(), (HEIGHT - widget.height()) // 2)
+                if right - widget.width() < self.zoom.geometry().right() + _GAP:
+                    right = self.width() - _MARGIN
+                    middle -= self.zoom.height() + _GAP
+                widget.move(right - widget.width(), middle - widget.height() // 2)
                 widget.raise_()
-                right -= widget.width() + 8
+                right -= widget.width() + _GAP

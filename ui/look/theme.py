@@ -37,7 +37,7 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Midlight: "line",
     QPalette.ColorRole.Mid: "line-strong",
     QPalette.ColorRole.Dark: "line-strong",
-    QPalette.ColorRole.Shadow: "line-strong",
+    QPalette.ColorRole.Shadow: "shadow",
     QPalette.ColorRole.Accent: "accent",
 }
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)

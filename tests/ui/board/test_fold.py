@@ -1,5 +1,7 @@
 """Lanes and teams fold away and come back, by mouse and by keys; a line of sight is shown alone."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
@@ -8,7 +10,7 @@ from okrdesk.cards import Objective, new_id
 from okrdesk.lanes import MARGIN
 from tests.acting import card
 from ui.board.gestures import unfold
-from ui.board.lane_titles import SIGN, LaneTitles
+from ui.board.lane_titles import HEIGHT, SIGN, LaneTitles
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, ALT_SHIFT = (
@@ -204,6 +206,17 @@ def test_the_note_shows_all_again(place, shown, qtbot):
     qtbot.mouseClick(place.room.focus_note, LEFT)
     assert shown.board.folding.focused == ""
     assert shown.hasFocus()
+
+
+def test_note_and_find_bar_cover_neither_lane_titles_nor_one_another(place, shown, qtbot):
+    shown.select(card(place, "CO-3").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    qtbot.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    for width in (1280, 900):
+        place.window.resize(width, 800)
+        boxes = [w.geometry() for w in (place.room.focus_note, place.room.finder, place.room.zoom)]
+        assert all(box.top() > HEIGHT and place.room.rect().contains(box) for box in boxes)
+        assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
 
 
 def test_in_focus_new_cards_stay_in_sight_and_a_card_elsewhere_ends_it(place, shown):
