@@ -257,6 +257,7 @@ class Workplace(QObject):
             self.actions.refresh()
             self.hints.changed(touched)
             self.banners.clear("taken in")  # its Undo would take back another change by now
+            self.banners.clear("refused")  # the person went on
 
     def show_hint(self, text: str) -> None:
         """Say what just happened; goes by itself after a while."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.store import errors
-from tests.acting import card, in_file, press, put_theirs, rename
+from tests.acting import card, drag, in_file, on_view, press, put_theirs, rename
 from ui.process import log
 
 
@@ -182,3 +182,12 @@ def test_a_sentence_made_for_people_is_shown_as_it_is(place):
     place.unexpected("The disk is full: this change was not saved.")
     assert place.session is session
     assert place.banners.texts() == ["The disk is full: this change was not saved."]
+
+
+def test_what_was_refused_is_told_until_the_person_goes_on(place, qtbot):
+    pillar, objective = card(place, "S-1"), card(place, "CO-1")
+    drag(qtbot, place, on_view(place, pillar.id), on_view(place, objective.id))
+    assert place.banners.texts() == ["Pillars stay in the strategy lane."]
+    drag(qtbot, place, on_view(place, card(place, "SAL-2").id), on_view(place, card(place, "SRV-2").id))
+    assert place.session.desk.history.undo_label == "Move SAL-2 to Service"
+    assert not place.banners.texts()
