@@ -109,9 +109,7 @@ class ObjectivePage(Page):
         workshop = self.bench.workshop
         card = workshop.find(Objective, self.ids[0])
         if card is not None:
-            self._head.name(
-                _("{code} · {team}").format(code=card.code, team=edits.name_of_team(workshop, card.team))
-            )
+            self._head.name(edits.name_of_team(workshop, card.team), card.code)
             self._parked.setVisible(card.parked)
 
     def _bring_back(self) -> None:
@@ -144,7 +142,7 @@ class PillarPage(Page):
         """Name it."""
         card = self.bench.workshop.find(Pillar, self.ids[0])
         if card is not None:
-            self._head.name(_("{code} · Strategy").format(code=card.code))
+            self._head.name(_("Strategy"), card.code)
 
 
 class KeyResultPage(Page):
@@ -206,7 +204,7 @@ class KeyResultPage(Page):
         """Name it and its objective; a range has two ends."""
         card = self.bench.workshop.find(KeyResult, self.ids[0])
         if card is not None:
-            self._head.name(_("{code} · Key result").format(code=card.code))
+            self._head.name(_("Key result"), card.code)
             self._objective.say(named(self.bench.workshop, card.objective))
             self._upper.setVisible(card.kind == "keep_within" or card.upper is not None)
 
@@ -242,7 +240,7 @@ class ConditionPage(Page):
         """Name it and its card."""
         card = self.bench.workshop.find(Condition, self.ids[0])
         if card is not None:
-            self._head.name(_("{code} · Must be true").format(code=card.code))
+            self._head.name(_("Must be true"), card.code)
             self._parent.say(named(self.bench.workshop, card.parent))
 
     def _go_up(self) -> None:
@@ -271,4 +269,4 @@ class TeamPage(Page):
         """Name it."""
         team = self.bench.workshop.find(Team, self.ids[0])
         if team is not None:
-            self._head.name(_("{code} · Team").format(code=team.code))
+            self._head.name(_("Team"), team.code)

@@ -64,7 +64,7 @@ class HistoryPage(Page):
 
         workshop = self.bench.workshop
         self._moments = history_of(self.bench.desk, self.ids[-1])
-        self._head.name(_("History of {card}").format(card=name(workshop, workshop[self.ids[-1]])))
+        self._head.name(_("History"), name(workshop, workshop[self.ids[-1]]))
         # Counted from the oldest: what was there before keeps its row, and the focus in it.
         self.rows.show_keys(str(n) for n in range(len(self._moments), 0, -1))
         self._none.setVisible(not self._moments)

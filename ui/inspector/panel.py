@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 300, 340  # px at a text size of 100 %
 _HISTORY = 1  # the tab
 _KEPT = 3  # pages
+_ROUNDS = 8  # until a long page has come to rest: its texts' heights, the scroll bar, their heights beside it
 REST_MS = 60  # so long a selection rests before it is shown: what a held arrow key runs past is not
 
 
@@ -104,6 +105,7 @@ class Inspector(QFrame):
             self._turn_to(page)
         if page is not None and ids != self._ids:
             page.show_records(ids)
+            self._lay_out()
             self._scroll.verticalScrollBar().setValue(0)
         elif page is not None:
             page.refresh()
@@ -150,6 +152,12 @@ class Inspector(QFrame):
                 self._stack.addWidget(page)
             page.show()
             self._keep_few(page)
+
+    @staticmethod
+    def _lay_out() -> None:
+        """Give each text the room it needs now: by itself that takes several rounds, all of them seen."""
+        for _round in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _keep_few(self, page: Page) -> None:
         """Keep the pages used last: each costs time when the window is dressed anew."""

@@ -15,7 +15,7 @@ from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from ui.inspector.bench import Bench
 from ui.inspector.fields import SEVERAL, Field
-from ui.inspector.pieces import IconButton, Line, Row, Rows, beside, fill
+from ui.inspector.pieces import INSET, IconButton, Line, Row, Rows, beside, fill
 from ui.look import sizes
 from ui.process.errors import guarded
 
@@ -170,10 +170,8 @@ class PersonField(Field):
         self._disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._has_disc = disc
         self.setFocusProxy(self.line)
-        editor = beside(self._disc, self.line, stretch=1, spacing=2) if disc else self.line
-        if disc:
-            editor.setContentsMargins(6, 0, 0, 0)
-        self.put(editor)
+        self._editor = beside(self._disc, self.line, stretch=1, spacing=2) if disc else self.line
+        self.put(self._editor)
         self.line.chosen.connect(self._chosen)
         self.line.gave_up.connect(bench.back_to_room)
 
@@ -190,7 +188,9 @@ class PersonField(Field):
         self.line.show_people([each.name for each in self.workshop.people()])
         self.line.show_name(person.name if person else "")
         self._disc.setText(person.initials[:3] if person else "")
-        self._disc.setVisible(self._has_disc and person is not None)
+        with_disc = self._has_disc and person is not None
+        self._disc.setVisible(with_disc)
+        self._editor.setContentsMargins(INSET if with_disc else 0, 0, 0, 0)  # either stands under the title
 
     def commit(self) -> None:
         """Take what is typed."""

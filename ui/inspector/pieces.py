@@ -142,10 +142,10 @@ class Section(QFrame):
         for part in parts:
             self.column.addWidget(part)
 
-    def name(self, caption: str) -> None:
-        """Give the section another caption; "" is none."""
-        self.caption.say(caption.upper())
-        self.caption.setAccessibleName(caption)
+    def name(self, caption: str, code: str = "") -> None:
+        """Give the section another caption; "" is none. A short name before it keeps its letters."""
+        self.caption.say(" · ".join(filter(None, (code, caption.upper()))))
+        self.caption.setAccessibleName(" · ".join(filter(None, (code, caption))))
         self.caption.setVisible(bool(caption))
 
 

@@ -239,9 +239,9 @@ def test_the_history_tells_who_did_what_and_puts_it_back(hands):
 def test_the_history_follows_the_selection_and_the_changes(hands):
     hands.select("SRV-3")
     show_history(hands)
-    assert "History of SRV-3" in hands.texts()
+    assert "SRV-3 · History" in hands.texts()
     hands.select("SAL-1")
-    assert "History of SAL-1" in hands.texts()
+    assert "SAL-1 · History" in hands.texts()
     count = len(hands.shown(MomentRow))
     desk = hands.place.session.desk
     desk.do(set_field(hands.workshop, hands.card("SAL-1").id, "story", "A new one"))
