@@ -191,3 +191,14 @@ def test_what_was_refused_is_told_until_the_person_goes_on(place, qtbot):
     drag(qtbot, place, on_view(place, card(place, "SAL-2").id), on_view(place, card(place, "SRV-2").id))
     assert place.session.desk.history.undo_label == "Move SAL-2 to Service"
     assert not place.banners.texts()
+
+
+def test_a_deleted_file_is_written_anew_as_a_copy(place, file, tmp_path, monkeypatch):
+    copy = tmp_path / "again.okrdesk"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(copy), ""))
+    file.unlink()
+    rename(place, "SAL-1", "Ours")
+    place.session.publish_now()
+    assert "has been deleted or moved away" in place.banners.texts()[-1]
+    press(place, "Save a copy…")
+    assert in_file(copy, "SAL-1").title == "Ours"

@@ -59,9 +59,10 @@ class Saving(QObject):
         self._place.banners.say(text, "warn", ways, topic="close")
 
     def _file_replaced(self, sentence: str) -> None:
-        assert self._place.session is not None
-        ways = [
-            (_("Keep both"), self._place.files.keep_both),
-            (_("Show differences"), self._place.files.show_differences),
-        ]
+        session, files = self._place.session, self._place.files
+        assert session is not None
+        if session.document.path.exists():
+            ways = [(_("Keep both"), files.keep_both), (_("Show differences"), files.show_differences)]
+        else:
+            ways = [(_("Save a copy…"), files.save_copy)]  # nothing is left to compare with
         self._place.banners.say(sentence, "warn", ways, topic="save")
