@@ -202,3 +202,5 @@ def test_a_deleted_file_is_written_anew_as_a_copy(place, file, tmp_path, monkeyp
     assert "has been deleted or moved away" in place.banners.texts()[-1]
     press(place, "Save a copy…")
     assert in_file(copy, "SAL-1").title == "Ours"
+    place.files.close()
+    assert place.session is None

@@ -10,6 +10,7 @@ from okrdesk.i18n import _
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from ui.widgets.banner import WayOut
     from ui.workplace import Workplace
 
 
@@ -60,9 +61,9 @@ class Saving(QObject):
 
     def _file_replaced(self, sentence: str) -> None:
         session, files = self._place.session, self._place.files
-        assert session is not None
-        if session.document.path.exists():
+        ways: list[WayOut] = []  # while it is closed there is none
+        if session and session.document.path.exists():
             ways = [(_("Keep both"), files.keep_both), (_("Show differences"), files.show_differences)]
-        else:
+        elif session:
             ways = [(_("Save a copy…"), files.save_copy)]  # nothing is left to compare with
         self._place.banners.say(sentence, "warn", ways, topic="save")
