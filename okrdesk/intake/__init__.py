@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from okrdesk.intake.proposal import (
 from okrdesk.numbers import Decimals
 
 if TYPE_CHECKING:
+    from okrdesk.cards import Organisation, Person
     from okrdesk.change import Change
     from okrdesk.workshop import Workshop
 
@@ -45,6 +46,8 @@ __all__ = [
     "left_out_for",
     "propose",
     "propose_text",
+    "readings",
+    "with_readings",
 ]
 
 
@@ -97,3 +100,24 @@ def left_out_for(proposal: Proposal, workshop: Workshop) -> tuple[LeftOut, ...]:
     from okrdesk.intake.change import left_out_for
 
     return left_out_for(proposal, workshop)
+
+
+def readings(
+    proposal: Proposal, people: Iterable[Person], organisation: Organisation
+) -> dict[DraftKeyResult, DraftKeyResult]:
+    """The key results in whose lines something can be read, each with what it becomes then.
+
+    A line is read as if it was typed on the board: with the organisation's number format and currency, and
+    `people` (of the workshop) and those of the proposal for owners. Key results whose numbers, unit or kind
+    the source states by itself are not read, and no owner or date where it states one.
+    """
+    from okrdesk.intake.phrases import readings
+
+    return readings(proposal, people, organisation)
+
+
+def with_readings(proposal: Proposal, found: Mapping[DraftKeyResult, DraftKeyResult]) -> Proposal:
+    """The proposal with these of its key results as they were read (see `readings`); it stays as it was."""
+    from okrdesk.intake.phrases import with_readings
+
+    return with_readings(proposal, found)

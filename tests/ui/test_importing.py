@@ -1,6 +1,7 @@
 """Taking in what people have, through the window: read, shown, corrected, one undoable change."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -96,11 +97,80 @@ def test_pasted_cells_open_the_same_preview(qtbot, place):
     assert place.status.hint.text() == "There is no text to paste."
 
 
-def test_links_to_what_the_workshop_holds_are_counted(qtbot, place):
-    cells = "Objective\tKey result\tParent\nSell to schools\tSchools\tCity fleets choose us and stay\n"
-    QGuiApplication.clipboard().setText(cells)
+LINES = (
+    "Riders stay with us\n  - Weekly active users from 31% to 55%\n"
+    "  - Churn ≤ 2% by Nia Obi\n  - Riders trust us\n"
+)
+
+
+def paste(qtbot, place, text):
+    QGuiApplication.clipboard().setText(text)
     place.card_commands.paste.trigger()
     preview = preview_of(qtbot, place)
+    qtbot.waitUntil(preview.import_button.isEnabled, timeout=20_000)
+    return preview
+
+
+def shown(preview):
+    row = preview.tree.topLevelItem(0)
+    return [(row.child(n).text(0), row.child(n).text(3)) for n in range(row.childCount())]
+
+
+def test_numbers_in_pasted_lines_are_read_and_taken_back_line_by_line(qtbot, place):
+    preview = paste(qtbot, place, LINES)
+    assert preview.lines.isChecked()
+    assert shown(preview) == [
+        ("Weekly active users", "31% → 55%"),
+        ("Churn", "≤ 2%"),
+        ("Riders trust us", ""),
+    ]
+    row = preview.tree.topLevelItem(0)
+    assert row.child(2).data(3, Qt.ItemDataRole.CheckStateRole) is None  # nothing to turn off
+    preview.tree.setCurrentItem(row.child(0))
+    qtbot.keyClick(preview.tree, Qt.Key.Key_Space)
+    assert shown(preview)[0] == ("Weekly active users from 31% to 55%", "")
+    workshop = place.session.workshop
+    before = {kr.id for kr in workshop.all(KeyResult)}
+    preview.import_button.click()
+    new = {kr.text: kr for kr in workshop.all(KeyResult) if kr.id not in before}
+    assert set(new) == {"Weekly active users from 31% to 55%", "Churn", "Riders trust us"}
+    assert new["Weekly active users from 31% to 55%"].target is None
+    assert (new["Churn"].kind, new["Churn"].target, new["Churn"].unit) == ("no_more_than", 2, "%")
+    assert workshop.name_of(new["Churn"].owner) == "Nia Obi"
+    place.undo()
+    assert {kr.id for kr in workshop.all(KeyResult)} == before
+
+
+def test_the_tick_decides_for_all_lines(qtbot, place):
+    preview = paste(qtbot, place, LINES)
+    lines = shown(preview)
+    preview.lines.click()
+    assert [text for text, _numbers in shown(preview)] == [
+        line.strip(" -") for line in LINES.splitlines()[1:]
+    ]
+    assert preview.proposal.people == ()
+    preview.lines.click()
+    assert not preview.import_button.isEnabled()
+    qtbot.waitUntil(preview.import_button.isEnabled)
+    assert shown(preview) == lines
+    preview.reject()
+
+
+def test_what_is_still_being_read_when_the_preview_closes_is_forgotten(qtbot, place, source):
+    place.importing.read(source)
+    preview = preview_of(qtbot, place)
+    assert not preview.lines.isChecked()  # a file has columns for its numbers
+    preview.lines.click()
+    preview.reject()
+    done = []
+    place.jobs.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert place.importing.preview is None
+
+
+def test_links_to_what_the_workshop_holds_are_counted(qtbot, place):
+    cells = "Objective\tKey result\tParent\nSell to schools\tSchools\tCity fleets choose us and stay\n"
+    preview = paste(qtbot, place, cells)
     assert preview.summary.text() == "1 objective · 1 key result · 1 with a link upward"
     tip = preview.tree.topLevelItem(0).toolTip(0)
     assert tip.startswith("Sell to schools\n") and tip.endswith("feeds: City fleets choose us and stay")

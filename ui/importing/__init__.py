@@ -44,7 +44,7 @@ class Importing(QObject):
         if not text.strip():
             self._place.show_hint(_("There is no text to paste."))
             return
-        self._look(_("Reading what you pasted …"), partial(propose_text, text))
+        self._look(_("Reading what you pasted …"), partial(propose_text, text), read_lines=True)
 
     def read(self, path: Path) -> None:
         """Look into a file on the worker, and show what was found."""
@@ -52,7 +52,7 @@ class Importing(QObject):
 
         self._look(_("Reading {file} …").format(file=path.name), partial(propose, path))
 
-    def _look(self, text: str, work: Callable[[], Proposal]) -> None:
+    def _look(self, text: str, work: Callable[[], Proposal], *, read_lines: bool = False) -> None:
         from okrdesk.fresh import fresh
 
         if self._place.session is None:
@@ -64,18 +64,20 @@ class Importing(QObject):
             return
         self._turn += 1
         self._place.banners.show_banner(Progress(text, self._cancel), topic="import")
-        self._place.jobs.run(work, partial(self._show, self._turn), partial(self._failed, self._turn))
+        show = partial(self._show, self._turn, read_lines)
+        self._place.jobs.run(work, show, partial(self._failed, self._turn))
 
     def _cancel(self) -> None:
         self._turn += 1  # what the worker still brings is not asked for any more
 
-    def _show(self, turn: int, proposal: Proposal) -> None:
+    def _show(self, turn: int, read_lines: bool, proposal: Proposal) -> None:
         from ui.importing.preview import Preview
 
         if turn != self._turn or self._place.session is None:
             return
         self._place.banners.clear("import")
-        self.preview = Preview(proposal, self._place.session.workshop, self._place.jobs, self._place.window)
+        place, workshop = self._place, self._place.session.workshop
+        self.preview = Preview(proposal, workshop, place.jobs, place.window, read_lines=read_lines)
         self.preview.accepted_proposal.connect(self._take)
         self.preview.finished.connect(self._forget)
         self.preview.open()

@@ -1,0 +1,130 @@
+"""The preview's lists: what comes of a source, and what is left out or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from exports import words
+from okrdesk.cards import KeyResult
+from okrdesk.i18n import _
+from okrdesk.intake.proposal import DraftKeyResult, DraftObjective, Proposal
+from ui.process.errors import guarded
+
+_NARROW, _PLACE, _WIDE = 125, 190, 300  # widths of columns beside the one that takes the rest
+_NUMBERS = 3  # the column of numbers, which holds the ticks too
+_DRAFT = Qt.ItemDataRole.UserRole
+
+
+class Tree(QTreeWidget):
+    """Rows under these heads; the column `wide` takes what room the others leave."""
+
+    def __init__(self, *heads: str, wide: int) -> None:
+        super().__init__()
+        self.setHeaderLabels(heads)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(False)
+        self.setUniformRowHeights(True)
+        self.setRootIsDecorated(False)
+        self.header().setStretchLastSection(False)
+        self.header().setDefaultSectionSize(_NARROW)
+        self.header().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows and no others."""
+        self.clear()
+        for row in rows:
+            item = QTreeWidgetItem(self, list(row))
+            for column, text in enumerate(row):
+                item.setToolTip(column, text)
+
+
+class Notes(Tree):
+    """Where something stood, its words, and what is said about it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(_("Where"), _("What it says"), said, wide=1)
+        self.setColumnWidth(0, _PLACE)
+        self.setColumnWidth(2, _WIDE)
+
+
+class Results(Tree):
+    """Objectives and their key results; those in whose line something was read have a tick to turn it off.
+
+    `turned` brings the draft as its source states it, and whether its line is to be read.
+    """
+
+    turned = Signal(object, bool)
+
+    def __init__(self) -> None:
+        super().__init__(_("Objectives and key results"), _("Team"), _("Owner"), _("From → to"), wide=0)
+        self.setRootIsDecorated(True)
+        self.setColumnWidth(_NUMBERS, _PLACE)
+        self.itemChanged.connect(self._turn)
+
+    def show_proposal(self, proposal: Proposal, readings: Mapping[DraftKeyResult, DraftKeyResult]) -> None:
+        """Show the objectives and their key results, those with a reading as they are read."""
+        self.blockSignals(True)
+        self.clear()
+        for objective in proposal.objectives:
+            row = QTreeWidgetItem(self, [objective.title, objective.team, objective.owner, ""])
+            row.setToolTip(0, _about(objective))
+            font = row.font(0)
+            font.setBold(True)
+            row.setFont(0, font)
+            for result in objective.key_results:
+                child = QTreeWidgetItem(row)
+                read = readings.get(result)
+                if read is not None:
+                    child.setData(0, _DRAFT, (result, read))
+                    child.setCheckState(_NUMBERS, Qt.CheckState.Checked)
+                _show(child, read or result, result)
+            row.setExpanded(True)
+        self.blockSignals(False)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None and item.data(0, _DRAFT):
+            on = item.checkState(_NUMBERS) is Qt.CheckState.Checked
+            item.setCheckState(_NUMBERS, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
+
+    def _turn(self, item: QTreeWidgetItem, _column: int) -> None:
+        result, read = item.data(0, _DRAFT)
+        on = item.checkState(_NUMBERS) is Qt.CheckState.Checked
+        self.blockSignals(True)
+        _show(item, read if on else result, result)
+        self.blockSignals(False)
+        self.turned.emit(result, on)
+
+
+def _show(item: QTreeWidgetItem, result: DraftKeyResult, source: DraftKeyResult) -> None:
+    """Show a key result as it will be made; its tip says its line as it was written."""
+    for column, text in enumerate((result.text, "", result.owner, _goal(result))):
+        item.setText(column, text)
+        item.setToolTip(column, f"{source.text}\n{source.where}" if column == 0 else text)
+    if item.data(0, _DRAFT):
+        way = _("Untick to keep the line word for word.")
+        item.setToolTip(_NUMBERS, f"{_goal(result)}\n{way}".strip())
+
+
+def _goal(result: DraftKeyResult) -> str:
+    """Where a key result starts and goes, or which way, and when it is due."""
+    kr = KeyResult(
+        "", kind=result.kind, unit=result.unit, baseline=result.baseline,
+        baseline_unknown=result.baseline_unknown, target=result.target, upper=result.upper,
+    )  # fmt: skip
+    ends = " → ".join(filter(None, (words.baseline_text(kr), words.target_text(kr))))
+    way = words.kind_label(kr.kind) if not ends and kr.kind != "reach" else ""
+    due = _("due: {when}").format(when=result.due) if result.due else ""
+    return " · ".join(filter(None, (ends or way, due)))
+
+
+def _about(objective: DraftObjective) -> str:
+    parents = [_("feeds: {what}").format(what=words) for words in (*objective.parents, *objective.pillars)]
+    return "\n".join((objective.title, objective.where, *parents))
