@@ -50,8 +50,9 @@ class Spot:
     """One text to be written: `field` of the record `id`, or of a card that is not there yet (`id` "").
 
     `parent` is what it belongs to: an objective's team, a part's card. A new one comes ahead of its sibling
-    `before`, or last; a new objective is linked to the card or condition `target`. A team that is not there
-    yet comes with its first objective: `parent` is the id it will have, `founds` its name.
+    `before`, or last; a new objective is linked to the card or condition `target`, and waits in "Not this
+    quarter" where it is `parked`. A team that is not there yet comes with its first objective: `parent` is
+    the id it will have, `founds` its name.
     """
 
     kind: type[Record]
@@ -61,6 +62,7 @@ class Spot:
     target: str = ""
     field: str = ""
     founds: str = ""
+    parked: bool = False
 
     @property
     def new(self) -> bool:
@@ -74,7 +76,8 @@ def spot_of(workshop: Workshop, id_: str, field: str = "") -> Spot | None:
     record = workshop.get(id_)
     if record is None or type(record) not in FIELD:
         return None
-    return Spot(type(record), id_, _parent_of(record), field=field or FIELD[type(record)])
+    parked = isinstance(record, Objective) and record.parked
+    return Spot(type(record), id_, _parent_of(record), field=field or FIELD[type(record)], parked=parked)
 
 
 def new_behind(workshop: Workshop, id_: str) -> Spot | None:
@@ -85,6 +88,16 @@ def new_behind(workshop: Workshop, id_: str) -> Spot | None:
     ids = [record.id for record in siblings(workshop, here)]
     after = ids[ids.index(id_) + 1 :]
     return replace(here, id="", field="", before=after[0] if after else "")
+
+
+def new_parked(workshop: Workshop, before: str = "", last_team: str = "") -> Spot:
+    """A new objective that waits in "Not this quarter": of the team of `before`, ahead of it; else the last
+    there, of the same team as the one above it; the first of all, of the team written in last.
+    """
+    there = workshop.parked()
+    beside = workshop.find(Objective, before) or (there[-1] if there else None)
+    team = (beside and workshop.find(Team, beside.team)) or workshop.find(Team, last_team) or workshop.root
+    return Spot(Objective, parent=team.id if team else "", before=before, parked=True)
 
 
 def new_key_result(workshop: Workshop, id_: str) -> Spot | None:
@@ -171,7 +184,7 @@ def inner(workshop: Workshop, spot: Spot) -> Spot | None:
     if spot.kind is Condition and spot.id:
         record = workshop[spot.id]
         return None if getattr(record, "answer", "") else new_enabling(workshop, spot.id)
-    if spot.new and spot.kind in _CARDS:
+    if spot.new and spot.kind in _CARDS and not spot.parked:
         return _next_lane(workshop, spot)
     return None
 
@@ -283,7 +296,7 @@ def _new_record(workshop: Workshop, spot: Spot, phrase: Phrase, rank: str, steps
         colour = len(workshop.pillars()) + len(steps)
         return Pillar(new_id(), rank, title=phrase.text, colour=colour)
     if spot.kind is Objective:
-        return Objective(new_id(), rank, team=spot.parent, title=phrase.text)
+        return Objective(new_id(), rank, team=spot.parent, title=phrase.text, parked=spot.parked)
     if spot.kind is Condition:
         return Condition(new_id(), rank, parent=spot.parent, text=phrase.text)
     fields = phrase.fields()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from okrdesk.store import disk
 from ui.process.log import log_line
 
 if TYPE_CHECKING:
+    from okrdesk.workshop import Workshop
     from okrdesk.writing import Spot
 
 
@@ -22,6 +23,13 @@ class Draft:
 
     spot: Spot
     text: str
+
+    def spot_in(self, workshop: Workshop) -> Spot | None:
+        """Where it can be written now: in a new card where that one is gone; None without a place."""
+        spot = self.spot
+        if spot.id and spot.id not in workshop:
+            spot = replace(spot, id="", field="")
+        return None if spot.parent and spot.parent not in workshop and not spot.founds else spot
 
 
 def _file(workshop_id: str) -> Path:
@@ -35,7 +43,8 @@ def keep(workshop_id: str, draft: Draft) -> None:
     spot = draft.spot
     plain = {
         "kind": spot.kind.__name__, "id": spot.id, "parent": spot.parent, "before": spot.before,
-        "target": spot.target, "field": spot.field, "founds": spot.founds, "text": draft.text,
+        "target": spot.target, "field": spot.field, "founds": spot.founds, "parked": spot.parked,
+        "text": draft.text,
     }  # fmt: skip
     try:
         disk.write_small(_file(workshop_id), json.dumps(plain).encode())

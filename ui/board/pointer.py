@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from okrdesk.i18n import _
@@ -113,14 +113,26 @@ class Pointer:
                 self._view.viewport().unsetCursor()
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key is the gesture's, before any shortcut; commands with Ctrl or Alt are left alone."""
-        if self.gesture is None or event.key() == Qt.Key.Key_Control:
+        """Whether a key is meant here, before any shortcut; a gesture leaves those with Ctrl or Alt alone."""
+        if self.gesture is None:
+            return self._brings_back(event)
+        if event.key() == Qt.Key.Key_Control:
             return False
         return event.key() in KEYS or not event.modifiers() & (CTRL | Qt.KeyboardModifier.AltModifier)
 
     def press_key(self, event: QKeyEvent) -> bool:
-        """What a key means to the gesture under way; False when there is none, or it means nothing."""
+        """What a key means to the gesture under way; False when there is none, or it means nothing.
+
+        Without one, Ctrl+Z right after Esc brings back what that gave up.
+        """
+        if self._brings_back(event):
+            self._view.writing.come_back()
+            return True
         return self.gesture is not None and self.gesture.key(Qt.Key(event.key()), event.modifiers())
+
+    def _brings_back(self, event: QKeyEvent) -> bool:
+        is_undo = event.matches(QKeySequence.StandardKey.Undo)
+        return is_undo and self.gesture is None and self._view.writing.given_up.just_now
 
     # ------------------------------------------------------------ the mouse
     def press(self, event: QMouseEvent) -> None:
@@ -174,14 +186,7 @@ class Pointer:
         if (
             event.button() != LEFT
             or self.gesture is not None
-            or hit.kind
-            in (
-                "dot",
-                "link",
-                "fold",
-                "add",
-                "empty",
-            )
+            or hit.kind in ("dot", "link", "fold", "add", "empty")
         ):
             self.press(event)
         elif self._view.desk is not None:
@@ -193,12 +198,7 @@ class Pointer:
         if hit.kind not in ("band", "add") or hit.band is None:
             writing.edit(hit.id)
             return
-        kind = placement.lanes[hit.band.lane].kind
-        before = "" if hit.kind == "add" else gap_at(placement, hit.band, (), y)[0]
-        if kind == "strategy":
-            writing.new_pillar(before)
-        elif kind == "level":
-            writing.new_card(hit.band.team, before)
+        writing.new_in(hit.band, "" if hit.kind == "add" else gap_at(placement, hit.band, (), y)[0])
 
     def menu(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is under the pointer (or, by the key, of what is selected)."""

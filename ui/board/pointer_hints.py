@@ -45,7 +45,7 @@ def _card_hint(workshop: Workshop, hit: Hit) -> str:
 
 
 def _ground_hint(workshop: Workshop, placement: Placement, hit: Hit) -> str:
-    kind = placement.lanes[hit.band.lane].kind if hit.band else "tray"
+    kind = placement.lanes[hit.band.lane].kind if hit.band else ""
     if kind == "strategy":
         return _("Double-click to write a new pillar; drag to push the board, Ctrl and wheel to zoom")
     if kind == "level" and hit.band:
@@ -54,4 +54,6 @@ def _ground_hint(workshop: Workshop, placement: Placement, hit: Hit) -> str:
             "Double-click to write a new card of {team}; drag to push the board, Ctrl and wheel to zoom"
         )
         return words.format(team=team)
+    if kind == "tray" and hit.band:
+        return _("Double-click to write a card that has to wait; drag to push the board")
     return _("Drag to push the board, Ctrl and wheel to zoom")

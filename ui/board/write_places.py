@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okrdesk.bands import BAND_HEADER, TOP
+from okrdesk.bands import BAND_HEADER, QUESTION_GAP, TOP
 from okrdesk.card_shape import (
     CARD_GAP,
     CARD_WIDTH,
@@ -25,6 +25,7 @@ from okrdesk.card_shape import (
     TITLE_SIZE,
     TITLE_TOP,
     TITLE_WEIGHT,
+    Band,
     CardPlace,
 )
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar
@@ -118,22 +119,33 @@ def _new_card(workshop: Workshop, placement: Placement, spot: Spot) -> WritePlac
     for record in siblings(workshop, spot):
         if record.id == spot.before:
             break
-        if not (isinstance(record, Objective) and record.parked):
+        if not isinstance(record, Objective) or record.parked is spot.parked:
             above = placement.cards.get(record.id, above)
-    kind = "strategy" if spot.kind is Pillar else "level"
-    width = PILLAR_WIDTH if spot.kind is Pillar else CARD_WIDTH
-    bands = [b for b in placement.bands if b.team == spot.parent and placement.lanes[b.lane].kind == kind]
+    kind = "strategy" if spot.kind is Pillar else "tray" if spot.parked else "level"
+    width, team = PILLAR_WIDTH if spot.kind is Pillar else CARD_WIDTH, spot.parent if kind == "level" else ""
+    bands = [b for b in placement.bands if b.team == team and placement.lanes[b.lane].kind == kind]
     if above is not None:
         x, y = above.x, above.y + placement.block_height(above.id) + CARD_GAP
+    elif spot.parked and (below := placement.cards.get(spot.before)):
+        x, y = below.x, below.y
     elif bands:
-        row = placement.add_place(bands[0])  # its question stays to be read
-        x, y = bands[0].x + (bands[0].w - width) / 2, row.y if row else bands[0].y + bands[0].header
+        if spot.parked:
+            width = placement.lanes[bands[0].lane].card_width
+        x, y = bands[0].x + (bands[0].w - width) / 2, _below_question(placement, bands[0])
     elif spot.founds:
         x, y = _new_band(workshop, placement, spot)
     else:
         return None
     top = PILLAR_TOP if spot.kind is Pillar else TITLE_TOP
     return WritePlace(x + PAD_LEFT, y + top, width - PAD_LEFT - PAD_RIGHT)
+
+
+def _below_question(placement: Placement, band: Band) -> float:
+    """How high an empty band's first card is written: its question stays to be read."""
+    if row := placement.add_place(band):
+        return row.y
+    question = len(band.question) * TEXT_LINE + QUESTION_GAP if band.question else 0.0
+    return band.y + band.header + question
 
 
 def _new_band(workshop: Workshop, placement: Placement, spot: Spot) -> tuple[float, float]:

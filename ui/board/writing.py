@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from okrdesk import writing as texts
+from okrdesk.card_shape import Band
 from okrdesk.cards import KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.writing import Spot
@@ -16,7 +17,9 @@ from ui.board import drafts
 from ui.board import write_words as words
 from ui.board.chips import Guess
 from ui.board.editor import EditorBox, LineEditor
+from ui.board.given_up import GivenUp, lay_beneath
 from ui.board.line_reader import LineReader
+from ui.board.loads.base import shortened
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
 from ui.board.write_places import WritePlace, place_of
@@ -44,6 +47,7 @@ class Writing(QObject):
         self._on = False  # whether Enter goes on to the next text
         self._base = ""  # the text that was there when the editor was opened
         self._reader: LineReader | None = None  # of a key result
+        self.given_up = GivenUp()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep_draft)
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -67,27 +71,24 @@ class Writing(QObject):
 
     def edit(self, id_: str, field: str = "", *, on: bool = False) -> bool:
         """Write the text of a card or part; with `on`, Enter goes on to the next. Whether there is a text."""
-        desk = self._view.desk
-        spot = texts.spot_of(desk.workshop, id_, field) if desk else None
+        spot = texts.spot_of(self._view.board.workshop, id_, field)
         return spot is not None and self.write(spot, on=on)
-
-    def new_pillar(self, before: str = "") -> bool:
-        """Write a new pillar ahead of the pillar `before`, or last."""
-        return self.write(Spot(Pillar, before=before))
-
-    def new_card(self, team: str, before: str = "") -> bool:
-        """Write a new objective of a team ahead of its objective `before`, or last."""
-        return self.write(Spot(Objective, parent=team, before=before))
 
     def new_at(self, point: QPointF) -> bool:
         """Write a new card in the band at a point of the board. Whether there is one."""
         placement = self._view.board.placement
         band = placement.band_at(point.x(), point.y())
-        kind = placement.lanes[band.lane].kind if band else ""
-        if band is None or kind == "tray":
-            return False
-        before, _line = gap_at(placement, band, (), point.y())
-        return self.new_pillar(before) if kind == "strategy" else self.new_card(band.team, before)
+        return band is not None and self.new_in(band, gap_at(placement, band, (), point.y())[0])
+
+    def new_in(self, band: Band, before: str = "") -> bool:
+        """Write a new card in a band ahead of its card `before`, or last."""
+        placement = self._view.board.placement
+        kind = placement.lanes[band.lane].kind
+        if kind == "strategy":
+            return self.write(Spot(Pillar, before=before))
+        if kind == "level":
+            return self.write(Spot(Objective, parent=band.team, before=before))
+        return self.write(texts.new_parked(self._view.board.workshop, before, self.last_team))
 
     def write(self, spot: Spot, *, on: bool = False, text: str | None = None) -> bool:
         """Open the editor at a spot, with the text that is there or `text`. Whether it could be opened."""
@@ -100,6 +101,7 @@ class Writing(QObject):
             self._view.refuse(desk.read_only)
             return False
         self.spot, self._on = spot, on
+        self.given_up.just_now = False
         self._base = texts.text_of(desk.workshop, spot)
         self._reader = LineReader(desk.workshop, spot, self._base) if spot.kind is KeyResult else None
         self._select(spot.id or spot.target or spot.parent)
@@ -120,16 +122,16 @@ class Writing(QObject):
         draft = drafts.left_over(desk.workshop.id) if desk and not desk.read_only else None
         if desk is None or draft is None:
             return
-        spot = draft.spot
-        if spot.id and spot.id not in desk.workshop:
-            spot = replace(spot, id="", field="")
-        if spot.parent and spot.parent not in desk.workshop and not spot.founds:
+        if not self._write_draft(draft):
             drafts.forget(desk.workshop.id)
             return
-        self.write(spot, text=draft.text)
         self._view.tell(
             _("This was typed, and not saved, when the window closed: Enter saves it, Esc drops it")
         )
+
+    def _write_draft(self, draft: drafts.Draft) -> bool:
+        spot = draft.spot_in(self._view.board.workshop)
+        return spot is not None and self.write(spot, text=draft.text)
 
     # ------------------------------------------------------------ ending
     def finish(self) -> None:
@@ -144,9 +146,19 @@ class Writing(QObject):
             self._view.tell(_("Your text could not be saved here. It is on the clipboard."))
 
     def leave(self) -> None:
-        """Close, and leave the text as it was."""
-        if self._box is not None:
-            self._close(focus=True)
+        """Close, and leave the text as it was; Ctrl+Z brings back what was typed."""
+        if self._box is None or self.spot is None or self._view.desk is None:
+            return
+        draft, altered = drafts.Draft(self.spot, self._box.line.text), self._altered()
+        self._close(focus=True)
+        if draft.text and altered and self.given_up.take(self._view.desk.workshop.id, draft):
+            words = _("Not saved: “{text}”. Ctrl+Z brings it back.")
+            self._view.tell(words.format(text=shortened(draft.text)))
+
+    def come_back(self) -> None:
+        """Go on with what Esc gave up just now."""
+        if draft := self.given_up.of(self._view.board.workshop.id):
+            self._write_draft(draft)
 
     def _close(self, *, focus: bool = False) -> None:
         box, self._box, self._team = self._box, None, None
@@ -168,6 +180,8 @@ class Writing(QObject):
         box = self._box = EditorBox(
             text, words.caption(self._view.board.workshop, spot), words.prompt(spot), self._view.viewport()
         )
+        if spot.new and not text and (draft := self.given_up.of(self._view.board.workshop.id)):
+            lay_beneath(box.line, draft.text)
         box.line.textChanged.connect(self._typed)
         box.line.asked.connect(self._asked)
         box.line.asked_back.connect(box.chips.take_back)
@@ -195,9 +209,8 @@ class Writing(QObject):
         field.grew.connect(self.place)
 
     def _choose_team(self, team: str) -> None:
-        if self.spot is not None and self._box is not None:
-            founds = self._team.founds if self._team else ""
-            self.spot = replace(self.spot, parent=team, before="", founds=founds)
+        if self.spot is not None and self._box is not None and self._team is not None:
+            self.spot = replace(self.spot, parent=team, before="", founds=self._team.founds)
             self._enabler = team
             self._show_place()
             self.place()
@@ -230,6 +243,7 @@ class Writing(QObject):
 
     def follow(self) -> None:
         """The workshop has changed: what is typed stays, the card that it belongs to may be another now."""
+        self.given_up.just_now = False
         if self._box is None or self.spot is None:
             return
         workshop, line = self._view.board.workshop, self._box.line
@@ -339,10 +353,11 @@ class Writing(QObject):
         except Refused as refusal:
             self._view.refuse(str(refusal))
             return None
-        self._base = self._box.line.text if self._box else ""
+        text = self._base = self._box.line.text if self._box else ""
         if change.steps and not self._view.carry_out(change):
             self._base = "\0"  # whatever is typed is still to be saved
             return None
+        self.given_up.saved(text)
         if self.spot and self.spot.kind is Objective:
             self.last_team = self.spot.parent
         return last

@@ -11,6 +11,7 @@ from okrdesk.desk import Desk
 from okrdesk.edits import ranks
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
+from tests.ui.board.writer import Writer
 from ui.board.view import BoardView
 from ui.bridge import Bridge
 from ui.look.theme import Theme
@@ -145,3 +146,8 @@ def board(qtbot):
     view.show()
     qtbot.waitExposed(view)
     return hands
+
+
+@pytest.fixture
+def writer(qtbot, place):
+    return Writer(qtbot, place)
