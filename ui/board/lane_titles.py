@@ -25,13 +25,20 @@ SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 @dataclass(frozen=True, slots=True)
 class _Manner:
     """A way to write all titles: in capitals or as typed, how much larger than they need be, what is between
-    the letters (a share of their height), and between a title and its count (pixels).
+    the letters (a share of their height), between a title and its count (pixels), and whether in two lines.
     """
 
     capitals: bool
     larger: float
     spacing: float
     gap: float
+    broken: bool = False
+
+    def lines(self, words: str, metrics: QFontMetricsF) -> list[str]:
+        """A title's line, or its two lines of about the same width."""
+        cuts = [n for n, letter in enumerate(words) if letter == " "] if self.broken else []
+        pairs = [[words[:n], words[n + 1 :]] for n in cuts]
+        return min(pairs, key=lambda pair: max(map(metrics.horizontalAdvance, pair)), default=[words])
 
     def words(self, text: str) -> str:
         text = " ".join(text.split())
@@ -49,6 +56,7 @@ _MANNERS = (
     _Manner(False, 1.2, 0.0, 8.0),
     _Manner(False, 1.0, 0.0, 6.0),
     _Manner(False, 0.9, 0.0, 4.0),
+    _Manner(False, 1.0, 0.0, 6.0, broken=True),
 )
 
 
@@ -89,9 +97,12 @@ def paint_titles(
         if slot.lane.folded and slot.end - slot.inner >= slot.count_width:
             painter.drawText(QPointF(slot.inner, baseline), slot.count)
         elif slot.room > 24:
-            title = metrics.elidedText(slot.title, Qt.TextElideMode.ElideRight, slot.room)
             painter.drawText(QPointF(slot.end - slot.count_width, baseline), slot.count)
-            painter.drawText(QPointF(slot.inner, baseline), title)
+            y = baseline - metrics.height() * (len(slot.lines) - 1) / 2
+            for line in slot.lines:
+                shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, slot.room)
+                painter.drawText(QPointF(slot.inner, y), shown)
+                y += metrics.height()
     painter.setPen(theme.color("line"))
     painter.drawLine(QLineF(0, height - 0.5, width, height - 0.5))
 
@@ -114,8 +125,10 @@ class Slot:
         inner, self.end = _inner(self.left, self.right, to_view, width)
         self.inner = inner + sign
         self.title, self.count = manner.words(lane.title), manner.words(_count(lane))
+        self.lines = manner.lines(self.title, metrics)
         self.count_width = metrics.horizontalAdvance(self.count)
-        needed = metrics.horizontalAdvance(self.title) + manner.gap + self.count_width
+        widest = max(map(metrics.horizontalAdvance, self.lines))
+        needed = widest + manner.gap + self.count_width
         if lane.kind == "tray":  # nothing stands beside it
             self.end = min(max(self.end, self.inner + needed + 1), max(self.end, width - 4.0))
         self.room = self.end - self.inner - self.count_width - manner.gap

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from okrdesk.cards import KeyResult, Link
 from ui.board.drag_marks import rect_of_record, tint
 from ui.board.hits import Dot, dots_of
-from ui.board.painter import FULL
+from ui.board.painter import DIGEST, FULL
 
 if TYPE_CHECKING:
     from ui.board.scene import BoardScene
@@ -92,11 +92,9 @@ class Marks:
         theme = scene.painter.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for id_ in scene.selected:
-            is_row = isinstance(scene.workshop.get(id_), KeyResult)
-            if is_row and zoom >= FULL and (rect := rect_of_record(scene, id_)):
-                painter.setPen(QPen(theme.color("accent"), 1.5))
-                painter.setBrush(tint(theme, 0.08))
-                painter.drawRoundedRect(rect, 6.0, 6.0)
+            record = scene.workshop.get(id_)
+            if isinstance(record, KeyResult):
+                self._paint_result(painter, record, zoom)
         if zoom >= FULL:
             painter.setPen(QPen(theme.color("accent"), 1.6))
             painter.setBrush(theme.color("card"))
@@ -106,3 +104,19 @@ class Marks:
             painter.setPen(QPen(theme.color("accent"), 0.0))
             painter.setBrush(tint(theme, 0.08))
             painter.drawRect(self._rubber)
+
+    def _paint_result(self, painter: QPainter, kr: KeyResult, zoom: float) -> None:
+        """Show that a key result is selected: its row, or from afar what stands for it on the card."""
+        scene, theme = self._scene, self._scene.painter.theme
+        card, rect = scene.placement.cards.get(kr.objective), rect_of_record(scene, kr.id)
+        if card is None or rect is None or card.folded:
+            return
+        if DIGEST <= zoom < FULL:
+            painter.save()
+            painter.translate(card.x, card.y)
+            scene.painter.mark_result(painter, card, kr, zoom)
+            painter.restore()
+        else:
+            painter.setPen(QPen(theme.color("accent"), max(1.5, 1.5 / zoom)))
+            painter.setBrush(tint(theme, 0.08))
+            painter.drawRoundedRect(rect, 6.0, 6.0)

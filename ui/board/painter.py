@@ -1,5 +1,5 @@
-"""Paints cards, in four levels of detail: all text, the title alone in large type, bars for text, flat colour
-(see far.py).
+"""Paints cards, in four levels of detail: all text, a digest in large type (see digest.py), bars for text,
+flat colour (see far.py).
 
 Shared by all card items. Text is laid out when a card is first painted in full, and kept for the cards that
 were painted last.
@@ -35,20 +35,18 @@ from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar, T
 from okrdesk.i18n import _
 from okrdesk.workshop import Workshop
 from ui.board import card_words as words
+from ui.board import digest
 from ui.board.prepared import Prepared
 from ui.look.fonts import QtMeasure
 from ui.look.theme import Theme
 
-FULL = 0.45  # from this zoom on text is drawn
-TITLES = 0.25  # from this zoom on a card's title fills it, in large type that can be read from across a room
+FULL = 0.55  # from this zoom on text is drawn
+DIGEST = 0.25  # from this zoom on cards say in large type what they are about, to be read from across a room
 BARS = 0.2  # from this zoom on bars stand for text; below, cards are flat
 RADIUS = 10.0
 EDGE = 3.0
 HAIRLINE = 1.02  # at exactly 1 Qt strokes rounded boxes eight times slower
 VEIL = 0.74  # how much of a card that stands back is covered
-BIG_SIZE, BIG_LINE, BIG_TOP = 29.0, 34.0, 10.0
-SMALL_BIG_SIZE, SMALL_BIG_LINE = 24.0, 28.0  # on pillars and conditions, which are narrow or low
-MOST_BIG_LINES = 4
 _KEPT = 600  # prepared cards; more than a screen shows at the smallest zoom with text
 
 
@@ -58,15 +56,14 @@ class CardPainter:
     def __init__(self, theme: Theme, measure: QtMeasure) -> None:
         self.measure = measure
         self._prepared: dict[str, Prepared] = {}
-        self._titles: dict[str, Prepared] = {}
+        self._digests: dict[bool, dict[str, Prepared]] = {False: {}, True: {}}  # by whether they have rows
         self.workshop = Workshop("")
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
         self.theme = theme
-        self._prepared.clear()
-        self._titles.clear()
+        self.forget()
         card, ink = theme.color("card"), theme.color("ink")
         self._hairline = QPen(theme.color("line"), HAIRLINE)
         self._body = QBrush(card)
@@ -87,7 +84,7 @@ class CardPainter:
 
     def forget(self, ids: set[str] | None = None) -> None:
         """Lay the texts of these cards (None: of all) out anew when they are next painted."""
-        for kept in (self._prepared, self._titles):
+        for kept in (self._prepared, *self._digests.values()):
             if ids is None:
                 kept.clear()
             for id_ in ids or ():
@@ -99,8 +96,8 @@ class CardPainter:
         self._paint_body(painter, place)
         if zoom >= FULL:
             self._texts(place).paint(painter)
-        elif zoom >= TITLES:
-            self._title(place).paint(painter)
+        elif zoom >= DIGEST:
+            self._digest(place, zoom).paint(painter)
         else:
             self._paint_bars(painter, place)
         if selected:
@@ -112,6 +109,10 @@ class CardPainter:
         painter.setPen(self._selected)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(-1.0, -1.0, place.w + 2.0, place.h + 2.0), RADIUS + 1, RADIUS + 1)
+
+    def mark_result(self, painter: QPainter, place: CardPlace, kr: KeyResult, zoom: float) -> None:
+        """Show that a key result is selected, on its card's digest at the painter's origin."""
+        digest.mark(painter, self._digest(place, zoom), place, kr, self.theme)
 
     def veil(self, painter: QPainter, place: CardPlace) -> None:
         """Fade a card that was just painted at the painter's origin."""
@@ -191,7 +192,7 @@ class CardPainter:
 
     def cut_text(self, place: CardPlace, y: float, zoom: float = 1.0) -> str:
         """The whole text that a card shows cut at height `y` from its top; "" where it shows all."""
-        shown = self._texts(place) if zoom >= FULL else self._title(place)
+        shown = self._texts(place) if zoom >= FULL else self._digest(place, zoom)
         return next((whole for top, bottom, whole in shown.cuts if top <= y < bottom), "")
 
     # ------------------------------------------------------------ preparing
@@ -219,19 +220,13 @@ class CardPainter:
         made = kept[place.id] = Prepared(self.measure, (place.w, place.h))
         return made
 
-    def _title(self, place: CardPlace) -> Prepared:
-        """What a card says in a few words, as large as it has room for."""
-        found = self._kept(self._titles, place)
+    def _digest(self, place: CardPlace, zoom: float) -> Prepared:
+        digests = self._digests[zoom >= digest.WORDS]
+        found = self._kept(digests, place)
         if found is None:
-            found = self._kept_anew(self._titles, place)
-            record = self.workshop.get(place.id)
-            words = record.text if isinstance(record, Condition) else getattr(record, "title", "")
-            big = place.kind == "objective"
-            size, line = (BIG_SIZE, BIG_LINE) if big else (SMALL_BIG_SIZE, SMALL_BIG_LINE)
-            most = max(1, min(MOST_BIG_LINES, int((place.h - BIG_TOP) // line)))
-            top = BIG_TOP if most > 1 else (place.h - line) / 2
-            ink = self.theme.color("ink-2" if place.kind == "condition" else "ink")
-            found.lines(words, PAD_LEFT, top, line, place.text_width, most, (size, TITLE_WEIGHT, ink))
+            found = self._kept_anew(digests, place)
+            if record := self.workshop.get(place.id):
+                digest.prepare(found, place, record, self.workshop, self.theme, zoom)
         return found
 
     def _prepare_objective(self, made: Prepared, place: CardPlace, objective: Objective) -> None:

@@ -24,13 +24,14 @@ class Prepared:
     together.
     """
 
-    __slots__ = ("_shapes", "_texts", "cuts", "measure", "size")
+    __slots__ = ("_shapes", "_texts", "boxes", "cuts", "measure", "size")
 
     def __init__(self, measure: QtMeasure, size: tuple[float, float]) -> None:
         self.measure = measure
         self.size = size
         self._shapes: list[tuple[QBrush | QColor, QPen, QRectF, float]] = []
         self.cuts: list[tuple[float, float, str]] = []  # top, bottom and whole text of what is shown cut
+        self.boxes: dict[str, QRectF] = {}  # where records are shown, by their ids
         self._texts: dict[TextStyle, list[tuple[QPointF, QStaticText]]] = {}
 
     # ------------------------------------------------------------ making

@@ -174,7 +174,7 @@ class BoardRoom(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """All at the foot, which a board that is shown whole leaves free; one above another where it is narrow."""
+        """All at the foot, which a board that is shown whole leaves free; where it is narrow, in two rows."""
         self.zoom.adjustSize()
         foot = self.height() - self.zoom.height() - _MARGIN
         self.zoom.move(_MARGIN, foot)

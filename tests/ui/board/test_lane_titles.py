@@ -25,3 +25,9 @@ def test_where_there_is_room_they_stand_in_capitals(place):
     place.room.board.camera.zoom_to(1.0, QPoint(0, 0))
     names = ["STRATEGY", "COMPANY OBJECTIVES", "ENABLING OBJECTIVES", "NOT THIS QUARTER"]
     assert titles(place) == dict.fromkeys(names, True)
+
+
+def test_where_they_are_narrow_they_stand_in_two_lines_and_are_still_whole(place):
+    place.room.board.camera.zoom_to(0.34, QPoint(0, 0))
+    names = ["Strategy", "Company objectives", "Enabling objectives", "Not this quarter"]
+    assert titles(place) == dict.fromkeys(names, True)
