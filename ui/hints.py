@@ -65,8 +65,10 @@ def _always(place: Workplace) -> bool:
 
 # In the order in which they are useful.
 HINTS = (
-    Hint("write", _("Double-click an empty place in a lane to write a card there."), _on_board, _wrote),
-    Hint("claim", _("Drag a card onto an open condition to claim it."), _has_open_condition, _claimed),
+    Hint("write", _("Double-click an empty place in a lane, or press N, to write a card."), _on_board,
+         _wrote),
+    Hint("claim", _("Drag a card onto an open condition to claim it, or select the card and press L."),
+         _has_open_condition, _claimed),
     Hint("undo", _("Ctrl+Z takes back any change, one by one."), _has_changed, keys="Ctrl+Z"),
     Hint("focus", _("F keeps this card’s line of sight in view; F again shows all."), _has_card_selected,
          keys="F"),

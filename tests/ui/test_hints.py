@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from okrdesk.linking import link
 from tests.acting import card, on_view, rename
@@ -23,10 +24,21 @@ def test_the_first_hint_goes_when_it_is_followed(place):
     assert shown(place).startswith("Double-click")
     known_but(place, "claim")
     condition = card(place, "CO-1.c4")
-    assert shown(place) == "Drag a card onto an open condition to claim it."
+    assert shown(place).startswith("Drag a card onto an open condition to claim it, or")
     workshop, source = place.session.workshop, card(place, "SAL-1").id
     place.session.desk.do(link(workshop, source, condition.id))
     assert not shown(place) and "claim" in Settings.load().hints
+
+
+def test_the_first_hints_name_the_key_and_the_key_follows_them(qtbot, place):
+    assert "press N" in shown(place)
+    place.room.board.setFocus()
+    qtbot.keyClick(place.room.board, Qt.Key.Key_N)
+    qtbot.keyClicks(QApplication.focusWidget(), "A new pillar")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert "write" in place.settings.hints
+    known_but(place, "claim")
+    assert "press L" in shown(place)
 
 
 def test_a_closed_hint_does_not_come_back(qtbot, place, file):

@@ -30,6 +30,8 @@ class Folding:
         self.folded: frozenset[str] = frozenset()
         self.focused = ""
         self._stay: set[str] = set()  # cards that were made while only a line of sight is shown
+        self._wanted: tuple[str, ...] = ()  # what was selected, also what is out of sight since
+        self._left: tuple[str, ...] = ()  # what of it could be seen
 
     @property
     def placement(self) -> Placement:
@@ -75,6 +77,7 @@ class Folding:
     def reset(self, folded: frozenset[str] = frozenset()) -> None:
         """Another workshop is shown, which had these folded: laid out by whoever shows it."""
         self.folded, self.focused, self._stay = folded, "", set()
+        self._wanted = self._left = ()
 
     # ------------------------------------------------------------ focus
     def focus(self, id_: str) -> None:
@@ -105,6 +108,21 @@ class Folding:
         if place is None:
             return not isinstance(scene.workshop.get(id_), ON_BOARD)
         return not place.folded
+
+    def selection(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """What of the selected `ids` can be seen now, and with it what was selected when it was folded away,
+        unless something else was selected since.
+        """
+        if ids != self._left:
+            self._wanted = ids
+        self._left = tuple(id_ for id_ in self._wanted if id_ in self._scene.workshop and self.is_out(id_))
+        return self._left
+
+    @property
+    def last_hidden(self) -> str:
+        """The card that was current when it was folded away, "" when it is back: arrows go on from there."""
+        last = self._wanted[-1] if self._wanted else ""
+        return last if last in self._scene.workshop and not self.is_out(last) else ""
 
     def bring_out(self, id_: str) -> None:
         """See to it that the card which shows a record is there to be seen: unfold, or end the focus."""

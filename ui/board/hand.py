@@ -85,6 +85,12 @@ class Hand:
             QTimer.singleShot(0, self._view, self._refresh)
         self._view.viewport().update()
 
+    def laid_out(self) -> None:
+        """All lies elsewhere now, at once: under a still picture nothing slides."""
+        self._scene.sliding.end()
+        if self._view is not None:
+            QTimer.singleShot(0, self._view, self._refresh)  # once the view has what came into sight
+
     def _refresh(self) -> None:
         """Take the still picture, and the ghost at the zoom of the view."""
         view, load = self._view, self.load

@@ -62,7 +62,10 @@ class Keyboard:
             if row and arrow in ("up", "down"):
                 view.select(row, reveal=True)
         else:
-            to = keys.next_to(view.board.workshop, view.board.placement, view.selected, arrow)
+            hidden = "" if view.selected else view.board.folding.last_hidden
+            to = keys.next_to(view.board.workshop, view.board.placement, view.selected or hidden, arrow)
+            if to == hidden:
+                return
             if modifiers & Qt.KeyboardModifier.ShiftModifier:
                 self._extend(to)
             else:

@@ -36,9 +36,12 @@ def row_next_to(workshop: Workshop, id_: str, *, down: bool) -> str:
 
 
 def neighbour(placement: Placement, id_: str, arrow: Arrow) -> str:
-    """The card that an arrow leads to from card `id_` (or, from none, the first); `id_` itself at the end."""
+    """The card that an arrow leads to from card `id_` (or, from none, the first); `id_` itself at the end.
+
+    From a card that is folded away it leads on from where that is folded.
+    """
     here = placement.cards.get(id_)
-    columns = [column for column in _columns(placement) if column]
+    columns = [column for column in _columns(placement, id_) if column]
     if not columns:
         return ""
     at = next((n for n, column in enumerate(columns) if here in column), None)
@@ -63,12 +66,15 @@ def lane_of(placement: Placement, id_: str) -> list[str]:
     return [card for band in placement.bands if band.lane == lane for card in band.cards]
 
 
-def _columns(placement: Placement) -> list[list[CardPlace]]:
-    """The cards of all columns from left to right, each from top to bottom, conditions among them."""
+def _columns(placement: Placement, folded: str = "") -> list[list[CardPlace]]:
+    """The cards of all columns from left to right, each from top to bottom, conditions among them; of those
+    that are folded away only `folded`.
+    """
     columns: dict[tuple[int, int], list[CardPlace]] = {}
     for band in sorted(placement.bands, key=lambda b: (b.lane, b.column, b.y)):
         column = columns.setdefault((band.lane, band.column), [])
         if band.folded:
+            column.extend(placement.cards[id_] for id_ in (folded,) if id_ in band.hidden)
             continue
         for id_ in band.cards:
             column.append(placement.cards[id_])

@@ -94,7 +94,9 @@ class Pointer:
 
     def _laid_out(self) -> None:
         """All lies elsewhere: what is carried goes on, which may have unfolded what it is over."""
-        if not isinstance(self.gesture, Carry):
+        if isinstance(self.gesture, Carry):
+            self._view.board.hand.laid_out()
+        else:
             self.end_gesture()
 
     def forget(self) -> None:

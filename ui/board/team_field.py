@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from okrdesk.cards import new_id
 from okrdesk.edits import name_of_team
-from okrdesk.finding import fold
-from okrdesk.founding import team_over
 from okrdesk.i18n import _
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from okrdesk.writing import Spot
-from ui.cards.picker import Choice, Picker, team_choices
+from ui.cards.picker import Choice, Picker, new_team_choice, team_choices
 
 
 class TeamField(Picker):
@@ -34,10 +32,9 @@ class TeamField(Picker):
         """The teams that are meant, and, where none has this name, a new one."""
         found = team_choices(self._workshop, text, first=self._team)
         name = one_line(text) or self.founds
-        if not name or fold(name) in (fold(team.name) for team in self._workshop.teams()):
+        new = new_team_choice(self._workshop, name, self._target, self._new)
+        if new is None:
             return found
-        over = name_of_team(self._workshop, team_over(self._workshop, self._target))
-        new = Choice(self._new, _("New team “{name}” in {over}").format(name=name, over=over))
         return [new, *found] if name == self.founds else [*found, new]
 
     def _ask_again(self) -> None:

@@ -198,8 +198,8 @@ class BoardView(QGraphicsView):
         self.board.select(self.selection.ids)
 
     def _laid_out(self) -> None:
-        """Something was folded or focused: what cannot be seen any more is not selected either."""
-        self.selection.show(*filter(self.board.folding.is_out, self.selection.ids))
+        """Something was folded or focused: what cannot be seen is not selected until it comes back."""
+        self.selection.show(*self.board.folding.selection(self.selection.ids))
         self.look()
         if self.pointer.gesture is None:
             self.camera.follow()

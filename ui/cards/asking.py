@@ -11,8 +11,10 @@ from okrdesk.cards import KeyResult, Objective
 from okrdesk.i18n import _
 
 if TYPE_CHECKING:
+    from okrdesk.workshop import Workshop
     from ui.cards.chooser import Chooser
     from ui.cards.commands import CardCommands
+    from ui.cards.picker import Choice
     from ui.workplace import Workplace
 
 
@@ -37,17 +39,17 @@ class Asking(QObject):
 
     def promote(self) -> None:
         """Ask for the team whose objective the selected key result becomes."""
+        from okrdesk.cards import new_id
         from okrdesk.check import name
-        from okrdesk.writing import likely_team
         from ui.cards.chooser import Chooser
-        from ui.cards.picker import team_choices
 
         workshop, key_result = self._commands.workshop, self._commands.selected(KeyResult)[-1]
         record = workshop[key_result]
         question = _("Make {card} an objective of …").format(card=name(workshop, record))
-        find = partial(team_choices, workshop, first=likely_team(workshop, record))
-        chooser = Chooser(self._place.rooms, question, find, _("Which team?"))
-        chooser.picker.chosen.connect(partial(self._promote, key_result))
+        new = new_id()  # of the team that is founded if a name is typed that none has
+        find = partial(_teams_for, workshop, key_result, new)
+        chooser = Chooser(self._place.rooms, question, find, _("Which team? Type a name to found one"))
+        chooser.picker.chosen.connect(partial(self._promote, key_result, new))
         self._open(chooser)
 
     # ------------------------------------------------------------ within
@@ -72,14 +74,29 @@ class Asking(QObject):
         if self._commands.do(change):
             self._place.show_hint(_("Done: {what}").format(what=change.label))
 
-    def _promote(self, key_result: str, team: str) -> None:
-        from okrdesk import edits
+    def _promote(self, key_result: str, new: str, team: str) -> None:
+        from okrdesk import edits, founding
         from okrdesk.change import Put
 
-        if key_result not in self._commands.workshop:
+        workshop = self._commands.workshop
+        if key_result not in workshop or self.chooser is None:
             return
-        change = edits.promote(self._commands.workshop, key_result, team)
+        if team == new:
+            change = founding.promoted(workshop, key_result, new, self.chooser.picker.field.text())
+        else:
+            change = edits.promote(workshop, key_result, team)
         if self._commands.do(change):
-            made = [step.record.id for step in change.steps if isinstance(step, Put)]
-            self._place.selection.show(made[0])
-            self._place.rooms.current.reveal(made[0])
+            records = (step.record for step in change.steps if isinstance(step, Put))
+            made = next(record.id for record in records if isinstance(record, Objective))
+            self._place.selection.show(made)
+            self._place.rooms.current.reveal(made)
+
+
+def _teams_for(workshop: Workshop, key_result: str, new: str, text: str) -> list[Choice]:
+    """The teams whose objective a key result can become, and one that is founded with it."""
+    from okrdesk.writing import likely_team
+    from ui.cards.picker import new_team_choice, team_choices
+
+    found = team_choices(workshop, text, first=likely_team(workshop, workshop[key_result]))
+    founded = new_team_choice(workshop, text, key_result, new)
+    return [*found, founded] if founded else found

@@ -10,8 +10,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from okrdesk.cards import Team
+from okrdesk.edits import name_of_team
 from okrdesk.finding import fold
+from okrdesk.founding import team_over
 from okrdesk.i18n import _
+from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from ui.keys.leaving import is_left
 from ui.process.errors import guarded
@@ -206,6 +209,17 @@ def team_choices(workshop: Workshop, text: str, first: str = "") -> list[Choice]
         ranked = [(rank, n) for n, team in enumerate(teams) if (rank := _nearness(team, typed)) is not None]
         found = [teams[n] for _rank, n in sorted(ranked)]
     return [Choice(team.id, f"{team.name}   {team.code}") for team in found]
+
+
+def new_team_choice(workshop: Workshop, text: str, target: str, id_: str) -> Choice | None:
+    """Found a team of that name and id for what feeds the card, key result or condition `target`; None where
+    nothing is typed, or a team has that name.
+    """
+    name = one_line(text)
+    if not name or fold(name) in (fold(team.name) for team in workshop.teams()):
+        return None
+    over = name_of_team(workshop, team_over(workshop, target))
+    return Choice(id_, _("New team “{name}” in {over}").format(name=name, over=over))
 
 
 def _nearness(team: Team, typed: str) -> int | None:

@@ -11,6 +11,7 @@ from okrdesk.lanes import MARGIN
 from tests.acting import card
 from ui.board.gestures import unfold
 from ui.board.lane_titles import HEIGHT, SIGN, LaneTitles
+from ui.look import motion
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, ALT_SHIFT = (
@@ -79,11 +80,30 @@ def test_a_click_beside_the_signs_folds_nothing(board):
     assert folded(board) == set()
 
 
-def test_what_is_folded_away_is_not_selected_any_more(board):
-    board.view.select("eng1")
-    board.view.selection.toggle("mkt1")
-    board.view.board.folding.toggle("eng")
+def test_what_is_folded_away_is_selected_again_when_it_comes_back(board):
+    board.click(board.at("mkt1"))
+    board.click(board.at("eng1"), Qt.KeyboardModifier.ControlModifier)
+    board.click(header_end(board, "eng"))
     assert board.view.selection.ids == ("mkt1",)
+    board.click(header_end(board, "eng"))
+    assert board.view.selection.ids == ("mkt1", "eng1")
+
+
+def test_what_was_selected_since_it_was_folded_away_stays_so(board):
+    board.click(board.at("eng1"))
+    board.click(header_end(board, "eng"))
+    board.click(board.at("mkt1"))
+    board.click(header_end(board, "eng"))
+    assert board.view.selection.ids == ("mkt1",)
+
+
+@pytest.mark.parametrize(("arrow", "to"), [("Up", ""), ("Down", "mkt1"), ("Left", "co1"), ("Right", "")])
+def test_arrows_go_on_from_the_card_that_was_folded_away(board, arrow, to):
+    board.view.select("eng1")
+    board.view.board.folding.toggle("eng")
+    board.key(getattr(Qt.Key, f"Key_{arrow}"))
+    assert folded(board) == {"eng"}
+    assert board.view.selected == to
 
 
 def test_what_is_selected_comes_out(board):
@@ -136,6 +156,26 @@ def test_what_is_carried_over_a_folded_team_and_rests_there_opens_it(board, monk
     board.qtbot.mouseRelease(board.view.viewport(), LEFT, pos=board.at("eng1", dy=-4))
     assert board.teams()["eng"] == ["mkt1", "eng1", "eng2"]
     board.assert_at_rest()
+
+
+def test_what_opens_beneath_the_hand_is_seen_at_once(board, monkeypatch):
+    monkeypatch.setattr(unfold, "REST_MS", 10)
+    monkeypatch.setattr(motion, "MILLISECONDS", 10_000)  # were anything to slide, it would not come to rest
+    folding = board.view.board.folding
+    board.drag(board.at("mkt1"), board.at("eng1"), release=False)
+    board.qtbot.mouseMove(board.view.viewport(), QPoint(900, 800))
+    board.qtbot.waitUntil(lambda: board.view.board.hand.load is not None)
+    whole = board.view.viewport().grab().toImage()
+    board.key(Qt.Key.Key_Escape)
+    board.release(QPoint(900, 800))
+    folding.toggle("eng")
+    board.view.board.sliding.end()
+    [band] = board.view.board.placement.bands_of("eng")
+    over = board.view.mapFromScene(QPointF(band.x + band.w / 2, band.y + band.header / 2))
+    board.drag(board.at("mkt1"), over, release=False)
+    board.qtbot.waitUntil(lambda: not folding.folded)
+    board.qtbot.mouseMove(board.view.viewport(), QPoint(900, 800))
+    board.qtbot.waitUntil(lambda: board.view.viewport().grab().toImage() == whole)
 
 
 def test_what_only_passes_a_folded_team_leaves_it_folded(board):
