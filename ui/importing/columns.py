@@ -25,7 +25,7 @@ class Columns(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.combos: dict[str, Choice] = {}
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[tuple[str, str], ...] | None = None
 
     def show_tables(self, tables: Sequence[TableGuess]) -> None:
         """Show what each column of the tables is taken for. Boxes that are there keep the focus."""

@@ -61,6 +61,7 @@ class Preview(QDialog):
         self._as_written: set[DraftKeyResult] = set()
         self._turn = 0
         self.finished.connect(self._over)
+        self.setObjectName("importing")
         self.setWindowTitle(_("Import"))
         self.resize(1100, 680)
         self.columns = Columns()

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from exports import words
 from okrdesk.cards import KeyResult
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective, Proposal
+from ui.look import icons
 from ui.process.errors import guarded
 
 _NARROW, _PLACE, _WIDE = 125, 190, 300  # widths of columns beside the one that takes the rest
@@ -51,6 +60,25 @@ class Notes(Tree):
         self.setColumnWidth(2, _WIDE)
 
 
+class _Ticks(QStyledItemDelegate):
+    """The style sheet draws a tick's box, this what is in it."""
+
+    @guarded()
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        if own.checkState is not Qt.CheckState.Checked:
+            return
+        tree = own.widget
+        box = tree.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, own, tree)
+        color = tree.palette().color(QPalette.ColorRole.HighlightedText)
+        picture = icons.pixmap("check", color, box.width() - 2, tree.devicePixelRatioF())
+        painter.drawPixmap(box.adjusted(1, 1, -1, -1), picture)
+
+
 class Results(Tree):
     """Objectives and their key results; those in whose line something was read have a tick to turn it off.
 
@@ -63,6 +91,7 @@ class Results(Tree):
         super().__init__(_("Objectives and key results"), _("Team"), _("Owner"), _("From → to"), wide=0)
         self.setRootIsDecorated(True)
         self.setColumnWidth(_NUMBERS, _PLACE)
+        self.setItemDelegateForColumn(_NUMBERS, _Ticks(self))
         self.itemChanged.connect(self._turn)
 
     def show_proposal(self, proposal: Proposal, readings: Mapping[DraftKeyResult, DraftKeyResult]) -> None:
