@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from okrdesk.i18n import _
 
 if TYPE_CHECKING:
+    from ui.look.menu_style import MenuStyle
     from ui.workplace import Workplace
 
 Key = QKeySequence.StandardKey | str
@@ -66,11 +67,12 @@ class Actions(QObject):
         self.menus: dict[MenuName, QMenu] = {
             name: bar.addMenu(title) for name, title in zip(SECTIONS, titles, strict=True)
         }
+        self._style: MenuStyle | None = None  # of the menus; they do not keep it alive
         self._ends: dict[tuple[MenuName, str], QAction] = {}
         for name, menu in self.menus.items():
             for section in SECTIONS[name]:
                 self._ends[name, section] = menu.addSeparator()  # what is added goes ahead of it
-            menu.aboutToShow.connect(self.refresh)
+            menu.aboutToShow.connect(self._prepare)
             menu.hovered.connect(self._tell)
             menu.aboutToHide.connect(self._hush)
 
@@ -137,6 +139,16 @@ class Actions(QObject):
         menu.aboutToHide.connect(self._hush)
         return menu
 
+    def _prepare(self) -> None:
+        """A menu is about to be shown."""
+        if self._style is None:
+            from ui.look.menu_style import MenuStyle
+
+            self._style = MenuStyle()
+            for menu in self.menus.values():
+                menu.setStyle(self._style)
+        self.refresh()
+
     def refresh(self) -> None:
         """Enable what makes sense now."""
         place = self._place
@@ -170,12 +182,16 @@ class Actions(QObject):
             if keys in command.action.shortcuts() and (in_rooms or command.action not in self._in_rooms)
         ]
         if meant and not any(command.action.isEnabled() for command in meant):
-            title, why = plain(meant[0].action.text()), self.why_not(meant[0])
-            self._place.show_hint(_("{command}: {why}.").format(command=title, why=why))
+            self._place.show_hint(self._explanation(meant[0]))
+
+    def _explanation(self, command: Command) -> str:
+        title, why = plain(command.action.text()), self.why_not(command)
+        return _("{command}: {why}.").format(command=title, why=why) if why else ""
 
     def _tell(self, action: QAction) -> None:
-        """While the menus are gone through: what an entry does."""
-        self._place.show_hint(action.statusTip())
+        """While the menus are gone through: what an entry does, or why it does nothing now."""
+        command = next((command for command in self.commands if command.action is action), None)
+        self._place.show_hint((command and self._explanation(command)) or action.statusTip())
 
     def _hush(self) -> None:
         """A menu is left: what its entry would have done is no news any more."""

@@ -107,3 +107,19 @@ def test_no_command_is_on_a_key_that_no_keyboard_has(place):
     keys = {keys.toString() for command in place.actions.commands for keys in command.action.shortcuts()}
     assert {"Ctrl+Z", "Ctrl+X", "Ctrl+Shift+Z", "F11"} <= keys
     assert not {key for key in keys if key.split("+")[-1] in ("F14", "F16", "F18", "F20")}
+
+
+def test_arrow_keys_reach_what_cannot_be_done_now_and_it_says_why(qtbot, place):
+    place.selection.show()
+    menu = place.actions.menus["card"]
+    menu.popup(place.window.pos())
+    for _step in range(2):
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction() is place.card_commands.new_key_result
+    assert said(place) == "New key result: select a card first."
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert place.room.board.writing.editor is None
+    qtbot.mouseMove(menu, menu.actionGeometry(place.card_commands.link).center())
+    assert said(place) == "Link to…: select a card first."
+    menu.close()
+    assert not said(place)
