@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from okrdesk.cards import KeyResultKind
 from okrdesk.phrase import grammar as g
+from okrdesk.phrase.convert import converted
 from okrdesk.phrase.masked import Goal, Masked, first_verb, unit_spans
 from okrdesk.phrase.parts import Span
 from okrdesk.phrase.quantities import Quantity
@@ -59,6 +60,9 @@ def _bare(line: Masked) -> Iterator[Goal | None]:
 def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
     target = line.at(match, "goal")
     base = line.at(match, "base") if match["base"].startswith(g.MASK) else None
+    told = base
+    if base and not g.EFFORT.search(line.masked):
+        base = _in_unit_of(base, target)
     unit = _common_unit(base, target) if base else target.unit
     if unit is None or (unit and match.groupdict().get("each")) or (base and base.number == target.number):
         return None
@@ -68,7 +72,7 @@ def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
     spans = [
         line.span(fields[first], match.start(), middle),
         line.span(fields[last], middle, match.end()),
-        *unit_spans(line, *filter(None, (base, target))),
+        *unit_spans(line, *((base, target) if base and base is told else (target,))),
     ]
     verb = _verb(line, base.number if base else None, target.number)
     if not unit:
@@ -84,6 +88,14 @@ def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
         kind = first_verb(line)[0]
     spans += [verb] if verb else []
     return Goal(kind, target, tuple(spans), unit, base, base is None)
+
+
+def _in_unit_of(base: Quantity, target: Quantity) -> Quantity:
+    """The baseline in the target's unit where both are of one kind ("2 days", "4 hours"), else as it is."""
+    if not base.unit or base.unit.rstrip("s") == target.unit.rstrip("s"):
+        return base
+    number = converted(base.number, base.unit, target.unit)
+    return base if number is None else replace(base, number=number, unit=target.unit)
 
 
 def _noun_spans(line: Masked, match: re.Match[str], measured: str) -> list[Span] | None:
@@ -109,7 +121,7 @@ def _verb(line: Masked, base: Decimal | None, target: Decimal) -> Span | None:
 
 
 def _common_unit(one: Quantity, other: Quantity) -> str | None:
-    """The unit of two numbers; None where they cannot go together ("2 days" and "4 hours", "5" and "7M")."""
+    """The unit of two numbers; None where they cannot go together ("2 days" and "4 km", "5" and "7M")."""
     big, small = (one, other) if one.scale > other.scale else (other, one)
     if (
         big.scale > 1

@@ -22,7 +22,11 @@ _DOWN = (
     + "|drop(?:s|ped|ping)?|cut(?:s|ting)?|fell|fallen"
 )
 UP, DOWN = rf"(?:{_UP})", rf"(?:{_DOWN})"
-_MOVES = rf"{_UP}|{_DOWN}|improve[sd]?|improving|goes|go|went|gone|moves?|moved|bring|brought|gets?|takes?"
+TIMES_UP, HALVED = f"(?:{_forms('double', 'triple', 'quadruple')})", f"(?:{_forms('halve')})"
+_MOVES = (
+    rf"{_UP}|{_DOWN}|{TIMES_UP}|{HALVED}|improve[sd]?|improving|goes|go|went|gone|moves?|moved|bring|brought"
+    r"|gets?|takes?"
+)
 _BE = r"(?:(?:has|have|had|is|are|was|were|been|being|be|will|should|must|we|we've|to) )*"
 
 # ---------------------------------------------------------------- the first verb of a line
@@ -46,6 +50,11 @@ MILESTONE = re.compile(
     re.IGNORECASE,
 )
 
+# Days of work are no spans of 24 hours: "from 2 days to 4 hours of effort".
+EFFORT = re.compile(
+    r"\b(?:effort|work(?:ing|load)?|labou?r|person|man|staff|business|fte|capacity)\b", re.IGNORECASE
+)
+
 # ---------------------------------------------------------------- from a number to a number
 _ARROW = r"(?:→|⟶|⇒|➔|➜|➞|[-=–]{1,2}>)"
 _LIMIT = r"(?:(?:under|below|over|above|at (?:least|most)|(?:less|more|fewer) than|≤|≥|<=|>=|<|>)\s*)?"
@@ -53,13 +62,15 @@ _OR_MORE = r"(?:\s+or (?:more|less|higher|lower|fewer|above|below|greater|better
 _GOAL = rf"{_LIMIT}(?P<goal>{Q}){_OR_MORE}"
 _NONE = r"(?P<none>unknown|\?+)"
 _MOVED = rf"(?:\b{_BE}(?:{_MOVES}) )?"
+_NOW = r"(?:\s*\((?:now|today|currently|baseline)\))?"
 FROM_TO = (
     re.compile(
-        rf"{_MOVED}(?:\b(?:up |down )?from\s+)(?P<base>{Q}|{_NONE})(?:\s+(?P<each>[a-z]{{3,}}s))?"
+        rf"{_MOVED}(?:\b(?:up |down )?from\s+(?:currently\s+)?)(?P<base>{Q}|{_NONE})"
+        rf"(?:\s+(?P<each>[a-z]{{3,}}s))?{_NOW}"
         rf"(?:\s*,?\s*(?:(?:up |down )?to\s+|{_ARROW}\s*)|\s*[–—-]\s*){_GOAL}",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<base>{Q}|(?<!\w){_NONE})\s*{_ARROW}\s*{_GOAL}", re.IGNORECASE),
+    re.compile(rf"(?P<base>{Q}|(?<!\w){_NONE}){_NOW}\s*{_ARROW}\s*{_GOAL}", re.IGNORECASE),
     re.compile(rf"\bto\s+{_GOAL}\s*,?\s*(?:up |down )?from\s+(?P<base>{Q}|{_NONE})", re.IGNORECASE),
 )
 BARE = re.compile(rf"(?P<base>{Q})(?P<by>\s+to\s+|\s*[–—-]\s*){_GOAL}", re.IGNORECASE)
@@ -71,7 +82,7 @@ BESIDE = re.compile(
 )
 # Words right before "5 to 10" or "5-10" that make it a range or a count rather than a way to go.
 RANGE_BEHIND = re.compile(
-    r"(?:^|\b(?:in|within|of|takes?|every|about|for|between|by|the|an?|per|at|last|next|first|over|under|rated|us"
+    r"(?:^|\b(?:up|down|in|within|of|takes?|every|about|for|between|by|the|an?|per|at|last|next|first|over|under|rated|us"
     r"|with|and|or|to|than|after|age[ds]?|interview|hire|recruit|publish|run|add|sign|identify|find|get|have|has|is"
     r"|are|invite|train|write|launch|create|onboard|visit|host|hold|test|approx\w*|around|roughly|only|another))\W*$",
     re.IGNORECASE,
@@ -97,10 +108,18 @@ _STAY = (
     r"|lasts?)\s+)+)?"
     r"(?<!\w)"
 )
-_NOT = r"(?:(?:does not|doesn't|do not|don't|must not|should not|not|never|no)\s+(?:ever\s+)?)"
+_NOT = r"(?:(?:does not|doesn't|do not|don't|must not|should not|not to|not|never|no)\s+(?:ever\s+)?)"
 _SINKS = r"(?:fall|drop|go|dip|sink|be|falls|drops|goes|dips|get|gets)\s+"
 _EXCEED = r"exceed(?:s|ing)?|surpass(?:es|ing)?"
 _RISES = rf"(?:{_EXCEED}|(?:rise|rises|go|goes|climb|be|get|gets)\s+(?:above|over|beyond))"
+_AT_MOST = (
+    rf"≤|⩽|<=|=<|(?:less|lower|fewer) than or equal to|^up to(?!\s*{Q}\s+of\b)|at most"
+    r"|at or (?:below|under)|up to a maximum of|(?:a )?max(?:imum)?(?: of|\.)?"
+)
+_AT_LEAST = (
+    r"≥|⩾|>=|(?:greater|more|higher) than or equal to|at least|at or above|(?:a )?min(?:imum)?(?: of|\.)?"
+    r"|upwards of"
+)
 _HARD = (
     ("no_less_than", rf"{_NOT}(?:{_SINKS})?(?:below|under|beneath)"),
     (
@@ -108,11 +127,8 @@ _HARD = (
         rf"{_NOT}(?:{_RISES}|above|over|more than|higher than|greater than|longer than|later than)",
     ),
     ("no_less_than", rf"{_NOT}(?:less|fewer|lower|worse) than"),
-    (
-        "no_more_than",
-        r"≤|⩽|<=|=<|at most|at or (?:below|under)|up to a maximum of|(?:a )?max(?:imum)?(?: of|\.)?",
-    ),
-    ("no_less_than", r"≥|⩾|>=|at least|at or above|(?:a )?min(?:imum)?(?: of|\.)?|upwards of"),
+    ("no_more_than", _AT_MOST),
+    ("no_less_than", _AT_LEAST),
     ("no_more_than", r"<|below|under|(?:less|fewer|lower|smaller|shorter|quicker|faster) than"),
     ("no_less_than", rf">|above|over|{_EXCEED}|(?:more|greater|higher|better) than"),
 )
@@ -166,7 +182,7 @@ TO = re.compile(
 TO_OTHERS = re.compile(
     r"\b(?:access|exposure|respon\w+|due|according|commit\w*|contribut\w*|next|relat\w*|sell|deliver\w*|onboard\w*"
     r"|ship|send|answers?|time|visits?|calls?|close|add\w*|respect|able|needs?|available|open|visible"
-    r"|rolled out|sold|shipped)$|\bfrom\s+\S+$",
+    r"|rolled out|sold|shipped)$|\bfrom\s+\S+$|\bfrom\s+\S*\d\S*\s\S+$",
     re.IGNORECASE,
 )
 AT = re.compile(
@@ -199,7 +215,7 @@ CHANGE_BEFORE = re.compile(
 )
 # What may follow a goal in the middle of a line.
 CLOSED = re.compile(
-    r"\s*(?:$|[.,;:()!\]]|(?:by|in|for|at|across|per|an?|each|every|after|during|on|of|over|from|with|through|via|within"
+    r"\s*(?:$|[.,;:()!\]]|(?:p\d\d|by|in|for|at|across|per|an?|each|every|after|during|on|of|over|from|with|through|via|within"
     r"|when|while|throughout|as|before|until|under|among|against|year|compared)\b)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Who owns what a line promises: "by Dana", "@dana", "(Dana)"."""
+"""Who owns what a line promises: "by Dana", "@dana", "(Dana)", "owner: Dana", and ", Dana" at its end."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _BY = re.compile(
 )
 _AT = re.compile(rf"(?P<lead>[,(]?\s*(?<!\w)@)(?P<name>{_NAMES})\)?")
 _ROUND = re.compile(rf"(?P<lead>\s*\()(?P<name>{_NAMES})\)")
+_LABEL = re.compile(
+    r"(?P<lead>\s*(?:[,;.–—-]\s*|(?<=[\d%]\s)|(?P<open>[(\[]))(?:owner|dri)\s*[:=]\s*)"
+    rf"(?P<name>{_NAMES})(?P<close>[)\]])?[.\s]*$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(rf"(?P<lead>,\s*|\s+[–—-]\s+)(?P<name>{_NAMES})$")
 _OF_OTHERS = re.compile(
     r"(?:\w+ed|given|taken|written|seen|done|made|run|led|held|sold|built|bought|won|paid|met|sent|shown|driven|known"
     r"|used|read|hand|by|drafted|not|or|and)$",
@@ -47,7 +53,27 @@ def owner(line: str, people: Iterable[Person]) -> Owner | None:
     found = [
         o for pattern in (_BY, _AT, _ROUND) for m in pattern.finditer(line) if (o := _owner(line, m, known))
     ]
+    if not found and (last := _last(line, known)):
+        found = [last]
     return found[0] if len(found) == 1 and line[: found[0].start].strip() else None
+
+
+def _last(line: str, people: tuple[Person, ...]) -> Owner | None:
+    """The owner that "owner: Dana" names, or a name known behind the line's only comma or a dash."""
+    if match := _LABEL.search(line):
+        end, name = match.end("close") if match["close"] else match.end("name"), match["name"].rstrip(".")
+        person = known_person(name, people)
+        if bool(match["open"]) != bool(match["close"]) or not (person or looks_like_name(name)):
+            return None
+        return Owner(match.start(), end, person.id) if person else Owner(match.start(), end, name=name)
+    match = _LAST.search(line.rstrip(" ."))
+    if match is None or len(re.findall(r",(?!\d)", line)) > 1:
+        return None
+    before = line[: match.start()].split()
+    person = known_person(match["name"], people)
+    if person is None or person.initials == match["name"] or not before or before[-1][:1].isupper():
+        return None
+    return Owner(match.start(), match.end(), person.id)
 
 
 def _owner(line: str, match: re.Match[str], people: tuple[Person, ...]) -> Owner | None:

@@ -14,7 +14,7 @@ _CODE = "|".join(code.upper() for code in CODES)
 _UNITS = (
     r"%(?!\w)|‰|per[ ]?cent\b|pct\b|percentage[ ]points?\b|pp\b|bps\b|basis[ ]points?\b|points?\b|pts\b"
     r"|(?:(?:working|business|calendar)[ ])?(?:days?|hours?|weeks?|months?|quarters?|years?)\b"
-    r"|(?:ms|milliseconds?|secs?|seconds?|mins?|minutes?|h|hrs?|wks?|yrs?)\b"
+    r"|(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|wks?|yrs?)\b"
     r"|(?:[kMG]Wh|km|kg|GB|MB|TB|KB|°C|°F|degrees?|tonnes?)\b"
     r"|(?:out[ ])?of[ ][1-9]\d{0,3}(?![\w.,]*\d)(?!\w)(?![ ]?%)"
 )
@@ -22,7 +22,7 @@ _CLOSE_UNITS = r"[sdx×](?!\w)|/(?:4|5|6|7|10|100)(?![\w/.])"
 _QUANTITY = re.compile(
     rf"""
     (?P<before>(?P<out>(?<![\w%)])[-−])?(?:{_MONEY_SIGN}|(?<![^\W_])(?:{_CODE})\s?))?
-    (?P<sign>(?<![\w%)])[-−])?
+    (?P<sign>(?<![\w%)])[-−+])?
     (?P<digits>[0-9]{{1,3}}(?:[\u00a0\u202f\ ’'][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])|[0-9][0-9.,]*[0-9]|[0-9])
     (?P<scale>\ ?(?:thousand|millions?|billion|bn|mn|[Mm]io|[Mm]rd|[Tt]sd)\b\.?|(?:[kKMmBb]|MM)(?![A-Za-z])
       |\ [Mm](?=\ ?(?:[€£$]|{_CODE})(?![A-Za-z])))?
@@ -44,6 +44,7 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:day|week|month|year|hour|minute|second|quarter|point|min)$")
+_NOUN = re.compile(r" (?!(?:to|from|or|and|per|in|on|by|at|for|before|after)\b)[A-Za-z]")
 _YEAR = re.compile(r"20[1-4][0-9]")
 _OF_A_YEAR = re.compile(
     r"\b(?:in|by|for|during|since|until|through|from|of|before|after|and|the|early|late|mid|end|fy|cy|q[1-4]|h[12]"
@@ -94,6 +95,12 @@ def quantities(
     return found
 
 
+_CROSSES = re.compile(r"[-−][0-9]\S*\s*(?:to|→|[-=]>)\s*$")  # "from -3% to +2%"
+_TIME = r" ?(?:days?|h(?:ou)?rs?|weeks?|months?|quarters?|years?|min(?:ute)?s?|sprints?)\b"
+_IN_ALL = re.compile(rf" in [1-9][0-9]*\b(?!{_TIME})")  # "1 in 5 visitors" is a share
+_SHARE = re.compile(r"(?<![\w.,])[0-9]+ in $")
+
+
 def _quantity(line: str, match: re.Match[str], number_format: str, currency: str) -> Quantity | None:
     before, after = match["before"] or "", match["after"] or ""
     if _is_name(line, match):
@@ -106,7 +113,7 @@ def _quantity(line: str, match: re.Match[str], number_format: str, currency: str
     if (total := re.search(r"(?:of |/)(\d+)$", after)) and number > Decimal(total[1]):
         return None
     times = SCALES.get(scale.lower(), 1)
-    sign = -1 if match["sign"] or match["out"] else 1
+    sign = -1 if (match["sign"] or "+") != "+" or match["out"] else 1
     unit = money or _unit(after.strip())
     places = [match.span(name) for name in ("after", "rate") if match[name]]
     if before:
@@ -126,6 +133,8 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     """Whether the number is part of a name, an ordinal, a version, an approximation or a year."""
     start, before = match.start(), line[: match.start()]
     signed = match["sign"] or match["out"]
+    if match["sign"] == "+" and not _CROSSES.search(before):
+        return True  # "+20%" is a change
     if _NOT_BEHIND.search(before) or (before[-1:] in ("-", "–", "—") and not _DASHED.search(before[-2:])):
         return True
     if signed and start and not before[-1].isspace() and before[-1] not in "([<>=≤≥→":
@@ -133,9 +142,12 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     bare = not (match["before"] or match["after"] or match["scale"])
     if bare and (_NAMING.search(before) or (_YEAR.fullmatch(match["digits"]) and _OF_A_YEAR.search(before))):
         return True
+    behind = line[match.end() :]
+    if bare and (_IN_ALL.match(behind) or (_SHARE.search(before) and not re.match(_TIME, behind))):
+        return True
     unit = (match["after"] or "").strip()
     if _ADJECTIVE.fullmatch(unit) and unit != "min":
-        return bool(re.match(r" [A-Za-z]", line[match.end() :]))  # "a 90 day plan"
+        return bool(_NOUN.match(behind))  # "a 90 day plan"
     return re.fullmatch(r"0[0-9]+", match["digits"]) is not None
 
 

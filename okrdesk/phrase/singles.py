@@ -54,6 +54,9 @@ def _leading(line: Masked) -> Iterator[Goal | None]:
     for match in (*g.LIMIT.finditer(line.masked), *g.OR_MORE.finditer(line.masked)):
         if not line.masked[: match.start()].strip(" -–*•\t"):
             target = line.at(match, "goal")
+            if g.CHANGE_BEHIND.match(line.masked, match.end()):
+                yield None
+                return
             of = re.compile(r"\s+of\b").match(line.masked, match.end())
             yield _goal(
                 line, _limit_kind(match), target, *_limit_spans(line, match), end=of.end() if of else -1
@@ -158,9 +161,9 @@ def _to(line: Masked) -> Iterator[Goal | None]:
 
 
 def _way(verb: str) -> KeyResultKind:
-    if re.search(rf"\b{g.UP}$", verb, re.IGNORECASE):
+    if re.search(rf"\b(?:{g.UP}|{g.TIMES_UP})$", verb, re.IGNORECASE):
         return "increase"
-    return "decrease" if re.search(rf"\b{g.DOWN}$", verb, re.IGNORECASE) else "reach"
+    return "decrease" if re.search(rf"\b(?:{g.DOWN}|{g.HALVED})$", verb, re.IGNORECASE) else "reach"
 
 
 def _named(line: Masked) -> Iterator[Goal | None]:
@@ -184,6 +187,8 @@ def _metric(line: Masked, pattern: re.Pattern[str], match: re.Match[str]) -> Goa
         or not re.search(r"[^\W\d_]", before)
     ):
         return None
+    if not target.number and re.match(r"/|of|out of", target.unit):
+        return None  # "0/6" says how far it is
     if pattern is g.LAST and (
         g.CHANGE_BEFORE.search(before)
         or len(before.split()) > 5
