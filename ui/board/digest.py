@@ -19,14 +19,18 @@ from ui.look.theme import Theme
 
 WORDS = 0.36  # from this zoom on the words of key results can be read; below they are counted
 TOP, BOTTOM, GAP = 9.0, 7.0, 10.0
-MOST_LINES = 4
+MOST_LINES = 5
 ROW, ROW_SIZE, ROW_LEFT = 26.0, 21.0, PAD_LEFT + 18.0
-COUNT, COUNT_SIZE, DOT = 32.0, 24.0, 16.0  # the line that counts; from one of its dots to the next
+COUNT, COUNT_SIZE, DOT = 30.0, 24.0, 16.0  # the line that counts; from one of its dots to the next
 SIGN = 26.0  # the room of the sign that a condition is open
 
-_OBJECTIVE_TITLE = (27.0, 32.0), (23.0, 27.0)  # size and height of a line: the first in which all fits
-_LOW_TITLE = ((24.0, 28.0), (21.0, 25.0))  # of pillars, which are narrow
-_CONDITION_TEXT = ((22.0, 26.0),)
+_OBJECTIVE_TITLE = (
+    (27.0, 32.0),
+    (23.0, 27.0),
+    (20.0, 24.0),
+)  # size and height of a line: the first in which all fits
+_LOW_TITLE = (24.0, 28.0), (21.0, 25.0)  # of pillars, which are narrow
+_CONDITION_SIZE, _CONDITION_LINE = 22.0, 26.0
 
 
 def prepare(
@@ -71,7 +75,7 @@ def _prepare_title(
     """Put a title above a foot of this height; where it ends."""
     size, line, most = *sizes[-1], 1
     for size, line in sizes:
-        most = max(1, min(MOST_LINES, int((place.h - TOP - foot) // line)))
+        most = max(1, min(MOST_LINES, int((place.h - TOP - BOTTOM - foot) // line)))
         if len(break_lines(title, place.text_width, made.measure, size, TITLE_WEIGHT, most + 1)) <= most:
             break
     style = (size, TITLE_WEIGHT, theme.color("ink"))
@@ -87,7 +91,8 @@ def _prepare_row(
         width = min((right - ROW_LEFT) * 0.4, made.measure.width(target, ROW_SIZE, 600))
         made.text(target, right - width, middle, ROW_SIZE, 600, theme.color("ink"), room=width + 0.5)
         right -= width + 14.0
-    made.text(kr.text, ROW_LEFT, middle, ROW_SIZE, 400, theme.color("ink-2"), room=right - ROW_LEFT)
+    style = (ROW_SIZE, 400, theme.color("ink-2"))
+    made.lines(kr.text, ROW_LEFT, top, ROW, right - ROW_LEFT, 1, style)
     made.boxes[kr.id] = QRectF(7.0, top, place.w - 11.0, ROW)
 
 
@@ -125,9 +130,9 @@ def _prepare_condition(
     if words.is_open(workshop, condition):
         made.text_right("?", place.w - PAD_RIGHT, place.h / 2, 30.0, 700, theme.color("amber"))
         room -= SIGN
-    (size, line), *_others = _CONDITION_TEXT
+    size, line = _CONDITION_SIZE, _CONDITION_LINE
     most = max(1, int((place.h - 4.0) // line))
-    lines = break_lines(condition.text, room, made.measure, size, 500, most)
+    lines = break_lines(condition.text, room, made.measure, size, 500, most) or ("",)
     style = (size, 500, theme.color("ink-2"))
     made.lines(condition.text, left, (place.h - line * len(lines)) / 2, line, room, most, style)
 
@@ -143,7 +148,7 @@ def mark(painter: QPainter, shown: Prepared, place: CardPlace, kr: KeyResult, th
     box = shown.boxes.get(kr.id)
     if box is None:
         box = _foot(place)
-        chip = Prepared(shown.measure, shown.size)
+        chip = Prepared(shown.measure, shown.size, theme.color("ink-3"))
         chip.box(box, 8.0, theme.color("accent-bg"), pen)
         room = box.width() - 2 * (PAD_LEFT - box.left())
         chip.text(kr.text, PAD_LEFT, box.center().y(), COUNT_SIZE, 600, theme.color("accent"), room=room)

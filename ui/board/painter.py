@@ -217,7 +217,7 @@ class CardPainter:
         if len(kept) >= _KEPT:
             for id_ in list(kept)[: _KEPT // 3]:
                 del kept[id_]
-        made = kept[place.id] = Prepared(self.measure, (place.w, place.h))
+        made = kept[place.id] = Prepared(self.measure, (place.w, place.h), self.theme.color("ink-3"))
         return made
 
     def _digest(self, place: CardPlace, zoom: float) -> Prepared:
@@ -314,7 +314,8 @@ class CardPainter:
         style = (TITLE_SIZE, TITLE_WEIGHT, theme.color("ink"))
         y = made.lines(pillar.title, PAD_LEFT, PILLAR_TOP, TITLE_LINE, room, PILLAR_TITLE_LINES, style)
         style = (TEXT_SIZE, TEXT_WEIGHT, theme.color("ink-2"))
-        made.lines(pillar.statement, PAD_LEFT, y + 4, TEXT_LINE, room, PILLAR_TEXT_LINES, style)
+        if place.text_lines:
+            made.lines(pillar.statement, PAD_LEFT, y + 4, TEXT_LINE, room, PILLAR_TEXT_LINES, style)
 
     def _prepare_condition(self, made: Prepared, place: CardPlace, condition: Condition) -> None:
         theme, room = self.theme, place.w - 2 * PAD_RIGHT

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QStaticText
 
+from okrdesk.i18n import _
 from okrdesk.wrapping import break_lines, elide
 from ui.look import fonts
 from ui.look.fonts import FINE, QtMeasure
@@ -21,14 +22,15 @@ TextStyle = tuple[float, int, int]  # size, weight, colour as 0xAARRGGBB
 
 class Prepared:
     """What `paint` draws on a card of this `size`: shapes first, then texts, those of one font and colour
-    together.
+    together. That words are missing is said in the colour `missing`.
     """
 
-    __slots__ = ("_shapes", "_texts", "boxes", "cuts", "measure", "size")
+    __slots__ = ("_missing", "_shapes", "_texts", "boxes", "cuts", "measure", "size")
 
-    def __init__(self, measure: QtMeasure, size: tuple[float, float]) -> None:
+    def __init__(self, measure: QtMeasure, size: tuple[float, float], missing: QColor) -> None:
         self.measure = measure
         self.size = size
+        self._missing = missing
         self._shapes: list[tuple[QBrush | QColor, QPen, QRectF, float]] = []
         self.cuts: list[tuple[float, float, str]] = []  # top, bottom and whole text of what is shown cut
         self.boxes: dict[str, QRectF] = {}  # where records are shown, by their ids
@@ -47,9 +49,12 @@ class Prepared:
     ) -> float:
         """Put a text in at most so many lines, the first from `top` down; where the next would begin.
 
-        `style` is its size, weight and colour; `leading` the height of a line.
+        `style` is its size, weight and colour; `leading` the height of a line. Where there are no words, that
+        is said.
         """
         size, weight, color = style
+        if not whole.strip():
+            whole, weight, color = _("without words"), 400, self._missing
         lines = break_lines(whole, room, self.measure, size, weight, most)
         bottom = top + leading * len(lines)
         if " ".join(lines) != " ".join(whole.split()) and lines and lines[-1].endswith("…"):

@@ -4,11 +4,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 
 from okrdesk.card_shape import MAX_ROWS, objective_place
 from okrdesk.cards import KeyResult, Objective
-from okrdesk.edits import ranks
+from okrdesk.edits import add, ranks, set_field
 from okrdesk.workshop import Workshop
 from ui.board import digest
 from ui.board.painter import DIGEST, FULL
@@ -28,8 +28,9 @@ def prepared(title, count, zoom):
     ]
     workshop = Workshop("w", [objective := Objective("o", title=title, code="CO-1"), *results])
     place = objective_place(workshop, objective, 400.0, QtMeasure())
-    made = Prepared(QtMeasure(), (place.w, place.h))
-    digest.prepare(made, place, objective, workshop, Theme.load("light"), zoom)
+    theme = Theme.load("light")
+    made = Prepared(QtMeasure(), (place.w, place.h), theme.color("ink-3"))
+    digest.prepare(made, place, objective, workshop, theme, zoom)
     return made, place
 
 
@@ -72,6 +73,19 @@ def test_a_selected_key_result_is_seen_at_every_zoom(board, zoom):
     accent = board.view.board.painter.theme.color("accent")
     assert accent not in colors(before, board)
     assert accent in colors(after, board)
+
+
+@pytest.mark.parametrize("zoom", [FAR, NEAR, FULL])
+def test_a_card_without_words_says_so(board, zoom):
+    board.view.camera.zoom_to(zoom, QPoint(0, 0))
+    board.desk.do(set_field(board.workshop, "law", "name", ""))
+    board.desk.do(add(board.workshop, Objective("new", team="law", title="")))
+    card = board.place("new")
+    title = QRect(board.at("new", dx=12, dy=5), board.at("new", dx=card.w - 12, dy=card.h * 0.6))
+    picture = board.view.viewport().grab().toImage()
+    ground = board.view.board.painter.theme.color("card")
+    points = [(x, y) for x in range(title.left(), title.right()) for y in range(title.top(), title.bottom())]
+    assert any(picture.pixelColor(*point) != ground for point in points)
 
 
 def colors(picture, board):
