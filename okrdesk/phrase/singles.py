@@ -200,5 +200,8 @@ def _metric(line: Masked, pattern: re.Pattern[str], match: re.Match[str]) -> Goa
         return None
     keep = g.KEEP.match(line.masked) if pattern is g.KEPT_AT else None
     spans = (line.span("kind", *keep.span("verb")),) if keep else ()
-    start = target.start if pattern is g.USED else match.start("glue")
-    return _goal(line, "no_less_than" if target.plus else "reach", target, *spans, start=start)
+    start, end = match.start("glue"), -1
+    if pattern is g.USED:
+        of = re.compile(r"\s+of\b").match(line.masked, match.end())
+        start, end = target.start, of.end() if of else -1
+    return _goal(line, "no_less_than" if target.plus else "reach", target, *spans, start=start, end=end)

@@ -94,6 +94,42 @@ def test_a_wrong_guess_becomes_words_again(field: str, metric: str, kept: tuple[
     assert phrase.owner == ("" if field == "owner" else "dana")
 
 
+TIMES = "Cut setup time from 4 hours to 90 min"
+
+
+@pytest.mark.parametrize(
+    ("field", "metric", "kept"),
+    [
+        ("baseline", "Setup time from 4 hours", ("decrease", None, 90, None, "min")),
+        ("unit", "Setup time min", ("decrease", 240, 90, None, "")),
+        ("target", TIMES, ("reach", None, None, None, "")),
+    ],
+)
+def test_a_baseline_of_another_unit_is_taken_back_as_it_was_written(field, metric, kept) -> None:
+    assert numbers(read(TIMES)) == ("decrease", 240, 90, None, "min")
+    phrase = without(read(TIMES), field)
+    assert (phrase.metric, numbers(phrase)) == (metric, kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reduce boot time from 100 s to 1 min",
+        "Turnaround from 3 months to 6 weeks",
+        "Workload from 2 days to 4 hours",
+        "Time in queue from 3 working days to 4 hours",
+        "Weight from 2 kg to 3 km",
+    ],
+)
+def test_units_that_cannot_be_exactly_one_another_are_not_converted(line: str) -> None:
+    assert read(line).target is None
+
+
+def test_what_used_by_counts_is_left_without_its_of() -> None:
+    phrase = read("The form is used by 60% of dispatchers")
+    assert (phrase.metric, phrase.target, phrase.unit) == ("The form is used by dispatchers", 60, "%")
+
+
 def test_a_limit_taken_back_is_a_number_to_reach() -> None:
     phrase = without(read("Churn ≤ 2%"), "kind")
     assert (phrase.metric, numbers(phrase)) == ("Churn ≤", ("reach", None, 2, None, "%"))
