@@ -5,6 +5,8 @@ Positions are relative to the card, in pixels of the board.
 
 from __future__ import annotations
 
+from itertools import product
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
@@ -24,12 +26,9 @@ ROW, ROW_SIZE, ROW_LEFT = 26.0, 21.0, PAD_LEFT + 18.0
 COUNT, COUNT_SIZE, DOT = 30.0, 24.0, 16.0  # the line that counts; from one of its dots to the next
 SIGN = 26.0  # the room of the sign that a condition is open
 
-_OBJECTIVE_TITLE = (
-    (27.0, 32.0),
-    (23.0, 27.0),
-    (20.0, 24.0),
-)  # size and height of a line: the first in which all fits
-_LOW_TITLE = (24.0, 28.0), (21.0, 25.0)  # of pillars, which are narrow
+# sizes and heights of a line: a title has the first in which all of it fits
+_OBJECTIVE_TITLE = (27.0, 32.0), (23.0, 27.0), (20.0, 24.0)
+_LOW_TITLE = (24.0, 28.0), (21.0, 25.0), (18.0, 22.0)  # of pillars, which are narrow
 _CONDITION_SIZE, _CONDITION_LINE = 22.0, 26.0
 
 
@@ -42,7 +41,8 @@ def prepare(
         return
     results = workshop.key_results(record.id) if isinstance(record, Objective) else ()
     sizes = _OBJECTIVE_TITLE if isinstance(record, Objective) else _LOW_TITLE
-    y = _prepare_title(made, place, getattr(record, "title", ""), sizes, COUNT if results else 0.0, theme)
+    feet = ([ROW * len(results)] if zoom >= WORDS else []) + [COUNT if results else 0.0]
+    y = _prepare_title(made, place, getattr(record, "title", ""), sizes, feet, theme)
     free = place.h - BOTTOM - y
     rows = _rows_shown(len(results), free) if zoom >= WORDS else 0
     if rows:
@@ -69,12 +69,12 @@ def _prepare_title(
     place: CardPlace,
     title: str,
     sizes: tuple[tuple[float, float], ...],
-    foot: float,
+    feet: list[float],
     theme: Theme,
 ) -> float:
-    """Put a title above a foot of this height; where it ends."""
+    """Put a title above the first foot of these heights that leaves it room; where it ends."""
     size, line, most = *sizes[-1], 1
-    for size, line in sizes:
+    for foot, (size, line) in product(feet, sizes):
         most = max(1, min(MOST_LINES, int((place.h - TOP - BOTTOM - foot) // line)))
         if len(break_lines(title, place.text_width, made.measure, size, TITLE_WEIGHT, most + 1)) <= most:
             break
@@ -130,10 +130,10 @@ def _prepare_condition(
     if words.is_open(workshop, condition):
         made.text_right("?", place.w - PAD_RIGHT, place.h / 2, 30.0, 700, theme.color("amber"))
         room -= SIGN
-    size, line = _CONDITION_SIZE, _CONDITION_LINE
+    line = _CONDITION_LINE
     most = max(1, int((place.h - 4.0) // line))
-    lines = break_lines(condition.text, room, made.measure, size, 500, most) or ("",)
-    style = (size, 500, theme.color("ink-2"))
+    lines = break_lines(condition.text, room, made.measure, _CONDITION_SIZE, 500, most) or ("",)
+    style = (_CONDITION_SIZE, 500, theme.color("ink-2"))
     made.lines(condition.text, left, (place.h - line * len(lines)) / 2, line, room, most, style)
 
 

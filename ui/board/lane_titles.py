@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
@@ -34,9 +35,10 @@ class _Manner:
     gap: float
     broken: bool = False
 
-    def lines(self, words: str, metrics: QFontMetricsF) -> list[str]:
-        """A title's line, or its two lines of about the same width."""
-        cuts = [n for n, letter in enumerate(words) if letter == " "] if self.broken else []
+    def lines(self, words: str, metrics: QFontMetricsF, room: float) -> list[str]:
+        """A title's line, or its two lines of about the same width where one has no room."""
+        breaks = self.broken and metrics.horizontalAdvance(words) > room
+        cuts = [n for n, letter in enumerate(words) if letter == " "] if breaks else []
         pairs = [[words[:n], words[n + 1 :]] for n in cuts]
         return min(pairs, key=lambda pair: max(map(metrics.horizontalAdvance, pair)), default=[words])
 
@@ -56,7 +58,7 @@ _MANNERS = (
     _Manner(False, 1.2, 0.0, 8.0),
     _Manner(False, 1.0, 0.0, 6.0),
     _Manner(False, 0.9, 0.0, 4.0),
-    _Manner(False, 1.0, 0.0, 6.0, broken=True),
+    _Manner(False, 0.9, 0.0, 4.0, broken=True),
 )
 
 
@@ -125,8 +127,9 @@ class Slot:
         inner, self.end = _inner(self.left, self.right, to_view, width)
         self.inner = inner + sign
         self.title, self.count = manner.words(lane.title), manner.words(_count(lane))
-        self.lines = manner.lines(self.title, metrics)
         self.count_width = metrics.horizontalAdvance(self.count)
+        room = self.end - self.inner - self.count_width - manner.gap
+        self.lines = manner.lines(self.title, metrics, room)
         widest = max(map(metrics.horizontalAdvance, self.lines))
         needed = widest + manner.gap + self.count_width
         if lane.kind == "tray":  # nothing stands beside it
@@ -172,8 +175,16 @@ class LaneTitles(QWidget):
         self.theme = theme
         self.placement: Placement | None = None
         self.to_view = QTransform()
+        self._lanes: list[Lane] = []  # as they are shown
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+
+    def show_over(self, placement: Placement, to_view: QTransform) -> None:
+        """Stand over these lanes as the board is seen now; painted anew where that is not as it was."""
+        lanes = [copy(lane) for lane in placement.lanes]
+        if (self._lanes, self.to_view) != (lanes, to_view):
+            self.update()
+        self.placement, self.to_view, self._lanes = placement, to_view, lanes
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

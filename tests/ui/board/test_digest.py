@@ -34,7 +34,7 @@ def prepared(title, count, zoom):
     return made, place
 
 
-@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("count", [1, 2, 5, 8])
 @pytest.mark.parametrize("title", ["", "Brakes hold", "Riders in each city get to work on a bike"])
 def test_from_nearer_each_key_result_is_named_below_the_title(qapp, title, count):
     made, place = prepared(title, count, NEAR)
@@ -46,8 +46,8 @@ def test_from_nearer_each_key_result_is_named_below_the_title(qapp, title, count
 
 
 def test_where_not_all_have_room_the_first_are_named(qapp):
-    made, place = prepared(LONG, MAX_ROWS, NEAR)
-    assert 2 <= len(made.boxes) < MAX_ROWS
+    made, place = prepared(LONG, 20, NEAR)
+    assert 2 <= len(made.boxes) <= MAX_ROWS
     assert list(made.boxes.values())[-1].bottom() + digest.ROW <= place.h
 
 
