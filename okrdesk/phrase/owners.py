@@ -70,7 +70,7 @@ def _last(line: str, people: tuple[Person, ...]) -> Owner | None:
     if match is None or len(re.findall(r",(?!\d)", line)) > 1:
         return None
     before = line[: match.start()].split()
-    person = known_person(match["name"], people)
+    person = known_person(match["name"], people) if match["name"][0].isupper() else None
     if person is None or person.initials == match["name"] or not before or before[-1][:1].isupper():
         return None
     return Owner(match.start(), match.end(), person.id)

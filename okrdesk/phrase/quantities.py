@@ -97,8 +97,7 @@ def quantities(
 
 _CROSSES = re.compile(r"[-−][0-9]\S*\s*(?:to|→|[-=]>)\s*$")  # "from -3% to +2%"
 _TIME = r" ?(?:days?|h(?:ou)?rs?|weeks?|months?|quarters?|years?|min(?:ute)?s?|sprints?)\b"
-_IN_ALL = re.compile(rf" in [1-9][0-9]*\b(?!{_TIME})")  # "1 in 5 visitors" is a share
-_SHARE = re.compile(r"(?<![\w.,])[0-9]+ in $")
+_SHARE = re.compile(rf"(?<![\w.,])([0-9]{{1,3}}) in ([1-9][0-9]{{0,2}})\b(?!{_TIME}|[.,][0-9]|%)")
 
 
 def _quantity(line: str, match: re.Match[str], number_format: str, currency: str) -> Quantity | None:
@@ -143,12 +142,18 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     if bare and (_NAMING.search(before) or (_YEAR.fullmatch(match["digits"]) and _OF_A_YEAR.search(before))):
         return True
     behind = line[match.end() :]
-    if bare and (_IN_ALL.match(behind) or (_SHARE.search(before) and not re.match(_TIME, behind))):
+    if bare and _of_a_share(line, start):
         return True
     unit = (match["after"] or "").strip()
     if _ADJECTIVE.fullmatch(unit) and unit != "min":
         return bool(_NOUN.match(behind))  # "a 90 day plan"
     return re.fullmatch(r"0[0-9]+", match["digits"]) is not None
+
+
+def _of_a_share(line: str, start: int) -> bool:
+    """Whether the number that stands at `start` is one of "1 in 5 visitors"."""
+    shares = (share for share in _SHARE.finditer(line) if int(share[1]) < int(share[2]))
+    return any(start in (share.start(1), share.start(2)) for share in shares)
 
 
 def _number(digits: str, number_format: str) -> Decimal | None:

@@ -125,6 +125,44 @@ def test_units_that_cannot_be_exactly_one_another_are_not_converted(line: str) -
     assert read(line).target is None
 
 
+@pytest.mark.parametrize(
+    ("line", "target"),
+    [
+        ("Sell to 1 in 3 households", None),
+        ("Grow repeat buyers from 1 in 5 to 1 in 3 visitors", None),
+        ("Hire 12 in 3 countries", 12),
+        ("Open 3 in 6 weeks", 3),
+        ("Grow riders to 500 in 2027", 500),
+    ],
+)
+def test_one_in_five_is_a_share_and_no_count(line: str, target: int | None) -> None:
+    assert read(line).target == target
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Weekly one-to-ones with Omar, Dana",
+        "Interviews with sales, support, Dana",
+        "Churn ≤ 3%, dana",
+        "Churn ≤ 3%, DF",
+        "Name an owner: Dana",
+        "Churn ≤ 3% (owner: Dana",
+    ],
+)
+def test_a_name_at_the_end_is_not_always_the_owner(line: str) -> None:
+    assert not read(line, people=[DANA]).owner
+
+
+@pytest.mark.parametrize(
+    "end",
+    [", Dana", " – Dana Fox", " - Dana", ", owner: Dana", " (owner: Dana)", " owner = Dana", "; DRI: Dana."],
+)
+def test_a_name_at_the_end_is_the_owner(end: str) -> None:
+    phrase = read(f"Churn from 5% to 3%{end}", people=[DANA])
+    assert (phrase.owner, phrase.metric, phrase.target) == ("dana", "Churn", 3)
+
+
 def test_what_used_by_counts_is_left_without_its_of() -> None:
     phrase = read("The form is used by 60% of dispatchers")
     assert (phrase.metric, phrase.target, phrase.unit) == ("The form is used by dispatchers", 60, "%")

@@ -61,6 +61,14 @@ def test_owners_are_known_ones_or_new_ones():
     assert {p.name for p in people if isinstance(p, Person)} == {"Dana Fox", "Marisol Quint"}
 
 
+def test_numbers_are_read_in_the_organisations_format_and_currency():
+    proposal = propose_text("Riders stay with us\n  - Turnover from 1.234 to 1.500\n  - Basket $40 → $50\n")
+    organisation = Organisation("org", number_format="1.234,5", currency="CAD")
+    turnover, basket = readings(proposal, (), organisation).values()
+    assert (turnover.baseline, turnover.target) == (1234, 1500)
+    assert basket.unit == "CAD"
+
+
 def test_what_is_not_understood_and_the_proposal_itself_stay_word_for_word():
     proposal = propose_text(PASTED)
     found = readings(proposal, (), Organisation("org"))
