@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 0.02, 4.0
 ZOOM_STEP = 1.2
+_NEARLY = 0.02
 _READABLE = 0.3  # titles can be read from here on
 _NEAR = 0.8  # the least zoom at which a card is shown that was asked for
 _FOOT = 52  # pixels at the foot of the board that the zoom control covers
@@ -58,8 +59,8 @@ class Camera:
 
     def _zoom_to(self, zoom: float, around: QPoint | None = None) -> None:
         zoom = max(SMALLEST, min(LARGEST, zoom))
-        if abs(zoom - 1.0) < 0.02:
-            zoom = 1.0  # steps up and down again end at 100 %
+        if abs(zoom - 1.0) < _NEARLY < abs(zoom / self.zoom - 1.0):
+            zoom = 1.0  # steps up and down again end at 100 %; what is finer than that can leave it
         around = around or self._attended()
         fixed = self._view.mapToScene(around)
         self._view.board.set_far(zoom < BARS)
@@ -97,7 +98,8 @@ class Camera:
         width, height = self._view.board.placement.size
         room = self._view.maximumViewportSize()
         high = max(1, room.height() - _FOOT)
-        return min(room.width() / max(width, 1.0), high / max(height, 1.0), 1.0) * 0.999
+        share = min(room.width() / max(width, 1.0), high / max(height, 1.0))
+        return 1.0 if share >= 1.0 else share * 0.999
 
     def full_size(self) -> None:
         """Show the board at 100 %."""

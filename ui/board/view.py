@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -31,6 +30,7 @@ from okrdesk.change import Change
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
 from ui.board.camera import ZOOM_STEP, Camera
+from ui.board.gestures import pinch
 from ui.board.keyboard import Keyboard
 from ui.board.lane_titles import HEIGHT, LaneTitles
 from ui.board.picture import render as render
@@ -90,6 +90,7 @@ class BoardView(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # all of it is painted each time
+        pinch.attend(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Board"))
         self.look()
@@ -253,10 +254,7 @@ class BoardView(QGraphicsView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pinch zooms; a pointer that rests shows a card's whole text."""
-        if isinstance(event, QNativeGestureEvent) and (
-            event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            self.camera.zoom_to(self.camera.zoom * (1 + event.value()), event.position().toPoint())
+        if pinch.zoom_by(self, event):
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self.pointer.show_whole_text(event)
