@@ -31,7 +31,8 @@ _BE = r"(?:(?:has|have|had|is|are|was|were|been|being|be|will|should|must|we|we'
 
 # ---------------------------------------------------------------- the first verb of a line
 _START = r"^(?P<lead>[\s\W_]*(?:we (?:have |will )?|to )?)"
-UPWARDS = re.compile(rf"{_START}(?P<verb>{UP})\b(?! up to)", re.IGNORECASE)
+_FUNDS = r"(?!rais(?:e[sd]?|ing)(?: [\w-]+){0,3} (?:round|capital|money)\b)"  # a round raised is no rise
+UPWARDS = re.compile(rf"{_START}{_FUNDS}(?P<verb>{UP})\b(?! up to)", re.IGNORECASE)
 DOWNWARDS = re.compile(rf"{_START}(?P<verb>{DOWN}|bring down)\b", re.IGNORECASE)
 CHANGED_UP = re.compile(
     rf"\b(?:{_UP})\s+by\b|{Q}(?:\s+\w+)?\s+(?:increase|growth|rise|improvement|uplift) (?:in|of)\b",
@@ -71,7 +72,9 @@ FROM_TO = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<base>{Q}|(?<!\w){_NONE}){_NOW}\s*{_ARROW}\s*{_GOAL}", re.IGNORECASE),
-    re.compile(rf"\bto\s+{_GOAL}\s*,?\s*(?:up |down )?from\s+(?P<base>{Q}|{_NONE})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:(?:up|down)\s+)?to\s+{_GOAL}\s*,?\s*(?:up |down )?from\s+(?P<base>{Q}|{_NONE})", re.IGNORECASE
+    ),
 )
 BARE = re.compile(rf"(?P<base>{Q})(?P<by>\s+to\s+|\s*[–—-]\s*){_GOAL}", re.IGNORECASE)
 # A baseline told beside a goal: "(currently 5)", ", up from 5".

@@ -37,8 +37,8 @@ _NOT_BEHIND = re.compile(r"[\w.,:/#'’+±~≈×@&_%$€£¥₹\\§^*]$")
 _DASHED = re.compile(r"[\d%€kKMx][-–—]$")
 # Words behind which a number is a name: "RFC 42", "Tier 1", "week 6".
 _NAMING = re.compile(
-    r"(?:\b(?:rfcs?|iso|soc|phase|tier|level|version|release|step|stage|part|chapter|wave|batch|sprint|series"
-    r"|milestone|module|track|article|section|page|top|no\.?|nr\.?|number|day|week|wk|month|year|quarter|fy|cy"
+    r"(?:\b(?:rfcs?|iso|soc|phases?|tiers?|levels?|versions?|release|steps?|stages?|part|chapters?|wave|batch|sprints?|series"
+    r"|milestone|module|track|article|section|page|top|no\.?|nr\.?|number|days?|weeks?|wk|months?|years?|quarters?|fy|cy"
     r"|kr|okr|objective|goal|key result|priority|severity|gen|generation|type|class|grade|group|room|floor"
     r"|form|issue|ticket|pr|epic|mr|bug|scope|act|pillar|option|windows|python|index)|\b[SQHPTOv])[ #-]?$",
     re.IGNORECASE,

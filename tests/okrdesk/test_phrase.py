@@ -163,6 +163,14 @@ def test_a_name_at_the_end_is_the_owner(end: str) -> None:
     assert (phrase.owner, phrase.metric, phrase.target) == ("dana", "Churn", 3)
 
 
+def test_more_that_is_easily_misread() -> None:
+    weeks = read("Attendance over 90% in weeks 3 to 12")
+    assert (weeks.metric, weeks.baseline, weeks.target) == ("Attendance in weeks 3 to 12", None, 90)
+    down = read("Staff turnover down to 8% from 14%")
+    assert (down.metric, down.baseline, down.target) == ("Staff turnover", 14, 8)
+    assert read("Raise a seed round").kind == "reach"
+
+
 def test_what_used_by_counts_is_left_without_its_of() -> None:
     phrase = read("The form is used by 60% of dispatchers")
     assert (phrase.metric, phrase.target, phrase.unit) == ("The form is used by dispatchers", 60, "%")
