@@ -26,6 +26,8 @@ _LABELLED = {
     )
     for role, words in (("key_result", _KEY_RESULT), ("objective", _OBJECTIVE))
 }
+# "Measure 40 repairs a week", "Company objective 1 wins back ...": the number counts, the words go on
+_SENTENCE = re.compile(r"(?:Measure|Goals?|[A-Z][a-z]+[ -](?:goal|objective))\s+\d{1,3}\s+[a-z].*", re.DOTALL)
 _SHORT = re.compile(
     r"\[?(?P<letter>O|KR)(?:[\s-]?(?P<number>\d{1,3}(?:[.-]\d{1,3})*)\]?(?:\s*[:.)\-–—=|]+\s*|\s+|$)|\s?[:：]\s*)"
     r"(?P<rest>.*)",
@@ -72,7 +74,7 @@ def unlabel(text: str, *, counted: bool = True) -> Labelled:
         role = "objective" if found["letter"] == "O" else "key_result"
         return Labelled(role, found["number"] or "", found["rest"].strip())
     for role, pattern in _LABELLED.items():
-        if found := pattern.fullmatch(text):
+        if (found := pattern.fullmatch(text)) and not _SENTENCE.fullmatch(text):
             return Labelled(role, found["number"] or "", found["rest"].strip())
     if counted and (found := _COUNTED.fullmatch(text)):
         return Labelled("", found["number"] or found["letter"] or "", found["rest"].strip())
