@@ -151,7 +151,7 @@ class Camera:
             self._glide_to_fit(max(self._fitting(), _READABLE))
         elif not focused and self._before_focus is not None:
             before, self._before_focus = self._before_focus, None
-            self.show_again(before)
+            self.show_again(before) if before else self.fit()
         elif self._whole:
             self._glide_to_fit(self._fitting())
 

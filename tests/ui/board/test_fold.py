@@ -230,6 +230,18 @@ def test_f_shows_only_the_line_of_sight_and_f_shows_all_again(place, shown, qtbo
     assert not place.room.focus_note.isVisible()
 
 
+def test_a_large_board_that_was_shown_whole_is_whole_again_after_the_focus(place, shown, qtbot):
+    place.window.resize(700, 360)
+    shown.camera.fit()
+    whole = shown.camera.zoom
+    assert whole < 0.3
+    shown.select(card(place, "ENG-1").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    assert shown.camera.zoom > whole
+    qtbot.keyClick(shown, Qt.Key.Key_F)
+    assert shown.camera.zoom == pytest.approx(whole)
+
+
 def test_esc_leaves_the_focus_first_and_the_card_then(place, shown, qtbot):
     one = card(place, "ENG-1")
     shown.select(one.id)
