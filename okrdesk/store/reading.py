@@ -26,7 +26,7 @@ from okrdesk.store import schema
 from okrdesk.store.errors import Unreadable
 from okrdesk.workshop import Workshop
 
-_BATCH = 4096  # rows; all at once would take twice the memory for a moment
+_BATCH = 1024  # rows; more would take more memory for a moment, and the process keeps that
 
 
 def to_column(value: Any) -> Any:
@@ -70,9 +70,10 @@ class _Column:
     """Turns the values of one column into those of its field, a batch at a time.
 
     Values that repeat (choices, references, units, numbers) become one object each: half the memory.
+    `ids` are the ids read so far, those that refer to a record and the record's own being one object, too.
     """
 
-    def __init__(self, info: FieldInfo) -> None:
+    def __init__(self, info: FieldInfo, ids: dict[Any, Any]) -> None:
         self._info = info
         self._read = FROM_COLUMN.get(info.type, _as_it_is)
         self._stored: set[type] = {info.type if info.type in (int, bool) else str}
@@ -80,7 +81,8 @@ class _Column:
             self._stored.add(int)  # on SQLite
         if info.optional:
             self._stored.add(type(None))
-        self._known: dict[Any, Any] = {}
+        self._is_id = info.name == "id" or bool(info.ref and info.type is str)
+        self._known = ids if self._is_id else {}
 
     def values(self, column: Sequence[Any]) -> Sequence[Any]:
         """Raises ValueError on what no field of that kind holds."""
@@ -89,18 +91,20 @@ class _Column:
             raise ValueError(f"{info.name} holds another kind of value")
         if info.choices and not different.issubset(info.choices):
             raise ValueError(f"{info.name} holds what is no choice")
-        if len(different) * 2 > len(column) and info.type is str:
+        if len(different) * 2 > len(column) and info.type is str and not self._is_id:
             return column
         for value in different - self._known.keys():
             self._known[value] = None if value is None else self._read(value)
         return tuple(map(self._known.__getitem__, column))
 
 
-def read_kind(connection: Connection, kind: type[Record]) -> list[Record]:
-    """All live records of a kind. Raises ValueError when a row holds what a record cannot."""
+def read_kind(connection: Connection, kind: type[Record], ids: dict[Any, Any]) -> list[Record]:
+    """All live records of a kind; `ids` are shared with other kinds. Raises ValueError when a row holds what
+    a record cannot.
+    """
     table = schema.RECORD_TABLES[kind]
     infos = fields_of(kind)
-    readers = [_Column(info) for info in infos.values()]
+    readers = [_Column(info, ids) for info in infos.values()]
     records: list[Record] = []
     names = ", ".join(f'"{name}"' for name in infos)  # as SQL: to build it costs as much as reading
     result = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}" WHERE gone IS NULL')
@@ -152,7 +156,8 @@ def _check_tree(workshop: Workshop) -> None:
 
 def read_records(connection: Connection) -> Iterable[Record]:
     """All live records, checked. Raises ValueError when they make no workshop."""
-    records = {kind: read_kind(connection, kind) for kind in KINDS}
+    ids: dict[Any, Any] = {}
+    records = {kind: read_kind(connection, kind, ids) for kind in KINDS}
     _check_references(records)
     return chain.from_iterable(records.values())
 
