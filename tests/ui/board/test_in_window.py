@@ -97,3 +97,17 @@ def test_another_room_ends_what_is_in_the_hand(qtbot, place):
     place.rooms.enter("board")
     QApplication.processEvents()
     assert view.board.hand.load is None
+
+
+def test_tab_in_the_middle_of_a_push_leaves_the_board_where_it_was(qtbot, place):
+    view = view_of(place)
+    view.setFocus()
+    view.camera.zoom_to(2.0)
+    bar, start = view.horizontalScrollBar().value(), QPoint(600, 500)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.MiddleButton, pos=start)
+    qtbot.mouseMove(view.viewport(), start - QPoint(40, 0))
+    assert view.horizontalScrollBar().value() == bar + 40
+    key(qtbot, place, Qt.Key.Key_Tab)
+    assert not view.hasFocus()
+    assert view.pointer.gesture is None
+    assert view.horizontalScrollBar().value() == bar

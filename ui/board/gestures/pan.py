@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollBar
 
 from ui.board.gestures.base import Modifiers
 
@@ -23,15 +24,14 @@ class Pan:
         self._view = view
         self._last = self._start = pos
         self._click = click
-        self._bars = view.horizontalScrollBar(), view.verticalScrollBar()
-        self._before = tuple(bar.value() for bar in self._bars)
+        self._before = tuple(bar.value() for bar in self._bars())
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, pos: QPoint, modifiers: Modifiers) -> None:
         """Follow the pointer."""
         step = pos - self._last
         self._last = pos
-        for bar, by in zip(self._bars, (step.x(), step.y()), strict=True):
+        for bar, by in zip(self._bars(), (step.x(), step.y()), strict=True):
             bar.setValue(bar.value() - by)
 
     def finish(self, pos: QPoint, modifiers: Modifiers) -> None:
@@ -47,7 +47,7 @@ class Pan:
     def cancel(self) -> None:
         """Put the board back."""
         self._view.viewport().unsetCursor()
-        for bar, value in zip(self._bars, self._before, strict=True):
+        for bar, value in zip(self._bars(), self._before, strict=True):
             bar.setValue(value)
 
     def follow(self) -> None:
@@ -56,3 +56,7 @@ class Pan:
     def key(self, key: Qt.Key, modifiers: Modifiers) -> bool:
         """Keys mean nothing to it."""
         return False
+
+    def _bars(self) -> tuple[QScrollBar, QScrollBar]:
+        """Asked for each time: what PySide gives for them does not live as long as they do."""
+        return self._view.horizontalScrollBar(), self._view.verticalScrollBar()
