@@ -60,7 +60,7 @@ class Draft:
 
 def draft(workshop: Workshop, spot: Spot) -> Draft:
     """The row for a new card or part."""
-    above = spot.parent or outline.STRATEGY
+    above = outline.PARKED if spot.parked else spot.parent or outline.STRATEGY
     ahead = []
     for row in outline.rows_under(workshop, above):
         kind = type(workshop.get(row))
@@ -71,14 +71,11 @@ def draft(workshop: Workshop, spot: Spot) -> Draft:
 
 
 def beside(workshop: Workshop, row: str) -> Spot | None:
-    """A new card or part like a row, right behind it; in a section or team, a new card of it as the last.
-
-    None where nothing can be written: among what waits, cards are put, not written.
+    """A new card or part like a row, right behind it; in a section or team, a new card of it as the last;
+    None where there is no such kind.
     """
     if row == outline.STRATEGY:
         return Spot(Pillar)
     if isinstance(workshop.get(row), Team):
         return Spot(Objective, parent=row)
-    if outline.row_above(workshop, row) == outline.PARKED:
-        return None
     return writing.new_behind(workshop, row)
