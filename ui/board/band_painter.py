@@ -22,6 +22,7 @@ from ui.look import fonts
 DOT = 8.0
 CHEVRON = 3.5  # half the width of the sign that folds and unfolds
 FAR_SIZE = 22.0  # of a team's name where cards show their titles alone
+STRIP_FOOT = 8.0  # below a folded lane's strip, where links pass
 FOLD_ROOM = 30.0  # at a header's right end: where a click folds the team
 
 
@@ -80,7 +81,7 @@ class BandPainter:
         """Draw what is left of a folded lane: its name, upright, above its teams."""
         theme = self._cards.theme
         x = lane.x + MARGIN
-        bottom = bands[-1].y + bands[-1].h if bands else TOP + FOLDED_TITLE
+        bottom = bands[-1].y + bands[-1].h - STRIP_FOOT if bands else TOP + FOLDED_TITLE
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line"), 1.02))
         painter.setBrush(theme.color("card"))
@@ -96,7 +97,7 @@ class BandPainter:
         painter.restore()
 
     def _paint_stub(self, painter: QPainter, band: Band, team: Team | None) -> None:
-        middle = QPointF(band.x + band.w / 2, band.y + band.h / 2)
+        middle = QPointF(band.x + band.w / 2, band.y + (band.h - STRIP_FOOT) / 2)
         if team is not None:
             self._dot(painter, QPointF(middle.x(), middle.y() - 7), team)
         words, theme = str(band.count), self._cards.theme
