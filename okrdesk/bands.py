@@ -113,6 +113,39 @@ class Flow:
         return band
 
 
+def redeal(lane: Lane, bands: list[Band], ids: Sequence[str], loose: set[str]) -> list[Band] | None:
+    """Give a team's bands their cards again: each stays in its band, a loose one joins that before it.
+
+    Gives the bands to be stacked anew; None when that takes more than these bands: a lane that fills up
+    or empties, an empty column.
+    """
+    more = len(ids) - sum(band.count for band in bands)
+    if (lane.count == 0) != (lane.count + more == 0):
+        return None
+    lane.count += more
+    if more:
+        for band in bands:
+            band.count_shown = -1  # the header of each tells how many all have
+    if bands[0].folded:
+        bands[0].hidden = list(ids)
+        return bands
+    where = {id_: n for n, band in enumerate(bands) for id_ in band.cards if id_ not in loose}
+    had = [band.cards for band in bands]
+    for band in bands:
+        band.cards = []
+    at = next((where[id_] for id_ in ids if id_ in where), 0)
+    for id_ in ids:
+        at = max(at, where.get(id_, at))
+        bands[at].cards.append(id_)
+    if not all(band.cards or band.first for band in bands):
+        return None
+    return [
+        band
+        for band, cards in zip(bands, had, strict=True)
+        if more or band.cards != cards or not loose.isdisjoint(cards)
+    ]
+
+
 class Stack:
     """Sets x and y of all in a lane's column; `moved` are the ids of the cards that lay elsewhere before."""
 
@@ -138,9 +171,12 @@ class Stack:
                     y = self._block(id_, x + MARGIN, y, band)
                 y += BAND_GAP + (0.0 if band.cards else empty_height(lane, len(band.question)))
             band.h = y - band.y
-            if before != (band.y, band.h, band.count_shown):
+            if before[:2] != (band.y, band.h) or (band.folded and before[2] != band.count):
                 self._from = min(self._from, before[0], band.y)
                 self._to = max(self._to, before[0] + before[1], y)
+            elif before[2] != band.count:
+                self._from = min(self._from, band.y)
+                self._to = max(self._to, band.y + band.header)
         return self._from, self._to
 
     def _block(self, id_: str, x: float, y: float, band: Band) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from okrdesk.bands import ADD_ROW, BOTTOM, HEADER_PLACE, QUESTION_GAP, Flow, Stack, is_folded
+from okrdesk.bands import ADD_ROW, BOTTOM, HEADER_PLACE, QUESTION_GAP, Flow, Stack, is_folded, redeal
 from okrdesk.card_shape import (
     CARD_GAP,
     CARD_WIDTH,
@@ -301,12 +301,12 @@ class Placement:
     def _revise(self, workshop: Workshop, ids: set[str]) -> bool:
         """Lay the cards `ids` anew; False when the columns no longer hold and all must be laid out afresh."""
         self._changed: set[str] = set()
-        dirty: dict[tuple[str, int], list[Band]] = {}
+        dirty: set[tuple[str, int]] = set()
         for id_ in ids:
             if (old := self.cards.get(id_)) and old.band:
-                dirty[old.band.team, old.band.lane] = []
+                dirty.add((old.band.team, old.band.lane))
             if (home := self._home_of(workshop, id_)) is not None:
-                dirty[home] = []
+                dirty.add(home)
             elif id_ in workshop:
                 return False  # its lane is not there yet
         # All are taken up before one is measured: a condition may have moved from one to another.
@@ -318,9 +318,10 @@ class Placement:
         columns = set()
         for home in dirty:
             lane, bands = self.lanes[home[1]], self._home[home]
-            if not self._redeal(bands, ids_of(workshop, lane, home[0]), ids):
+            others = redeal(lane, bands, ids_of(workshop, lane, home[0]), ids)
+            if others is None:
                 return False
-            columns.update((band.lane, band.column) for band in bands)
+            columns.update((band.lane, band.column) for band in others)
         stack = Stack(self.cards, self._under)
         for lane_n, column in columns:
             bands, lane = self._columns[lane_n][column], self.lanes[lane_n]
@@ -368,28 +369,6 @@ class Placement:
             if old := before.get(each):
                 card = self.cards[each]
                 card.x, card.y, card.band = old.x, old.y, old.band
-
-    def _redeal(self, bands: list[Band], ids: Sequence[str], loose: set[str]) -> bool:
-        """Give a team's bands their cards again: each stays in its band, a loose one joins that before it.
-
-        False when that takes more than these bands: a lane that fills up or empties, an empty column.
-        """
-        lane = self.lanes[bands[0].lane]
-        before = lane.count
-        lane.count += len(ids) - sum(band.count for band in bands)
-        if (before == 0) != (lane.count == 0):
-            return False
-        if bands[0].folded:
-            bands[0].hidden = list(ids)
-            return True
-        where = {id_: n for n, band in enumerate(bands) for id_ in band.cards if id_ not in loose}
-        for band in bands:
-            band.cards = []
-        at = next((where[id_] for id_ in ids if id_ in where), 0)
-        for id_ in ids:
-            at = max(at, where.get(id_, at))
-            bands[at].cards.append(id_)
-        return all(band.cards or band.first for band in bands)
 
 
 def place(workshop: Workshop, measure: Measure, shown: Shown = ALL) -> Placement:

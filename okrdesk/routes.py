@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from okrdesk.card_shape import CARD_GAP, TITLE_LINE, TITLE_TOP, CardPlace
 from okrdesk.cards import KeyResult, Link
@@ -36,6 +37,20 @@ class Route:
     columns: tuple[int, int]
     side: int
     loop: bool = False
+
+
+class Crossing(NamedTuple):
+    """A column's left and right edge, and from where to where links may cross it elsewhere than before."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def concerns(self, route: Route) -> bool:
+        """Whether a route crosses here."""
+        left, right, top, bottom = self
+        return any(left <= x <= right and top <= y <= bottom for x, y in route.points)
 
 
 class Router:
@@ -68,10 +83,20 @@ class Router:
             return None
         return Route(tuple(points), meets, (min(at, to), max(at, to)), 1 if at < to else -1)
 
-    def forget(self, columns: Iterable[int]) -> None:
-        """These columns have changed. When all has, make a new router."""
+    def renew(self, columns: Iterable[int]) -> list[Crossing]:
+        """These columns have changed: where links may cross them elsewhere now, though their ends have not
+        moved. When all has changed, make a new router.
+        """
+        others = []
         for n in columns:
-            self._slots.pop(n, None)
+            before = self._slots.get(n)
+            if before is None:
+                continue  # no link has crossed it yet
+            after = self._slots[n] = self._free_levels(n)
+            if before != after:
+                column = self._placement.columns[n]
+                others.append(Crossing(column.left, column.right, *_apart(before, after)))
+        return others
 
     def place_of(self, id_: str) -> CardPlace | None:
         """The card on the board that shows this record."""
@@ -108,7 +133,10 @@ class Router:
             slots = self._slots[n] = self._free_levels(n)
         wish = y + (goal - y) * (n - at) / (to - at)
         i = bisect_left(slots, wish)
-        return min(slots[max(0, i - 1) : i + 1], key=lambda slot: abs(slot - wish))
+        if i == 0:
+            return slots[0]
+        above = slots[i - 1]
+        return above if i == len(slots) or wish - above <= slots[i] - wish else slots[i]
 
     def _free_levels(self, n: int) -> list[float]:
         """The heights at which a column can be crossed: above its first card and below each."""
@@ -120,3 +148,11 @@ class Router:
             if not band.cards:
                 levels.append(band.y + band.h - (FOLDED_LEVEL if band.folded else CARD_GAP / 2))
         return levels
+
+
+def _apart(before: list[float], after: list[float]) -> tuple[float, float]:
+    """Between which of the heights that both hold two rising lists differ."""
+    shorter = min(len(before), len(after))
+    same = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    ends = next((n for n in range(shorter - same) if before[-1 - n] != after[-1 - n]), shorter - same)
+    return (before[same - 1] if same else -inf), (before[-ends] if ends else inf)

@@ -19,6 +19,7 @@ from okrdesk.workshop import Workshop
 from ui.board.painter import CardPainter, mix
 
 Piece = QPainterPath | QLineF
+Sides = tuple[float, float, float, float]  # left, top, right and bottom: quicker to compare than a QRectF
 MARK = 4.0  # half of an end mark's size
 THIN, FINEST = 1.0, 0.999  # of a line that stands back, in pixels of the board and at least of the screen
 DASHES, DOTS = [4.0, 3.0], [1.0, 2.0]
@@ -113,10 +114,10 @@ def draw_mark(painter: QPainter, at: QPointF, side: int, look: Look, width: floa
             painter.drawEllipse(middle, MARK - 0.5, MARK - 0.5)
 
 
-def mark_box(at: QPointF) -> QRectF:
-    """What an end mark covers, on whichever side it is."""
+def mark_sides(x: float, y: float) -> Sides:
+    """What an end mark at a point of a card's edge covers, on whichever side it is."""
     reach = 2 * MARK + 4
-    return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+    return x - reach, y - reach, x + reach, y + reach
 
 
 @lru_cache(maxsize=256)

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from okrdesk.alignment import LineOfSight, line_of_sight
-from okrdesk.card_shape import CARD_GAP, CardPlace
+from okrdesk.card_shape import CardPlace
 from okrdesk.cards import Link, Objective
 from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.routes import LOOP, Route, Router
 from okrdesk.workshop import Touched, Workshop
 from ui.board.far_links import FarLinks
-from ui.board.link_looks import Look, Piece, draw_line, draw_mark, draw_thin, look_of, mark_box
+from ui.board.link_looks import Look, Piece, Sides, draw_line, draw_mark, draw_thin, look_of, mark_sides
 from ui.board.painter import BARS, FULL, CardPainter
-from ui.board.ways import Way, way_of
+from ui.board.ways import Way, meet, sides_of, way_of
 
 CROWD = 500  # with more links than this, those that only pass by are left out; afar, all but lit ones
 BUSY = 40  # with so many links in view, those that are not lit stand back
 FADED = 0.32  # the share of its colour that a link has which stands back
 WIDE = 2.4  # of a lit line
 SIGHT = 60  # in a crowd, of more lit links than this only those of cards in view are drawn
-MANY = 12  # links that run elsewhere: then all that is in view is repainted
+MANY = 200  # links that may run elsewhere: then all that is in view is repainted
+GRAIN = 16  # pixels of the board: links side by side are repainted together
 HUB = 24  # in a crowd, links into a card that has more than this are drawn from their other end
 TILE = 512.0
 STEP = 4096.0  # by which what the item covers grows, so that it seldom has to
 _KEPT = 2000
-Sheaves = dict[tuple[int, str, bool], tuple[Look, list[tuple[QRectF, Piece]]]]
+Sheaves = dict[tuple[int, str, bool], tuple[Look, list[tuple[Sides, Piece]]]]
 
 
 class LinksItem(QGraphicsItem):
@@ -49,6 +50,7 @@ class LinksItem(QGraphicsItem):
         self._ways: dict[str, Way] = {}
         self._stale: set[str] = set()  # links whose ways are to be found again
         self._part: QRectF | None = None  # in a crowd: the part of the board whose links were chosen
+        self._met: dict[str, tuple[Link, ...]] = {}  # by each card of that part
         self._chosen: dict[str, Link] = {}
         self._chosen_anew = False  # they are to be chosen again
         self._far: FarLinks | None = None
@@ -75,14 +77,22 @@ class LinksItem(QGraphicsItem):
         """These cards have moved, and this was touched: only links that concerns are found anew."""
         assert self._router is not None
         assert self._placement is not None
-        self._router.forget(self._placement.restacked)
+        crossings = self._router.renew(self._placement.restacked)
         self._far = self._lit_far = self._back = self._busy = self._kept_lit = None
         if not self._is_crowd and self._part is not None:
             self._forget()  # these ways are cut to a part of the board
             self.update()
         links = touched.added | touched.altered | touched.removed.keys()
-        self._stale |= {i for i, way in self._ways.items() if i in links or self._may_move(way, changed)}
-        if len(self._stale) > MANY:
+        if not links <= self._placement.cards.keys():
+            self._met.clear()  # links or key results, not only cards
+        self._stale |= {
+            id_
+            for id_, way in self._ways.items()
+            if id_ in links
+            or not changed.isdisjoint(way.cards)
+            or any(crossing.concerns(way.route) for crossing in crossings)
+        }
+        if len(self._stale) > MANY or self.every:
             self._chosen_anew = True
             self.update()  # each is found again when it is next drawn
         else:
@@ -102,15 +112,6 @@ class LinksItem(QGraphicsItem):
                 other.append(new)
         return other
 
-    def _may_move(self, way: Way, changed: set[str]) -> bool:
-        """Whether a way's cards have moved, or what lies where it crosses a column."""
-        assert self._placement is not None
-        return not changed.isdisjoint(way.cards) or any(
-            box.x <= x <= box.x + box.w and box.y - CARD_GAP <= y <= box.y + box.h + CARD_GAP
-            for box in self._placement.restacked.values()
-            for x, y in way.route.points[1:-1]
-        )
-
     def _renew(self, id_: str) -> list[Way]:
         """Find a link's way again: how it ran and how it runs now, where that differs."""
         self._stale.discard(id_)
@@ -126,10 +127,22 @@ class LinksItem(QGraphicsItem):
         return [old, self._made(link, route, look)]
 
     def _repaint(self, ways: list[Way]) -> None:
-        for way in ways:
-            self.update(mark_box(way.end))
-            for box, _piece in way.pieces:
-                self.update(box)
+        """Repaint where these run. As one region: an item's own `update` would take what is around all."""
+        boxes = [box for way in ways for box, _piece in way.pieces]
+        boxes += [mark_sides(way.end.x(), way.end.y()) for way in ways]
+        for view in self.scene().views():
+            to_view, port = view.viewportTransform(), view.viewport()
+            seen = sides_of(to_view.inverted()[0].mapRect(QRectF(port.rect())))
+            squares = {  # many a box has another in it or beside it
+                (int(box[0]) // GRAIN, int(box[1]) // GRAIN, int(box[2]) // GRAIN, int(box[3]) // GRAIN)
+                for box in boxes
+                if meet(box, seen)
+            }
+            region = QRegion()
+            for left, top, right, bottom in squares:
+                size = GRAIN * (right + 1 - left), GRAIN * (bottom + 1 - top)
+                region |= QRect(GRAIN * left, GRAIN * top, *size)
+            port.update(to_view.map(region))
 
     def _cover(self) -> None:
         width, height = self._placement.size if self._placement else (0.0, 0.0)
@@ -141,6 +154,7 @@ class LinksItem(QGraphicsItem):
     def _forget(self) -> None:
         self._ways.clear()
         self._stale.clear()
+        self._met.clear()
         self._part = self._far = self._lit_far = self._back = self._busy = self._kept_lit = None
 
     def show_every(self, every: bool) -> None:
@@ -189,7 +203,9 @@ class LinksItem(QGraphicsItem):
 
     def _choose_in(self, part: QRectF) -> None:
         self._chosen_anew = False
-        self._chosen = {link.id: link for card in self._cards_in(part) for link in self._links_at(card)}
+        cards = list(self._cards_in(part))
+        self._met = {card: self._met.get(card) or tuple(self._links_at(card)) for card in cards}
+        self._chosen = {link.id: link for links in self._met.values() for link in links}
 
     def _cards_in(self, view: QRectF) -> Iterator[str]:
         """The cards in view, conditions among them."""
@@ -254,8 +270,13 @@ class LinksItem(QGraphicsItem):
                     sheaves.setdefault(alike, (look, []))[1].extend(way.pieces)
             self._back = lit, sheaves
         ground = self._painter.theme.color("bg")
+        left, top, right, bottom = sides_of(exposed)
         for look, pieces in self._back[1].values():
-            shown = [piece for box, piece in pieces if box.intersects(exposed)]
+            shown = [
+                piece
+                for (x0, y0, x1, y1), piece in pieces  # `meet`, without a call for each
+                if x0 < right and x1 > left and y0 < bottom and y1 > top
+            ]
             draw_thin(painter, shown, look.faded(ground, FADED), ground, zoom)
 
     def _draw_lit(
@@ -289,7 +310,8 @@ class LinksItem(QGraphicsItem):
         """Whether so many links are in view that they would cover each other."""
         if self._busy is None or self._busy[0] != view:
             ways = (way for link in links if (way := self._way(link)) and not way.waits)
-            count = sum(way.bounds.intersects(view) for way in ways)
+            sides = sides_of(view)
+            count = sum(meet(way.bounds, sides) for way in ways)
             self._busy = view, count >= BUSY
         return self._busy[1]
 
@@ -316,13 +338,13 @@ class LinksItem(QGraphicsItem):
         self, painter: QPainter, link: Link, exposed: QRectF, zoom: float, *, lit: bool = False
     ) -> None:
         """Draw a link with its end mark; a lit one wider, also where it waits."""
-        way = self._way(link)
-        if way is None or not way.bounds.intersects(exposed) or (way.waits and not lit):
+        way, sides = self._way(link), sides_of(exposed)
+        if way is None or not meet(way.bounds, sides) or (way.waits and not lit):
             return
         ground = self._painter.theme.color("bg")
-        pieces = [piece for box, piece in way.pieces if box.intersects(exposed)]
+        pieces = [piece for box, piece in way.pieces if meet(box, sides)]
         draw_line(painter, pieces, way.look, max(WIDE if lit else 1.6, 1.0 / zoom), ground)
-        if zoom >= FULL and exposed.intersects(mark_box(way.end)):
+        if zoom >= FULL and meet(mark_sides(way.end.x(), way.end.y()), sides):
             draw_mark(painter, way.end, way.route.side, way.look, 1.6, ground)
 
     def _draw_far(self, painter: QPainter, zoom: float) -> None:

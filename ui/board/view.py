@@ -320,9 +320,7 @@ class BoardView(QGraphicsView):
         self.board.cover(self.mapToScene(self.viewport().rect()).boundingRect())
         self.board.hand.look_again()
         self.pointer.follow()
-        self._titles.placement = self.board.placement
-        self._titles.to_view = self.viewportTransform()
-        self._titles.update()
+        self._titles.show_over(self.board.placement, self.viewportTransform())
         if self._writing:
             self._writing.place()
 

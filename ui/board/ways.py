@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from okrdesk.routes import LOOP, Point, Route
-from ui.board.link_looks import Look, Piece, mark_box
+from ui.board.link_looks import Look, Piece, Sides, mark_sides
 
 TALL = 120.0  # from this height on, a curve is two bends and a straight run: a tenth of the cost of one curve
 BEND = 48.0
@@ -26,8 +26,8 @@ class Way(NamedTuple):
     ties together. One that `waits` is of a card that is not for this quarter.
     """
 
-    pieces: list[tuple[QRectF, Piece]]
-    bounds: QRectF
+    pieces: list[tuple[Sides, Piece]]
+    bounds: Sides
     end: QPointF
     look: Look
     cards: tuple[str, str]
@@ -36,12 +36,14 @@ class Way(NamedTuple):
 
     def touches(self, point: QPointF) -> bool:
         """Whether the line runs at this point of the board."""
-        if not self.bounds.contains(point):
+        x, y = point.x(), point.y()
+        under = (x - _TOUCH, y - _TOUCH, x + _TOUCH, y + _TOUCH)
+        if not meet(self.bounds, under):
             return False
         stroker = QPainterPathStroker()
         stroker.setWidth(_TOUCH)
         for box, piece in self.pieces:
-            if box.adjusted(-_TOUCH, -_TOUCH, _TOUCH, _TOUCH).contains(point):
+            if meet(box, under):
                 path = piece
                 if isinstance(piece, QLineF):
                     path = QPainterPath(piece.p1())
@@ -56,35 +58,49 @@ def way_of(
 ) -> Way:
     """A route ready to be drawn, or what of it lies in a part of the board."""
     shift = TRACKS[crc32(link_id.encode()) % len(TRACKS)]
-    pieces = _pieces(route, shift, (part.left(), part.top(), part.right(), part.bottom()) if part else _ALL)
-    end = QPointF(*route.end)
-    bounds = mark_box(end)
-    for box, _piece in pieces:
-        bounds = bounds.united(box)
-    return Way(pieces, bounds, end, look, cards, route, waits)
+    pieces = _pieces(route, shift, sides_of(part) if part else _ALL)
+    lefts, tops, rights, bottoms = zip(mark_sides(*route.end), *(box for box, _ in pieces), strict=True)
+    bounds = min(lefts), min(tops), max(rights), max(bottoms)
+    return Way(pieces, bounds, QPointF(*route.end), look, cards, route, waits)
 
 
-def _pieces(route: Route, shift: float, part: tuple[float, ...]) -> list[tuple[QRectF, Piece]]:
+def sides_of(rect: QRectF) -> Sides:
+    """A rectangle's sides."""
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
+
+
+def meet(a: Sides, b: Sides) -> bool:
+    """Whether two boxes overlap."""
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
+def _pieces(route: Route, shift: float, part: Sides) -> list[tuple[Sides, Piece]]:
     """The curves and straight runs of a route within a part of the board; `shift` moves its upright runs to
     the left or right.
     """
     points = _beside(route.points, shift / 3)
-    runs: list[tuple[Point, ...]] = []
+    left, top, right, bottom = part
+    pieces: list[tuple[Sides, Piece]] = []
     for n in range(0, len(points) - 1, 2):
         start, end = points[n], points[n + 1]
-        if n:
-            runs.append((points[n - 1], start))
-        middle = min(start[0], end[0]) - LOOP + shift / 3 if route.loop else (start[0] + end[0]) / 2 + shift
-        runs += _rise(start, end, middle)
-    left, top, right, bottom = part
-    pieces: list[tuple[QRectF, Piece]] = []
-    for run in runs:
-        (ax, ay), (x, _y), (bx, by) = run[0], run[1], run[-1]  # what lies between two ends is one upright
-        x0, x1 = min(ax, bx, x) - ROOM, max(ax, bx, x) + ROOM
-        y0, y1 = (ay - ROOM, by + ROOM) if ay < by else (by - ROOM, ay + ROOM)
-        if x0 < right and x1 > left and y0 < bottom and y1 > top:
-            pieces.append((QRectF(x0, y0, x1 - x0, y1 - y0), _piece(run)))
+        runs = [(points[n - 1], start)] if n else []
+        x0, x1 = (start[0], end[0]) if start[0] < end[0] else (end[0], start[0])
+        middle = x0 - LOOP + shift / 3 if route.loop else (x0 + x1) / 2 + shift
+        if x1 + ROOM > left and min(x0, middle) - ROOM < right:
+            runs += _rise(start, end, middle)
+        for run in runs:
+            box = _sides(run)
+            if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
+                pieces.append((box, _piece(run)))
     return pieces
+
+
+def _sides(run: tuple[Point, ...]) -> Sides:
+    """What a run covers: what lies between its two ends is one upright."""
+    (ax, ay), (x, _y), (bx, by) = run[0], run[1], run[-1]
+    x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+    y0, y1 = (ay, by) if ay < by else (by, ay)
+    return (x if x < x0 else x0) - ROOM, y0 - ROOM, (x if x > x1 else x1) + ROOM, y1 + ROOM
 
 
 def _beside(points: Sequence[Point], shift: float) -> list[Point]:
@@ -107,9 +123,12 @@ def _piece(run: tuple[Point, ...]) -> Piece:
     """A straight run between two points, a bend by way of a third, a curve by way of two more."""
     if len(run) == 2:
         return QLineF(*run[0], *run[1])
-    path = QPainterPath(QPointF(*run[0]))
+    path = QPainterPath()
+    path.moveTo(*run[0])
     if len(run) == 3:
-        path.quadTo(*run[1], *run[2])
+        (_start, (cx, cy), (x, y)) = run
+        path.quadTo(cx, cy, x, y)
     else:
-        path.cubicTo(*run[1], *run[2], *run[3])
+        (_start, (ax, ay), (bx, by), (x, y)) = run
+        path.cubicTo(ax, ay, bx, by, x, y)
     return path
