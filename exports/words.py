@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from okrdesk.cards import Condition, Cycle, KeyResult, Link, Objective, Pillar, Record, RoleAnswer
 from okrdesk.change import decimal_text
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.lanes import lane_titles
+from okrdesk.naming import how_many
 from okrdesk.numbers import separators
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -179,26 +180,12 @@ def code_of(workshop: Workshop, id_: str) -> str:
     return getattr(workshop.get(id_), "code", "")
 
 
-def title_of(record: Record | None) -> str:
-    """The words of a card: its title, or its text."""
-    if isinstance(record, (Objective, Pillar)):
-        return record.title
-    return record.text if isinstance(record, (KeyResult, Condition)) else ""
-
-
 def counted(records: Iterable[Record]) -> list[str]:
     """How many cards there are of each kind: "3 objectives", "1 key result". Teams' answers are no cards."""
-    kinds = (Pillar, Objective, KeyResult, Condition, Link, RoleAnswer)
-    count = Counter(kind if (kind := type(record)) in kinds else Record for record in records)
-    said = {
-        Pillar: ngettext("{n} pillar", "{n} pillars", count[Pillar]),
-        Objective: ngettext("{n} objective", "{n} objectives", count[Objective]),
-        KeyResult: ngettext("{n} key result", "{n} key results", count[KeyResult]),
-        Condition: ngettext("{n} condition", "{n} conditions", count[Condition]),
-        Link: ngettext("{n} link", "{n} links", count[Link]),
-        Record: ngettext("{n} card", "{n} cards", count[Record]),
-    }
-    return [text.format(n=count[kind]) for kind, text in said.items() if count[kind]]
+    kinds = (Pillar, Objective, KeyResult, Condition, Link)
+    found = [type(record) for record in records if not isinstance(record, RoleAnswer)]
+    count = Counter(kind if kind in kinds else Record for kind in found)
+    return [how_many(kind, count[kind]) for kind in (*kinds, Record) if count[kind]]
 
 
 def level_name(workshop: Workshop, depth: int) -> str:

@@ -29,6 +29,7 @@ from okrdesk.copies import bundle, parent_of, renewed, roots
 from okrdesk.desk import Refused
 from okrdesk.edits import ranks_at
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.people_edits import unique_initials
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -84,8 +85,7 @@ def as_text(workshop: Workshop, ids: Iterable[str]) -> str:
 
 
 def _cells(workshop: Workshop, record: Record) -> tuple[str, ...]:
-    words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "statement", "")
-    cells = (getattr(record, "code", ""), words, workshop.name_of(getattr(record, "owner", "")))
+    cells = (getattr(record, "code", ""), words_of(record), workshop.name_of(getattr(record, "owner", "")))
     if not isinstance(record, KeyResult):
         return cells
     start = _("unknown") if record.baseline_unknown else ""

@@ -27,6 +27,7 @@ from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.check import name
 from okrdesk.copies import in_order
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 
 R = TypeVar("R", bound=Record)
@@ -178,7 +179,7 @@ def promote(workshop: Workshop, key_result: str, team: str, *, before: str = "")
     measured = workshop[key_result]
     assert isinstance(measured, KeyResult)
     rank = rank_at(workshop.objectives(team, parked=None), before)
-    title = measured.text or measured.metric
+    title = words_of(measured)
     objective = Objective(new_id(), rank, team=team, title=title, owner=measured.owner)
     link = Link(new_id(), objective.id, measured.id, "enables", primary=True)
     label = _("Make {card} an objective of {team}")

@@ -9,6 +9,7 @@ from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.check import card_of, closes_circle, name
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 
 # What a link of each kind says of its ends.
@@ -195,7 +196,7 @@ def sentence_of(workshop: Workshop, link: Link) -> str:
     source, target = workshop.get(link.source), workshop.get(link.target)
     if source is None or target is None:
         return ""
-    words = getattr(target, "title", "") or getattr(target, "text", "")
+    words = words_of(target)
     sentence = SENTENCES[link.kind].format(a=name(workshop, source), b=name(workshop, target))
     return sentence if not words or words == name(workshop, target) else f"{sentence}: {words}"
 

@@ -28,7 +28,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import how_many
 from ui.access import announce
 from ui.look import sizes
 from ui.process.errors import guarded
@@ -188,7 +190,7 @@ class TopBar(QFrame):
             self.title.setText(" · ".join(name for name in names if name))
             weeks = ngettext("{n} week", "{n} weeks", cycle.weeks).format(n=cycle.weeks)
             n = max(0, len(workshop.teams()) - 1)
-            self._facts = " · ".join((weeks, ngettext("{n} team", "{n} teams", n).format(n=n)))
+            self._facts = " · ".join((weeks, how_many(Team, n)))
         self._tell()
 
     def show_state(self, saved: str, *, trouble: bool = False) -> None:
@@ -348,8 +350,8 @@ class StatusBar(QFrame):
         results = workshop.count(KeyResult) - sum(len(workshop.key_results(id_)) for id_ in parked)
         conditions = open_conditions(workshop)
         texts = (
-            ngettext("{n} objective", "{n} objectives", objectives).format(n=objectives),
-            ngettext("{n} key result", "{n} key results", results).format(n=results),
+            how_many(Objective, objectives),
+            how_many(KeyResult, results),
             ngettext("{n} open condition", "{n} open conditions", conditions).format(n=conditions),
             _("{n} not this quarter").format(n=len(parked)),
         )

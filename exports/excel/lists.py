@@ -14,11 +14,12 @@ from exports.excel.look import colour, fill
 from exports.excel.sheet import Column, Row, Sheet
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, RoleAnswer, Team
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 
 
 def _title(workshop: Workshop, id_: str) -> str:
-    return words.title_of(workshop.get(id_))
+    return words_of(workshop.get(id_))
 
 
 def _named(workshop: Workshop, id_: str) -> str:

@@ -16,6 +16,7 @@ from exports.excel.look import colour, fill
 from exports.excel.sheet import Column, Row, Sheet, Value, offer
 from okrdesk.cards import GUARDRAILS, UPWARD, KeyResult, Objective, Team
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 
 _OBJECTIVE, _RESULT, _SIGHT = "objective", "result", "sight"
@@ -179,7 +180,7 @@ def _parents(workshop: Workshop, id_: str) -> list[_Parent]:
     for link in workshop.links_from(id_):
         if link.kind in UPWARD and (target := workshop.get(link.target)):
             code = words.code_of(workshop, target.id)
-            name = " · ".join(filter(None, (code, words.title_of(target))))
+            name = " · ".join(filter(None, (code, words_of(target))))
             found.append(_Parent(target.id, code, f"{words.link_label(link.kind)} {name}"))
     return found
 

@@ -8,7 +8,7 @@ from functools import partial
 from exports.pdf.flow import INSET, Row, nothing
 from exports.pdf.look import BODY, KICKER, LEADING, SMALL, colour
 from exports.pdf.paper import Paper
-from exports.pdf.plan import Plan, words_of
+from exports.pdf.plan import Plan
 from exports.pdf.result_table import ResultTable
 from exports.pdf.typeset import Line
 from exports.words import (
@@ -20,6 +20,8 @@ from exports.words import (
 )
 from okrdesk.cards import Condition, Objective
 from okrdesk.i18n import _
+from okrdesk.naming import called
+from okrdesk.text import one_line
 
 TITLE, TITLE_LEADING = 12.0, 15.5
 
@@ -38,7 +40,7 @@ class Blocks:
         """All rows of an objective's block. `kicker` stands in front of what it feeds."""
         rows = [
             *self._kicker(objective, kicker),
-            *self.text(objective.title or objective.code, 700, TITLE, TITLE_LEADING, "ink"),
+            *self.text(called(objective), 700, TITLE, TITLE_LEADING, "ink"),
             Row(3.5, nothing),
             *self._meta(objective),
             *self._parked(objective),
@@ -52,7 +54,7 @@ class Blocks:
 
     def again(self, objective: Objective) -> list[Row]:
         """What a block that goes on on the next page begins with."""
-        words = _("{code} · continued").format(code=objective.code or words_of(objective)[:60])
+        words = _("{code} · continued").format(code=objective.code or one_line(called(objective))[:60])
         return [self._caps_row(words, colour("ink-3"))]
 
     def text(
@@ -198,7 +200,7 @@ class Blocks:
             state = f"{state}: {condition.reason}"
         is_open = not condition.answer and not self.workshop.claims(condition.id)
         state_lines = self.paper.type.wrap(state, 600 if is_open else 400, SMALL, self.wide * 0.4)
-        lines = self.paper.type.wrap(condition.text or condition.code, 400, BODY, self.wide * 0.57)
+        lines = self.paper.type.wrap(called(condition), 400, BODY, self.wide * 0.57)
         claims = self.workshop.claims(condition.id)
         place = self.plan.card_of(claims[0].source) if claims else ""
         rows = []

@@ -24,6 +24,7 @@ from okrdesk.card_shape import (
 )
 from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar
 from okrdesk.i18n import _
+from okrdesk.naming import called
 
 SMALL = 12.0  # pixels of the board
 Elsewhere = Sequence[tuple[str, int]]
@@ -100,7 +101,7 @@ class MapCards:
         head = " · ".join(filter(None, (self.plan.team_name(card.team), card.code, owner)))
         self._text(left, y + 20.5 * s, head, SMALL, tone, place.text_width - badge / s - 8, weight=600)
         top = y + (FLAT_TITLE_TOP if self.flat else TITLE_TOP) * s
-        self._lines(left, top, card.title or card.code, TITLE_SIZE, 600, place.text_width, place.lines, "ink")
+        self._lines(left, top, called(card), TITLE_SIZE, 600, place.text_width, place.lines, "ink")
         top += (TITLE_LINE * place.lines + ROWS_GAP) * s
         for n, id_ in enumerate(place.rows):
             kr = self.plan.workshop.find(KeyResult, id_)
@@ -132,7 +133,7 @@ class MapCards:
         if guard:
             self.paper.dot(left + 3 * s, middle, 1.3 * s, colour("card"))
         room = place.text_width - 12 - taken / s - 8
-        words = kr.text or kr.metric or kr.code
+        words = called(kr)
         self._text(left + 12 * s, base, words, SMALL, colour("ink-2"), room)
 
     def _foot(
@@ -158,7 +159,7 @@ class MapCards:
         s = self.s
         self._box(place, x, y, tone=pillar_colour(card))
         left, top = x + PAD_LEFT * s, y + PILLAR_TOP * s
-        self._lines(left, top, card.title or card.code, TITLE_SIZE, 600, place.text_width, place.lines, "ink")
+        self._lines(left, top, called(card), TITLE_SIZE, 600, place.text_width, place.lines, "ink")
         if place.text_lines:
             top += (TITLE_LINE * place.lines + 4) * s
             self._lines(
@@ -177,7 +178,7 @@ class MapCards:
         else:
             top = y + CONDITION_TOP * s
             self._text(left, y + 16.5 * s, _("must be true"), SMALL, colour("ink-2"), room, weight=600)
-        self._lines(left, top, card.text or card.code, TEXT_SIZE, 400, room, place.lines, "ink")
+        self._lines(left, top, called(card), TEXT_SIZE, 400, room, place.lines, "ink")
         tone = colour("amber" if is_open else "ink-2")
         base = y + (place.h - 8.5) * s
         self._text(left, base, state, SMALL, tone, room, weight=600 if is_open else 400)

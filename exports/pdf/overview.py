@@ -11,6 +11,7 @@ from exports.pdf.plan import Plan
 from exports.words import affixes, baseline_text, cycle_dates, heading, target_text
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import called
 
 PLACE = "overview"
 TEAM_X, TITLE_X, OWNER_W = 13.0, 96.0, 92.0
@@ -67,7 +68,7 @@ class Overview:
 
     # ------------------------------------------------------------ groups
     def _pillar(self, pillar: Pillar) -> None:
-        self._group(_("Strategy"), pillar.title or pillar.code, pillar_colour(pillar), pillar.id)
+        self._group(_("Strategy"), called(pillar), pillar_colour(pillar), pillar.id)
         self._below(pillar.id, direct=True)
         self._conditions(pillar.id, 0)
 
@@ -124,7 +125,7 @@ class Overview:
         """A company objective in bold, with its numbers at the right."""
         paper, flow = self.paper, self.flow
         left, right = paper.room * 0.52, paper.room * 0.44
-        title = paper.type.clip(objective.title or objective.code, 700, 10, left, 4)
+        title = paper.type.clip(called(objective), 700, 10, left, 4)
         numbers = [paper.type.fit(text, 400, SMALL + 0.3, right) for text in self._numbers(objective)]
         height = max(len(title), len(numbers)) * 12.6 + 11
         flow.need(height + 22)
@@ -162,7 +163,7 @@ class Overview:
         owner = self.plan.owner(objective.owner, short=True)
         self._row(
             (self.plan.team_name(objective.team), team_colour(team)),
-            objective.title or objective.code,
+            called(objective),
             said,
             owner or _("nobody yet"),
             depth,
@@ -178,7 +179,7 @@ class Overview:
                 self._condition(condition, _("open"), "amber", _("nobody yet"), depth)
 
     def _condition(self, condition: Condition, label: str, tone: str, who: str, depth: int) -> None:
-        text = condition.text or condition.code
+        text = called(condition)
         if tone == "amber":
             self._row((label, colour(tone)), text, "", who, depth, "", slanted=True)
         else:
@@ -239,7 +240,7 @@ class Overview:
             )
             owner = self.plan.owner(objective.owner, short=True)
             team = (self.plan.team_name(objective.team), colour("ink"))
-            self._row(team, objective.title or objective.code, why, owner, 0, objective.id)
+            self._row(team, called(objective), why, owner, 0, objective.id)
         for condition in conditions:
             label = (_("condition"), colour("ink-2"))
-            self._row(label, condition.text or condition.code, condition.reason, "", 0, "", slanted=True)
+            self._row(label, called(condition), condition.reason, "", 0, "", slanted=True)

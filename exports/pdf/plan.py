@@ -8,16 +8,16 @@ from exports.words import code_of, link_label
 from okrdesk.cards import (
     UPWARD,
     Condition,
-    KeyResult,
     Link,
     Objective,
     Person,
     Pillar,
-    Record,
     Team,
 )
 from okrdesk.check import card_of
 from okrdesk.i18n import _
+from okrdesk.naming import called
+from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 
@@ -94,8 +94,8 @@ class Plan:
         return (team.name or team.code) if team else ""
 
     def title(self, id_: str) -> str:
-        """The words of a card."""
-        return words_of(self.workshop.get(id_))
+        """The words of a card in one line; its short name where it has none."""
+        return one_line(called(self.workshop.get(id_)))
 
     def owner(self, person: str, *, short: bool = False) -> str:
         """An owner's name, `short` as "I. Volkova"."""
@@ -104,20 +104,6 @@ class Plan:
             return ""
         name = " ".join((found.name or found.initials).split())
         return shortened(name) if short else name
-
-
-def words_of(record: Record | None) -> str:
-    """The words of a card, in one line; its short name where it has none."""
-    match record:
-        case Objective() | Pillar():
-            words = record.title
-        case KeyResult():
-            words = record.text or record.metric
-        case Condition():
-            words = record.text
-        case _:
-            return ""
-    return " ".join(words.split()) or record.code
 
 
 def shortened(name: str) -> str:

@@ -14,6 +14,7 @@ from exports.pdf.typeset import Line, Lines
 from exports.words import baseline_text, code_of, kind_label, link_label, read_every_label, target_text
 from okrdesk.cards import GUARDRAILS, UPWARD, KeyResult
 from okrdesk.i18n import _
+from okrdesk.naming import called
 
 WIDTHS = (66.0, 70.0, 48.0, 74.0)  # of the columns after the first: from, to, read every, owner
 GAP = 8.0
@@ -93,7 +94,7 @@ class ResultTable:
 
     def _strips(self, kr: KeyResult, told: Sequence[str], *, ruled: bool) -> Iterator[_Strip]:
         wrap, badge = self.paper.type.wrap, self._badge(kr)
-        text = wrap(kr.text or kr.metric or kr.code, 400, BODY, self.first)
+        text = wrap(called(kr), 400, BODY, self.first)
         cells = [self._cell(words, width - GAP) for words, width in zip(told, self.widths, strict=True)]
         tail = text[-1].width * BODY + 8 if text else 0.0
         inline = badge is not None and tail + badge.width <= self.first

@@ -11,8 +11,9 @@ from exports.pdf.look import BODY, HEAD, LEADING, MARGIN, colour, team_colour
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.words import code_of
-from okrdesk.cards import KeyResult, Link, Objective, RoleAnswer, Team
+from okrdesk.cards import KeyResult, Link, Objective, Person, RoleAnswer, Team
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import how_many
 from okrdesk.workshop import Workshop
 
 
@@ -80,10 +81,10 @@ class TeamPages:
         objectives = self.plan.workshop.objectives(team.id)
         results = sum(len(self.plan.workshop.key_results(o.id)) for o in objectives)
         people = team.headcount
-        counts = ngettext("{n} objective", "{n} objectives", len(objectives)).format(n=len(objectives))
-        counts += ", " + ngettext("{n} key result", "{n} key results", results).format(n=results)
+        counts = how_many(Objective, len(objectives))
+        counts += ", " + how_many(KeyResult, results)
         said = [
-            ngettext("{n} person", "{n} people", people).format(n=people) if people else "",
+            how_many(Person, people) if people else "",
             _("purpose: {purpose}").format(purpose=team.purpose.rstrip(". ")) if team.purpose else "",
             counts,
         ]
@@ -102,7 +103,7 @@ class TeamPages:
         flow = Flow(self.paper, self.job, _("Teams without objectives · continued"))
         self.paper.mark("silent", 30)
         self.paper.outline(_("Teams without objectives"), "silent", 0)
-        count = ngettext("{n} team", "{n} teams", len(teams)).format(n=len(teams))
+        count = how_many(Team, len(teams))
         self._title(flow, _("Teams"), _("Without objectives this quarter"), count, colour("ink-2"))
         for team in teams:
             flow.need(2 * LEADING)

@@ -8,6 +8,7 @@ from okrdesk.cards import KINDS, Record, fields_of
 from okrdesk.change import to_plain
 from okrdesk.check import name
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 
 _LONGEST = 80  # characters of a value shown
@@ -35,7 +36,7 @@ def differences(mine: Workshop, theirs: Workshop, labels: tuple[str, str] = ("",
 
 def _only(workshop: Workshop, record: Record, copy: str) -> str:
     card = name(workshop, record)
-    words = getattr(record, "title", "") or getattr(record, "text", "")
+    words = words_of(record)
     if words and words != card:
         card = f"{card} {_shown(workshop, (), words)}"
     return _("{card} is only in {copy}.").format(card=card, copy=copy)

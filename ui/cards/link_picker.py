@@ -13,6 +13,7 @@ from okrdesk import linking
 from okrdesk.cards import Condition, KeyResult, LinkKind, Objective, Pillar, Record
 from okrdesk.check import name
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 from ui.cards.chooser import Chooser
 from ui.cards.picker import Choice
@@ -90,7 +91,7 @@ class LinkChooser(Chooser):
 
     def _line(self, record: Record) -> str:
         kind = self.kind or linking.kind_for(self._workshop, self._sources[0], record.id)
-        text = words.title_of(record)
+        text = words_of(record)
         if isinstance(record, Condition):
             text = _("must be true: {text}").format(text=text)
         return f"{words.link_label(kind)}   {getattr(record, 'code', '')}   {text}"

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from okrdesk.cards import KeyResult, Objective
 from okrdesk.counts import counts
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.intake.proposal import FIELDS
+from okrdesk.naming import how_many
 from okrdesk.numbers import Decimals
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -145,8 +147,8 @@ def _facts(proposal: Proposal, source: Path, left_out: Sequence[LeftOut]) -> dic
 def _as_text(facts: dict[str, Any]) -> str:
     """The same for people to read."""
     n = facts["read"]
-    objectives = ngettext("{n} objective", "{n} objectives", n["objectives"]).format(n=n["objectives"])
-    results = ngettext("{n} key result", "{n} key results", n["key_results"]).format(n=n["key_results"])
+    objectives = how_many(Objective, n["objectives"])
+    results = how_many(KeyResult, n["key_results"])
     lines = [_("Read {objectives} and {results} from {source}.").format(
         objectives=objectives, results=results, source=facts["source"])]  # fmt: skip
     for table in facts["tables"]:

@@ -12,6 +12,7 @@ from okrdesk.alignment import links_up
 from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Pillar
 from okrdesk.check import card_of
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import called
 from okrdesk.workshop import Workshop
 from ui.inspector.bench import Bench
 from ui.inspector.pieces import INSET, Line, Section, TextButton, quiet_button
@@ -60,10 +61,7 @@ def _sight(workshop: Workshop, id_: str) -> Sight:
     record = workshop[id_]
     if isinstance(record, Condition):
         return Sight(id_, _("must be true: {text}").format(text=record.text))
-    if isinstance(record, KeyResult):
-        return Sight(id_, record.text or record.metric)
-    text = getattr(record, "title", "") or getattr(record, "statement", "") or getattr(record, "code", "")
-    return Sight(id_, text)
+    return Sight(id_, called(record))
 
 
 class LineOfSight(Section):

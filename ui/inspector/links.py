@@ -14,6 +14,7 @@ from okrdesk.alignment import links_down, links_up
 from okrdesk.cards import UPWARD, Condition, KeyResult, Link, LinkKind, Objective, Record, Team
 from okrdesk.check import card_of
 from okrdesk.i18n import _
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 from ui.inspector.bench import Bench
 from ui.inspector.fields import TextField
@@ -249,8 +250,7 @@ def link_lists(bench: Bench, *sides: Side) -> list[LinkList]:
 def named(workshop: Workshop, id_: str) -> str:
     """A card by its short name and its words."""
     record: Record | None = workshop.get(id_)
-    text = words.title_of(record) or getattr(record, "metric", "") or getattr(record, "statement", "")
-    parts = [getattr(record, "code", ""), text]
+    parts = [getattr(record, "code", ""), words_of(record)]
     if isinstance(record, Objective) and not record.code:
         team = workshop.find(Team, record.team)
         parts[0] = team.name if team else ""

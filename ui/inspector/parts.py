@@ -6,6 +6,7 @@ from exports import words
 from okrdesk.alignment import is_open
 from okrdesk.cards import Condition, KeyResult
 from okrdesk.i18n import _
+from okrdesk.naming import called
 from ui.inspector.bench import Bench
 from ui.inspector.pieces import Line, Row, Rows, Section, TextButton, fill, quiet_button
 
@@ -39,9 +40,9 @@ class _Result(_Part):
             facts = " · ".join(
                 filter(None, (numbers or words.kind_label(kr.kind), workshop.name_of(kr.owner)))
             )
-            self._button.say(kr.text or kr.metric or kr.code)
+            self._button.say(called(kr))
             self._below.say(facts)
-            self._button.setAccessibleName(f"{kr.text or kr.metric}, {facts}")
+            self._button.setAccessibleName(f"{called(kr)}, {facts}")
 
 
 class _Asked(_Part):

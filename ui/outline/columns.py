@@ -11,7 +11,8 @@ from okrdesk.alignment import links_up
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Record, Team
 from okrdesk.change import Change
 from okrdesk.check import name
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
+from okrdesk.naming import how_many
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -258,10 +259,8 @@ def _owned(workshop: Workshop, owner: str) -> str:
 
 
 def _counted(workshop: Workshop, card: Objective) -> str:
-    n = len(workshop.key_results(card.id))
-    return ngettext("{n} key result", "{n} key results", n).format(n=n)
+    return how_many(KeyResult, len(workshop.key_results(card.id)))
 
 
 def _planned(workshop: Workshop, team: Team) -> str:
-    n = len(workshop.objectives(team.id))
-    return ngettext("{n} objective", "{n} objectives", n).format(n=n)
+    return how_many(Objective, len(workshop.objectives(team.id)))

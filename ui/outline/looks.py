@@ -13,7 +13,8 @@ from exports import words
 from okrdesk import outline
 from okrdesk.alignment import is_open
 from okrdesk.cards import GUARDRAILS, Condition, KeyResult, Objective, Pillar, Record, Team
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
+from okrdesk.naming import how_many
 from okrdesk.workshop import Workshop
 from ui.look import fonts, sizes
 from ui.outline.columns import COLUMNS, TITLE
@@ -82,8 +83,8 @@ def aside(workshop: Workshop, name: str) -> str:
     n = len(outline.rows_under(workshop, name))
     if name == outline.STRATEGY:
         none = _("nothing yet — press N to write what we choose to win")
-        return ngettext("{n} pillar", "{n} pillars", n).format(n=n) if n else none
-    count = ngettext("{n} objective", "{n} objectives", n).format(n=n)
+        return how_many(Pillar, n) if n else none
+    count = how_many(Objective, n)
     if name == outline.PARKED:
         return count if n else _("nothing waits")
     if isinstance(record, Team):

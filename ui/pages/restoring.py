@@ -12,7 +12,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
+from okrdesk.cards import KeyResult, Objective
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import how_many
 from okrdesk.store.backups import Backup, listing
 from ui.pages.page import Page, label
 from ui.process.errors import guarded
@@ -214,8 +216,8 @@ def _read(path: Path, author: Author) -> Version:
 
     with closing(open_document(path, author, read_only=True)) as document:
         n = counts(document.workshop)
-        objectives = ngettext("{n} objective", "{n} objectives", n["objectives"]).format(n=n["objectives"])
-        results = ngettext("{n} key result", "{n} key results", n["key_results"]).format(n=n["key_results"])
+        objectives = how_many(Objective, n["objectives"])
+        results = how_many(KeyResult, n["key_results"])
         seq = max((entry.seq for entry in document.repository.entries()), default=0)
         return Version(document.workshop, f"{objectives} · {results}", seq)
 

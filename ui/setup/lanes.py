@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from okrdesk import guidance, team_edits
-from okrdesk.cards import Objective, Team
+from okrdesk.cards import Objective, Pillar, Team
 from okrdesk.change import Change
 from okrdesk.desk import Refused
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.lanes import lane_titles
+from okrdesk.naming import how_many
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 from ui.inspector.fields import TextField
@@ -229,12 +230,11 @@ class LanesSection(SetupSection):
 def _facts(workshop: Workshop, lane: int) -> str:
     """What is in a lane, in a few words."""
     if lane == 0:
-        n = len(workshop.pillars())
-        return ngettext("{n} pillar", "{n} pillars", n).format(n=n)
+        return how_many(Pillar, len(workshop.pillars()))
     depths = {team.id: workshop.level(team.id) for team in workshop.all(Team)}
     teams = [id_ for id_, depth in depths.items() if depth == lane - 1]
     cards = sum(1 for card in workshop.all(Objective) if card.team in set(teams) and not card.parked)
-    facts = [ngettext("{n} objective", "{n} objectives", cards).format(n=cards)]
+    facts = [how_many(Objective, cards)]
     if lane > 1:
-        facts.insert(0, ngettext("{n} team", "{n} teams", len(teams)).format(n=len(teams)))
+        facts.insert(0, how_many(Team, len(teams)))
     return " · ".join(facts)

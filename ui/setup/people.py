@@ -12,6 +12,7 @@ from okrdesk import edits
 from okrdesk.cards import Person
 from okrdesk.change import Change, Put
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import how_many
 from okrdesk.people_edits import merge_people, people_from
 from ui.inspector.pieces import Line, quiet_button
 from ui.inspector.texts import GrowingText
@@ -204,7 +205,7 @@ class PeopleSection(SetupSection):
     def _tell(self) -> None:
         """How many are there and selected, and what can be done with them."""
         people, selected = len(self.table.rows.people), len(self.table.selected())
-        text = ngettext("{n} person", "{n} people", people).format(n=people)
+        text = how_many(Person, people)
         if selected:
             text = " · ".join((text, _("{n} selected").format(n=selected)))
         self.count.say(text)

@@ -12,6 +12,7 @@ from okrdesk import edits
 from okrdesk.cards import TEAM_HUES, Pillar, new_id
 from okrdesk.change import Change, Drop
 from okrdesk.i18n import _
+from okrdesk.naming import called
 from okrdesk.workshop import Workshop
 from ui.inspector.fields import Field, TextField
 from ui.inspector.people import PersonField
@@ -83,7 +84,7 @@ class PillarSheet(Row):
             self.question.hide()
         for field in self._all():
             field.show_records((self.id,)) if other else field.refresh()
-        name = pillars[at].title or pillars[at].code
+        name = called(pillars[at])
         self.code.say(pillars[at].code)
         self.buttons.show_for(name, up=at > 0, down=at < len(pillars) - 1)
 

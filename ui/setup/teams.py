@@ -10,12 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from okrdesk import team_edits
-from okrdesk.cards import Person, Team
+from okrdesk.cards import Objective, Person, Team
 from okrdesk.change import Change, Put
 from okrdesk.desk import Refused
 from okrdesk.edits import name_of_team
 from okrdesk.entering import Unreadable
 from okrdesk.i18n import _, ngettext
+from okrdesk.naming import how_many
 from okrdesk.workshop import Workshop
 from ui.inspector.choices import ChoiceField
 from ui.inspector.fields import CountField, Field, TextField
@@ -113,7 +114,7 @@ class TeamSheet(Sheet):
         self.facts.say(
             " · ".join(
                 (
-                    ngettext("{n} objective", "{n} objectives", cards).format(n=cards),
+                    how_many(Objective, cards),
                     ngettext("{n} person listed", "{n} people listed", people).format(n=people),
                 )
             )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from exports.words import title_of
 from okrdesk import linking
 from okrdesk.card_shape import Band
 from okrdesk.cards import Condition, Pillar
@@ -15,6 +14,7 @@ from okrdesk.check import name
 from okrdesk.edits import several
 from okrdesk.i18n import _
 from okrdesk.layout import Placement
+from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 from ui.board.hits import Point
 from ui.board.moves import Line
@@ -125,9 +125,9 @@ class Links:
             words = _("Drop on “{condition}” to claim it with {card}")
             return words.format(condition=other.text, card=these)
         first = workshop[self._sources[0]]
-        words = {"card": these, "other": name(workshop, other), "title": title_of(other)}
+        words = {"card": these, "other": name(workshop, other), "title": words_of(other)}
         if not self._upward:
-            words |= {"title": title_of(first)}
+            words |= {"title": words_of(first)}
             if isinstance(first, Pillar):
                 return _("Drop to say: {other} serves {card}: {title}").format(**words)
             return _("Drop to say: {other} enables {card}: {title}").format(**words)
