@@ -140,7 +140,7 @@ class Pointer:
     def press(self, event: QMouseEvent) -> None:
         """Begin a gesture, or put down what was picked up; the right button lets go of it."""
         pos, button, modifiers = event.position().toPoint(), event.button(), event.modifiers()
-        self._no_menu = self.gesture is not None
+        self._no_menu = self.gesture is not None and button == Qt.MouseButton.RightButton
         if self.gesture is not None:
             if button == Qt.MouseButton.RightButton:
                 self.end_gesture()

@@ -113,6 +113,18 @@ def test_a_right_click_that_lets_go_of_a_card_shows_no_menu(board):
     board.assert_at_rest()
 
 
+def test_a_click_that_puts_something_down_keeps_no_later_menu_away(board):
+    asked = []
+    board.view.menu_wanted.connect(asked.append)
+    board.click(board.at("eng1"))
+    board.click(board.dot("eng1", upward=True))
+    board.click(board.at("co2"))
+    port, pos = board.view.viewport(), board.at("co2")
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(port, QContextMenuEvent(reason, pos, port.mapToGlobal(pos)))
+    assert len(asked) == 1
+
+
 def test_a_double_click_writes_what_is_there(board):
     for pos, id_ in ((board.at("eng1"), "eng1"), (board.row("eng1", 0), "k1"), (board.at("c1"), "c1")):
         board.double_click(pos)
