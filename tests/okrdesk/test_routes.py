@@ -2,6 +2,7 @@
 
 import pytest
 
+from okrdesk import edits
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Team
 from okrdesk.layout import place
 from okrdesk.routes import Router
@@ -80,3 +81,27 @@ def test_the_part_of_a_long_way_is_the_whole_ways():
 def test_a_link_to_a_card_that_is_not_shown_has_no_way():
     workshop = Workshop("w", [Team("r"), Objective("o", team="r"), Link("l", "o", "gone", "enables")])
     assert Router(workshop, place(workshop, MEASURE)).route(workshop.all(Link)[0]) is None
+
+
+@pytest.mark.parametrize("place_in_team", [0, 5, -1])
+def test_only_links_of_cards_that_moved_or_that_cross_where_it_changed_run_elsewhere(place_in_team):
+    workshop = sample_workshop(objectives=600, key_results=600)
+    placement = place(workshop, MEASURE)
+    router = Router(workshop, placement)
+    before = {link.id: router.route(link) for link in workshop.all(Link)}
+    team = workshop.objectives(workshop.teams()[1].id)
+    change = edits.move_many(workshop, (team[3].id,), team[3].team, before=team[place_in_team].id)
+    moved = placement.update(workshop, workshop.apply(change.steps))
+    assert moved
+    crossings = router.renew(placement.restacked)
+    anew, kept = Router(workshop, placement), 0
+    for link in workshop.all(Link):
+        ends = [router.place_of(end) for end in (link.source, link.target)]
+        route = before[link.id]
+        if route is None or any(end and end.id in moved for end in ends):
+            continue
+        if any(crossing.concerns(route) for crossing in crossings):
+            continue
+        assert router.route(link) == anew.route(link) == route
+        kept += 1
+    assert kept > 100

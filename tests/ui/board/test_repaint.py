@@ -2,6 +2,7 @@
 
 import pytest
 
+from okrdesk import edits
 from tests.ui.board.test_drag import band_point
 
 
@@ -58,3 +59,17 @@ def test_what_was_found_is_not_faded_by_the_line_of_sight_under_the_pointer(boar
     assert white("mkt1") and not white("eng1")
     board.view.board.show_found(frozenset({"eng1"}))
     assert white("eng1") and not white("eng2")
+
+
+def test_what_is_repainted_of_a_window_is_what_painting_all_of_it_gives(board, qapp):
+    view = board.view
+    qapp.processEvents()
+    for change in (
+        edits.move_many(board.workshop, ("eng2",), "eng", before="eng1"),
+        edits.move_many(board.workshop, ("mkt1",), "eng", before="eng1"),
+    ):
+        board.desk.do(change)
+        qapp.processEvents()
+        kept = qapp.primaryScreen().grabWindow(view.winId()).toImage()
+        anew = view.grab().toImage()
+        assert kept.convertToFormat(anew.format()) == anew
