@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Record, Team
@@ -22,7 +22,7 @@ class Codes:
         self._workshop = workshop
         self._read = read
         self._counters: dict[str, int] = {}
-        self._taken: set[str] = set()
+        self._taken: dict[str, str] = {}  # the short names ever seen, and whose they are
         self._known = False
         self._new: dict[str, Record] = {}
         self._moved: dict[str, int] = {}
@@ -36,23 +36,25 @@ class Codes:
         return self._moved
 
     def named(self, record: Record) -> Record:
-        """`record` with a short name of its own: the one it brings where that is free, else the next."""
+        """`record` with a short name of its own: the one it brings where that is free or was its own, else
+        the next.
+        """
         self._learn()
         if isinstance(record, (Team, Pillar, Objective, KeyResult, Condition)):
             code = record.code
-            if not code or code in self._taken:
+            if not code or self._taken.get(code, record.id) != record.id:
                 code = self._next(record)
                 record = replace(record, code=code)
             else:
                 self._reach(record, code)
-            self._taken.add(code)
+            self._taken[code] = record.id
         self._new[record.id] = record
         return record
 
     def _learn(self) -> None:
         if not self._known:
             self._counters = dict(self._read())
-            self._taken = {code for record in self._workshop if (code := getattr(record, "code", ""))}
+            self._taken = {code: r.id for r in self._workshop if (code := getattr(r, "code", ""))}
             self._known = True
 
     def _parent(self, id_: str) -> Record | None:
@@ -90,7 +92,7 @@ class Codes:
                 return "pillar", "S-"
 
 
-def team_code(name: str, taken: set[str]) -> str:
+def team_code(name: str, taken: Container[str]) -> str:
     """A short code for a team from its name, in capitals, that is not in `taken`: Engineering → ENG."""
     plain = unicodedata.normalize("NFKD", name)
     words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).upper())

@@ -64,3 +64,10 @@ def test_team_codes_differ():
     for _ in range(3):
         taken.add(team_code("Engineering", taken))
     assert taken == {"ENG", "ENG2", "ENG3"}
+
+
+def test_a_card_put_back_has_its_own_short_name_again(codes):
+    codes.begin()
+    gone = codes.named(Objective("a", team="eng"))
+    assert codes.named(gone) is gone
+    assert name(codes, Objective("b", team="eng", code="ENG-8")) == "ENG-9"

@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QStandardItem,
-    QStandardItemModel,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
+from ui.access import announce
 from ui.actions import plain
+from ui.keys.leaving import is_left
 from ui.look import sizes
 from ui.palette.row import HINT, KEYS, PLACE, RowPainter
 from ui.process.errors import guarded
@@ -223,14 +217,9 @@ class Palette(QFrame):
         if watched is self.field:
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
-            if isinstance(event, QFocusEvent) and event.lostFocus() and self.isVisible():
-                popup = event.reason() in (
-                    Qt.FocusReason.PopupFocusReason,
-                    Qt.FocusReason.ActiveWindowFocusReason,
-                )
-                if not popup:
-                    self._before = None  # the person went elsewhere: the keys stay there
-                    self.leave()
+            if isinstance(event, QFocusEvent) and event.lostFocus() and self.isVisible() and is_left(event):
+                self._before = None  # the person went elsewhere: the keys stay there
+                self.leave()
         elif event.type() == QEvent.Type.Resize and self.isVisible():
             self._fit()
         return False
@@ -252,9 +241,7 @@ class Palette(QFrame):
 
     def _tell(self) -> None:
         """Have the current row read out: the keys stay in the field."""
-        if QAccessible.isActive():
-            text = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
+        announce(self.field, self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     def _fit(self) -> None:
         room = self._place.window.centre
