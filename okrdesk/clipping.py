@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from fractional_indexing import FIError, validate_order_key
+
 from okrdesk.cards import (
     Condition,
     KeyResult,
@@ -176,6 +178,11 @@ def _record(row: Any) -> Record:
     if kind not in _KINDS:
         raise ValueError("no card")
     record = record_from_plain(kind, row)
+    if rank := getattr(record, "rank", ""):
+        try:
+            validate_order_key(rank)
+        except FIError as error:
+            raise ValueError("no rank") from error
     numbers = (value for f in fields_of(type(record)) if isinstance(value := getattr(record, f), Decimal))
     if any(abs(number.adjusted()) > _DIGITS for number in numbers):
         raise ValueError("a number out of all proportion")

@@ -249,3 +249,11 @@ def test_no_cell_begins_a_formula(desk):
     assert as_text(desk.workshop, ["o3"]) == "SHOP-1\t'=1+1 → “repair” <b>now</b> 漢 🎯\tKofi Annor\n"
     desk.do(set_fields(desk.workshop, "k1", baseline=Decimal("-5.5"), text="two\tcells\nand lines"))
     assert as_text(desk.workshop, ["k1"]) == "CO-1.1\ttwo cells and lines\tRosa Luna\t-5.5\t45.5\t%\n"
+
+
+def test_cards_whose_order_means_nothing_are_damaged():
+    workshop = Workshop("w", RECORDS)
+    text = clip(workshop, ["o2"]).replace('"rank":"a1"', '"rank":"!!!"')
+    assert "!!!" in text
+    with pytest.raises(NotAClip, match="damaged"):
+        paste(workshop, text, "o3")
