@@ -11,6 +11,7 @@ from okrdesk.cards import Condition, KeyResult, Link, Record, Team, fields_of
 from okrdesk.change import Drop, Put, Set, Step, to_plain
 from okrdesk.check import name
 from okrdesk.desk import Desk
+from okrdesk.field_names import FIELD_NAMES
 from okrdesk.history import Entry
 from okrdesk.i18n import _
 from okrdesk.linking import SENTENCES
@@ -131,7 +132,7 @@ class _Teller:
             sentence = _("Moved from {a} to {b}").format(a=self._name(step.old), b=self._name(step.new))
         else:
             sentence = _("{field}: {old} → {new}").format(
-                field=_(step.field.replace("_", " ").capitalize()),
+                field=FIELD_NAMES[step.field],
                 old=self._shown(record, step.field, step.old),
                 new=self._shown(record, step.field, step.new),
             )

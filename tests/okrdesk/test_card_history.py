@@ -8,8 +8,9 @@ import pytest
 
 from okrdesk import edits, linking
 from okrdesk.card_history import Moment, history_of
-from okrdesk.cards import Condition, KeyResult
+from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Team, fields_of
 from okrdesk.desk import Desk
+from okrdesk.field_names import FIELD_NAMES
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from tests.okrdesk.small import small_change
@@ -125,3 +126,9 @@ def test_only_so_many_entries_are_read(desk):
 def test_long_texts_are_cut(desk):
     desk.do(edits.set_fields(desk.workshop, "o1", story="many words " * 50))
     assert len(told(desk, "o1")[0]) < 260
+
+
+@pytest.mark.parametrize("kind", [Team, Pillar, Objective, KeyResult, Condition, Link])
+def test_every_field_has_a_name_that_can_be_translated(kind):
+    silent = {"id", "rank", "code", "primary"}
+    assert fields_of(kind).keys() - silent <= FIELD_NAMES.keys()
