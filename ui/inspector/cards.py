@@ -95,6 +95,7 @@ class ObjectivePage(Page):
         bench = self.bench
         return (
             ChoiceField(bench, "kind", _("Kind"), words.OBJECTIVE_KINDS),
+            YesField(bench, "role_objective", _("Role objective: stays from cycle to cycle")),
             ChoiceField(bench, "beneficiary", _("For the good of"), teams_or_none),
             PersonField(bench, "resources_by", _("Resources confirmed by"), hint="—"),
             DayField(bench, "resources_on", _("Confirmed on"), hint=_("such as 4 Jan 2027")),

@@ -232,6 +232,7 @@ def said(workshop: Workshop, record: Record) -> str:
     parts: list[str] = [COLUMNS[TITLE].text(workshop, record) or _("not written yet")]
     code = getattr(record, "code", "")
     if isinstance(record, Objective):
+        parts.append(_("role objective") if record.role_objective else "")
         parts += [words.style_label(record.style).lower(), words.state_label(record.state).lower()]
         parts += [_owned(workshop, record.owner), _counted(workshop, record)]
         head = _("Objective {code}")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from okrdesk import edits
 from tests.acting import rename
@@ -274,3 +275,13 @@ def test_the_wheel_scrolls_and_changes_no_choice(qtbot, hands):
     )  # fmt: skip
     QApplication.sendEvent(box, event)
     assert hands.card("SRV-3").state == "draft"
+
+
+def test_an_objective_is_said_to_describe_a_role(hands):
+    hands.select("SRV-3")
+    hands.click(hands.inspector.findChild(QToolButton, "more"))
+    box = hands.field("Role objective: stays from cycle to cycle").box
+    hands.enter(box)
+    assert hands.card("SRV-3").role_objective
+    hands.undo()
+    assert not hands.card("SRV-3").role_objective and not box.isChecked()
