@@ -1,12 +1,8 @@
-"""A document's life: made, edited, published, copied, replaced by others, closed."""
+"""A document's life: made, edited, published, copied, closed."""
 
-import os
-import shutil
-import sqlite3
 import stat
 import threading
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +10,11 @@ from okrdesk import edits
 from okrdesk.canonical import canonical
 from okrdesk.cards import Objective, new_id
 from okrdesk.desk import Refused
-from okrdesk.store import checksum, document, lock, safe_open, working
-from okrdesk.store.document import Document, create, open_document
-from okrdesk.store.errors import Locked, Replaced, StoreError, Unreadable, Unwritable
+from okrdesk.store import checksum, document, safe_open
+from okrdesk.store.document import create, open_document
+from okrdesk.store.errors import StoreError, Unwritable
 from tests.okrdesk.small import ANN, BOB, RECORDS, small_change
-
-
-def retitle(opened: Document, title: str, id_: str = "o1") -> None:
-    opened.desk.do(edits.set_field(opened.workshop, id_, "title", title))
-
-
-def titles(path: Path) -> set[str]:
-    with closing(open_document(path, ANN, read_only=True)) as look:
-        return {o.title for o in look.workshop.all(Objective)}
+from tests.okrdesk.store.retitling import retitle, titles
 
 
 # ---------------------------------------------------------------- making and opening
@@ -204,148 +192,6 @@ def test_every_published_file_is_sound(opened, plan, tmp_path):
     assert now.verify() == []
 
 
-# ---------------------------------------------------------------- others at work (A9, A10)
-def test_a_colleagues_file_is_never_overwritten(opened, plan, tmp_path):
-    other = tmp_path / "theirs.okrdesk"
-    shutil.copy(plan, other)
-    with closing(open_document(other, BOB)) as theirs:
-        retitle(theirs, "theirs")
-    now = opened()
-    retitle(now, "mine")
-    other.replace(plan)
-    with pytest.raises(Replaced, match="keep both"):
-        now.publish()
-    assert "theirs" in titles(plan)
-    assert now.unpublished
-    assert now.differences() == ["CO-1, title: “mine” in yours, “theirs” in theirs"]
-    mine = now.keep_both()
-    now.close()
-    assert "theirs" in titles(plan)
-    assert "mine" in titles(mine)
-    assert mine.name.startswith("plan (conflict, ")
-
-
-def test_a_file_overwritten_in_place_is_not_taken_for_ours(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    plan.write_bytes(b"something else")
-    with pytest.raises(Replaced):
-        now.publish()
-    assert plan.read_bytes() == b"something else"
-
-
-def test_a_deleted_file_is_said_to_be_gone(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    plan.unlink()
-    with pytest.raises(Replaced, match="deleted or moved away"):
-        now.publish()
-    assert not plan.exists()
-    now.save_copy(plan.with_name("again.okrdesk"))
-    assert "mine" in titles(plan.with_name("again.okrdesk"))
-
-
-def test_a_vanished_folder_is_said_to_be_gone_and_the_edits_wait(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    away = plan.parent.rename(plan.parent.with_name("unplugged"))
-    with pytest.raises(Unwritable, match="folder has gone"):
-        now.publish()
-    assert not plan.parent.exists()
-    away.rename(plan.parent)
-    now.publish()
-    assert "mine" in titles(plan)
-
-
-def test_the_empty_place_of_a_vanished_drive_is_not_written_into(opened, plan, home, monkeypatch):
-    now = opened()
-    retitle(now, "mine")
-    real = Path.stat
-
-    def other_drive(self: Path, **how: bool):
-        found = real(self, **how)
-        if self == plan.parent:
-            found = os.stat_result((found[0], found[1], found.st_dev + 1, *found[3:]))
-        return found
-
-    monkeypatch.setattr(Path, "stat", other_drive)
-    with pytest.raises(Unwritable, match=r"drive .* has gone"):
-        now.publish()
-    monkeypatch.undo()
-    monkeypatch.setenv("OKRDESK_HOME", str(home))
-    now.publish()
-    assert "mine" in titles(plan)
-
-
-def test_closing_can_leave_what_cannot_be_published_for_the_next_time(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    moved = plan.rename(plan.with_name("moved.okrdesk"))
-    with pytest.raises(Replaced):
-        now.close()
-    now.close(leave_unpublished=True)
-    assert not lock.path_for(plan).exists()
-    moved.rename(plan)
-    again = opened()
-    assert again.workshop["o1"].title == "mine"
-    assert again.notices[0].startswith("Recovered 1 change made since ")
-    again.close()
-    assert "mine" in titles(plan)
-
-
-# ---------------------------------------------------------------- read-only places (A8)
-def as_nobody(task) -> str:
-    """Run `task` in a child process that is no superuser; returns what that returned or raised."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            if os.getuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            said = task()
-        except BaseException as error:
-            said = f"{type(error).__name__}: {error}"
-        os.write(write, said.encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        said = pipe.read().decode()
-    os.waitpid(child, 0)
-    return said
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="modes are of POSIX systems")
-@pytest.mark.parametrize("folder_mode, file_mode", [(0o555, 0o644), (0o777, 0o444), (0o555, 0o444)])
-def test_what_may_not_be_written_opens_as_a_copy(plan, home, monkeypatch, folder_mode, file_mode):
-    home.mkdir(exist_ok=True)
-    home.chmod(0o777)
-    monkeypatch.setattr(document.tempfile, "tempdir", str(home))
-    for above in (plan.parent, *plan.parent.parents):
-        if above.stat().st_uid == os.getuid() and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o055)
-    plan.chmod(file_mode)
-    plan.parent.chmod(folder_mode)
-
-    def task() -> str:
-        look = open_document(plan, ANN)
-        look.save_copy(home / "copy.okrdesk")
-        said = f"{look.read_only} {len(look.workshop)} {(home / 'copy.okrdesk').exists()}"
-        look.close()
-        return said
-
-    try:
-        assert as_nobody(task) == (
-            "You may not write to this file or its folder: this is a copy. Save a copy somewhere else "
-            f"to make changes. {len(RECORDS)} True"
-        )
-        plan.chmod(0)
-        assert as_nobody(task) == f"Unreadable: You have no permission to read {plan}."
-    finally:
-        plan.parent.chmod(0o755)
-
-
 # ---------------------------------------------------------------- copies
 def test_a_copy_can_leave_the_history_behind(opened, tmp_path):
     now = opened()
@@ -394,112 +240,3 @@ def test_verify_tells_of_a_file_that_was_damaged_meanwhile(opened, plan):
     plan.write_bytes(plan.read_bytes()[:-1])
     (problem,) = now.verify()
     assert "damaged" in problem
-
-
-# ---------------------------------------------------------------- strangers' leftovers (A12)
-def test_leftovers_of_strangers_are_never_replayed(opened, plan):
-    strangers = {}
-    for name in ("plan.okrdesk-journal", "plan.okrdesk-wal", "plan.okrdesk-shm", ".plan.okrdesk.abcd.part"):
-        strangers[plan.with_name(name)] = os.urandom(5000)
-    for path, content in strangers.items():
-        path.write_bytes(content)
-    now = opened()
-    retitle(now, "mine")
-    now.close()
-    assert "mine" in titles(plan)
-    assert {path: path.read_bytes() for path in strangers} == strangers
-
-
-def test_a_working_folder_without_a_state_is_nobodys_truth(opened, plan, home):
-    with closing(open_document(plan, ANN)) as now:
-        place = now._place
-    assert place
-    place.folder.mkdir()
-    place.database.write_bytes(b"rubbish")
-    assert opened().notices == []
-
-
-def test_a_damaged_working_copy_is_set_aside_and_told_of(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    place, state = now._place, now._state
-    assert place and state
-    now.abandon()
-    place.folder.mkdir()
-    place.write_state(state)
-    place.database.write_bytes(b"SQLite format 3\0" + bytes(4000))
-    again = opened()
-    assert "was damaged. It was set aside" in again.notices[0]
-    assert again.workshop["o1"].title == "Every rider comes back"
-    assert list((place.folder.parent).glob("damaged-*/work.okrdesk"))
-
-
-def test_recovered_edits_go_beside_a_file_that_somebody_replaced(opened, plan, tmp_path):
-    shutil.copy(plan, tmp_path / "theirs.okrdesk")
-    with closing(open_document(tmp_path / "theirs.okrdesk", BOB)) as theirs:
-        retitle(theirs, "theirs")
-    now = opened()
-    retitle(now, "mine")
-    plan.unlink()
-    now.close(leave_unpublished=True)
-    shutil.copy(tmp_path / "theirs.okrdesk", plan)
-    again = opened()
-    assert again.workshop["o1"].title == "theirs"
-    assert "nothing was overwritten" in again.notices[0]
-    (beside,) = plan.parent.glob("plan (conflict*.okrdesk")
-    assert "mine" in titles(beside)
-
-
-def test_a_file_that_vanished_with_edits_waiting_says_where_they_are(opened, plan):
-    now = opened()
-    retitle(now, "mine")
-    plan.unlink()
-    now.close(leave_unpublished=True)
-    with pytest.raises(Unreadable, match=r"There is no file .* are kept on this computer"):
-        opened()
-
-
-def test_a_crash_between_replacing_and_noting_it_is_no_conflict(opened, plan, monkeypatch):
-    now = opened()
-    retitle(now, "mine")
-    publication = now.begin_publish()
-    publication.run()  # and the process ends before `published`
-    place = now._place
-    assert place
-    now._place = None
-    now._database = working.scratch() / "x"
-    now.close()
-    assert place.read_state().pending
-    again = opened()
-    assert again.notices == []
-    assert again.workshop["o1"].title == "mine"
-
-
-def test_locked_by_another_is_said_with_who_and_a_copy_can_be_had(opened, plan):
-    opened()
-    with pytest.raises(Locked, match="is open already") as caught:
-        open_document(plan, BOB)
-    assert not caught.value.can_take
-    copy = opened(lock="copy")
-    assert "has this workshop open" in copy.read_only
-
-
-def test_what_no_workshop_can_hold_is_refused_not_shown(plan, opened, tmp_path):
-    now = opened()
-    now.close()
-    with closing(sqlite3.connect(plan)) as other:  # hostile: with a right checksum
-        other.execute("UPDATE objective SET state = 'nonsense'")
-        other.commit()
-    restamp(plan)
-    with pytest.raises(Unreadable, match="what no workshop can") as caught:
-        opened()
-    assert caught.value.reason == "content"
-
-
-def restamp(path: Path) -> None:
-    """Give an altered file a right checksum, as somebody would who means harm."""
-    with closing(sqlite3.connect(path)) as connection:
-        mark = checksum.put_mark(connection)
-        connection.commit()
-        connection.execute("VACUUM")
-    assert checksum.stamp(path, mark)
