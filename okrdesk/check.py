@@ -85,9 +85,9 @@ def _shape_fault(workshop: Workshop, record: Record) -> str | None:
 
 
 def _place_fault(workshop: Workshop, part: KeyResult | Condition) -> str | None:
-    """What is wrong with where a part is: its links moved with it, and may now close a circle."""
+    """What is wrong with a part's links: they moved with it or its unit changed, and may not fit any more."""
     for link in (*workshop.links_from(part.id), *workshop.links_to(part.id)):
-        if problem := _path_fault(workshop, link):
+        if problem := _unit_fault(workshop, link) or _path_fault(workshop, link):
             return problem
     return None
 
@@ -130,16 +130,23 @@ def _team_fault(workshop: Workshop, team: Team) -> str | None:
 
 def _link_fault(workshop: Workshop, link: Link) -> str | None:
     source, target = workshop[link.source], workshop[link.target]
-    if link.kind == "sums_into":
-        both = isinstance(source, KeyResult) and isinstance(target, KeyResult)
-        if not both or source.unit != target.unit:  # type: ignore[union-attr]
-            return _("Only key results with the same unit add up; link these as “enables”.")
+    if problem := _unit_fault(workshop, link):
+        return problem
     for other in workshop.links_from(link.source):
         if other.id != link.id and (other.target, other.kind) == (link.target, link.kind):
             return _("{a} is already linked to {b} that way.").format(
                 a=name(workshop, source), b=name(workshop, target)
             )
     return _path_fault(workshop, link)
+
+
+def _unit_fault(workshop: Workshop, link: Link) -> str | None:
+    source, target = workshop[link.source], workshop[link.target]
+    if link.kind != "sums_into":
+        return None
+    if isinstance(source, KeyResult) and isinstance(target, KeyResult) and source.unit == target.unit:
+        return None
+    return _("Only key results with the same unit add up; link these as “enables”.")
 
 
 def _path_fault(workshop: Workshop, link: Link) -> str | None:

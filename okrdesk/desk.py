@@ -87,7 +87,7 @@ class Desk:
 
     # ------------------------------------------------------------ changes
     def do(self, change: Change, initiator: object = None) -> Entry | None:
-        """Carry out a change: checked, durable, applied, told to all listeners. None when it has no steps.
+        """Carry out a change: checked, durable, applied, told to all listeners. None when it alters nothing.
 
         Raises Refused with a sentence when it may not or cannot be done, and whatever the journal raises
         when it cannot be made durable; in both cases the workshop is as it was.
@@ -95,7 +95,10 @@ class Desk:
         if not change.steps:
             return None
         self._codes.begin()
-        change = replace(change, steps=tuple(self._completed(step) for step in change.steps))
+        steps = tuple(self._completed(step) for step in change.steps)
+        change = replace(change, steps=tuple(s for s in steps if not (isinstance(s, Set) and s.old == s.new)))
+        if not change.steps:
+            return None
         now = self._clock()
         group = self._group_for(change, now)
         entry = Entry(new_id(), group, self.author.id, now.isoformat(), clean(change.label), change.kind)

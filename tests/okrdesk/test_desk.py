@@ -188,7 +188,7 @@ REFUSED: dict[str, tuple[Step, ...]] = {
     "a deleted card that others need": (Drop(RECORDS[3]),),
     "good steps before a bad one": (
         Set("o2", "title", "Frames that outlive riders", "x"),
-        Set("o1", "id", "", ""),
+        Set("o1", "id", "o1", "o9"),
     ),
     "a second organisation": (Put(replace(RECORDS[0], id="more")),),
     "a second company": (Put(replace(RECORDS[2], id="more")),),
@@ -310,3 +310,9 @@ def test_a_newcomer_whose_code_is_taken_gets_the_next(desk):
     desk.do(edits.add(desk.workshop, Objective("far", code="SHOP-40", team="shop", title="x")))
     desk.do(edits.add(desk.workshop, Objective("next", team="shop", title="x")))
     assert desk.workshop["next"].code == "SHOP-41"
+
+
+def test_what_cleaning_leaves_as_it_was_is_no_step_of_the_history(desk):
+    title = desk.workshop["o1"].title
+    assert desk.do(edits.set_field(desk.workshop, "o1", "title", title + "\0")) is None
+    assert desk.history.undo_label is None

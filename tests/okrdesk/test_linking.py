@@ -205,3 +205,11 @@ def test_several_cards_are_linked_at_once_but_for_those_that_cannot_be(desk):
     assert {link.source for link in workshop.claims("c1")} == {"o2", "o3", "o4"}
     with pytest.raises(Refused, match="claims"):
         linking.link_all(workshop, ("o3", "o2"), "c1")
+
+
+def test_the_unit_of_what_adds_up_stays_the_same(desk):
+    desk.do(edits.set_field(desk.workshop, "k2", "unit", "%"))
+    desk.do(linking.link(desk.workshop, "k2", "k1", "sums_into"))
+    for id_ in ("k1", "k2"):
+        with pytest.raises(Refused, match="same unit"):
+            desk.do(edits.set_field(desk.workshop, id_, "unit", "rides"))

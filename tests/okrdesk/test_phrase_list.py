@@ -1,4 +1,4 @@
-"""Two hundred and sixty lines of our own: what quick entry is to read of each, and that it reads nothing else."""
+"""260 lines of our own: what quick entry is to read of each, and that it reads nothing else."""
 
 from __future__ import annotations
 
