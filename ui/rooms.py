@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -67,6 +67,19 @@ MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline, "setup
 WITHOUT_DETAILS = frozenset({"setup"})
 
 
+class Unfinished(NamedTuple):
+    """What was typed in a room and is no change yet, so that closing would lose it.
+
+    `keep` makes it a change, and is false when that was refused; `drop` forgets it.
+    """
+
+    sentence: str
+    keep_title: str
+    keep: Callable[[], bool]
+    drop_title: str
+    drop: Callable[[], bool]
+
+
 class Rooms(QWidget):
     """Holds the rooms. `shown` names the one that is entered; "welcome" is there while nothing is open."""
 
@@ -115,6 +128,11 @@ class Rooms(QWidget):
         for _name, room in self.each():
             if finish := getattr(room, "finish_writing", None):
                 finish()
+
+    def unfinished(self) -> Unfinished | None:
+        """What closing would lose, in the first room that holds such a thing."""
+        asked = (getattr(room, "unfinished", None) for _name, room in self.each())
+        return next((found for ask in asked if ask and (found := ask())), None)
 
     @property
     def current(self) -> Room:

@@ -103,6 +103,9 @@ class Workplace(QObject):
         session = self.session
         self.finish_typing()
         if session is not None and not self.ending:
+            if unfinished := self.rooms.unfinished():
+                self.saving.ask_to_finish(unfinished)
+                return False
             session.publish_now()
             if session.trouble:
                 self.saving.ask_to_close()
@@ -258,6 +261,7 @@ class Workplace(QObject):
             self.hints.changed(touched)
             self.banners.clear("taken in")  # its Undo would take back another change by now
             self.banners.clear("refused")  # the person went on
+            self.banners.clear("close")
 
     def show_hint(self, text: str) -> None:
         """Say what just happened; goes by itself after a while."""

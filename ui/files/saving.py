@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject
 from okrdesk.i18n import _
 
 if TYPE_CHECKING:
+    from ui.rooms import Unfinished
     from ui.session import Session
     from ui.widgets.banner import WayOut
     from ui.workplace import Workplace
@@ -58,6 +61,18 @@ class Saving(QObject):
             (_("Save a copy…"), self._place.files.save_copy),
         ]
         self._place.banners.say(text, "warn", ways, topic="close")
+
+    def ask_to_finish(self, unfinished: Unfinished) -> None:
+        """Say what was typed and would be lost, and let the person decide before the window closes."""
+        ways = [
+            (unfinished.keep_title, partial(self._close_after, unfinished.keep)),
+            (unfinished.drop_title, partial(self._close_after, unfinished.drop)),
+        ]
+        self._place.banners.say(unfinished.sentence, "warn", ways, topic="close")
+
+    def _close_after(self, step: Callable[[], bool]) -> None:
+        if step():
+            self._place.window.close()
 
     def _file_replaced(self, sentence: str) -> None:
         session, files = self._place.session, self._place.files

@@ -150,12 +150,22 @@ class PeopleSection(SetupSection):
         more = _(" and {n} more").format(n=n - _NAMED) if n > _NAMED else ""
         self.preview.say(_("New: {names}").format(names=", ".join(names[:_NAMED]) + more))
 
-    def _add(self) -> None:
+    def add_all(self) -> bool:
+        """Add who is typed; false when that was refused."""
         change = self._change()
-        if change.steps and self.bench.carry_out(change):
-            self.new.show_text("")
-            self._look()
-            self.bench.say(change.label)
+        if change.steps and not self.bench.carry_out(change):
+            return False
+        self.forget()
+        self.bench.say(change.label)
+        return True
+
+    def forget(self) -> None:
+        """Empty the list of who is to come."""
+        self.new.show_text("")
+        self._look()
+
+    def _add(self) -> None:
+        if self._change().steps and self.add_all():
             self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_up(self) -> None:

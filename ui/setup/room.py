@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.cards import Person, Pillar, Team
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
+from okrdesk.people_edits import people_from
 from okrdesk.workshop import Touched
 from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
+from ui.rooms import Unfinished
 from ui.setup.bench import SetupBench
 from ui.setup.cycle import CycleSection
 from ui.setup.lanes import LanesSection
@@ -189,7 +191,35 @@ class SetupRoom(QWidget):
             for page in self._pages.values():
                 page.commit()
 
+    def unfinished(self) -> Unfinished | None:
+        """The list of people that is typed and not yet added."""
+        if self._session is None:
+            return None
+        n = len(people_from(self._bench.workshop, self._bench.unadded.get(self._bench.workshop.id, "")).steps)
+        if not n:
+            return None
+        sentence = ngettext(
+            "In the set-up, {n} person is typed and not yet added.",
+            "In the set-up, {n} people are typed and not yet added.",
+            n,
+        ).format(n=n)
+        add, drop = _("Add them and close"), _("Close without them")
+        return Unfinished(sentence, add, self._add_people, drop, self._drop_people)
+
     # ------------------------------------------------------------ within
+    @property
+    def _people(self) -> PeopleSection:
+        section = self.choose(PeopleSection.key)
+        assert isinstance(section, PeopleSection)
+        return section
+
+    def _add_people(self) -> bool:
+        return self._people.add_all()
+
+    def _drop_people(self) -> bool:
+        self._people.forget()
+        return True
+
     def _turn(self, _row: int = 0) -> None:
         if self._session is None:
             return
