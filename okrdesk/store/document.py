@@ -21,13 +21,14 @@ from okrdesk.history import Entry
 from okrdesk.i18n import _
 from okrdesk.store import backups, checksum, disk, migrate, publish, recovery, safe_open, schema, working
 from okrdesk.store import lock as locks
-from okrdesk.store.database import connect, engine_for, raw
+from okrdesk.store.database import engine_for, raw
 from okrdesk.store.differences import differences
 from okrdesk.store.errors import Locked, StoreError, Unreadable
 from okrdesk.store.formats import FORMAT
 from okrdesk.store.publish import Publication
 from okrdesk.store.reading import read_workshop
 from okrdesk.store.repository import Repository
+from okrdesk.store.stranded import with_waiting
 from okrdesk.store.working import Place, State
 
 PAUSE_S = 2.0  # publish so long after the last edit,
@@ -69,6 +70,8 @@ class Document:
         except BaseException:
             self._engine.dispose()
             raise
+        if place:
+            place.use()
         self._publication: Publication | None = None
         self._backup = "session"
         self._first_edit = self._last_edit = time.monotonic() if self.unpublished else None
@@ -154,7 +157,7 @@ class Document:
         try:
             publish.snapshot(raw(self._engine), snap)
             if not with_history:
-                _forget_history(snap)
+                publish.forget_history(snap)
             publish.finish(snap, part)
             disk.replace(part, path)
         except (OSError, sqlite3.Error) as error:
@@ -169,10 +172,17 @@ class Document:
         Close this document then, and open the one to go on with.
         """
         target = publish.conflict_name(self.path, datetime.now().astimezone())
+        self.move_to(target)
+        return target
+
+    def move_to(self, target: Path) -> None:
+        """Save all to another file that one goes on in: nothing waits for the file of old then.
+
+        Close this document then, and open that one. Raises as `save_copy` does.
+        """
         self.save_copy(target)
         if self._state is not None:
-            self._state = State(self._state.seen, self._seq, self._state.device, token=self._state.token)
-        return target
+            self._state = replace(self._state, published=self._seq)
 
     def differences(self, other: Path | None = None) -> list[str]:
         """What differs between this workshop and another copy (None: what stands in its file now), as lines.
@@ -222,6 +232,8 @@ class Document:
             shutil.rmtree(self._database.parent, ignore_errors=True)
         elif forget:
             self._place.remove()
+        else:
+            self._place.let_go()
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -255,7 +267,7 @@ def create(
         place = working.place_for(path, workshop_id)
         place.folder.mkdir(mode=0o700)
         seen = checksum.sha256(path).hex() if disk.there(path) else ""
-        state = State(seen, -1, path.parent.stat().st_dev)
+        state = State(seen, -1, path.parent.stat().st_dev, file=str(path))
         _make_tables(place.database, workshop_id)
         document = Document(
             path, author, place.database, place=place, state=state, lock=lock, synchronous=synchronous
@@ -321,7 +333,7 @@ def _open_to_edit(path: Path, author: Author, copy: Path, *, take: bool, synchro
         try:
             checked = safe_open.checked_copy(path, copy)
         except Unreadable as error:
-            raise _with_waiting(error, path) from error
+            raise with_waiting(error, path) from error
         found = recovery.recover(path, checked)
         place, state = found.place, found.state
         if place is None or state is None:
@@ -342,7 +354,7 @@ def _fresh(path: Path, copy: Path, checked: safe_open.Checked) -> tuple[Place, S
     place.folder.mkdir(mode=0o700, exist_ok=True)
     copy.replace(place.database)
     disk.flush(place.database)  # before the state, which says that it is there and whole
-    state = State(checked.sha256.hex(), place.last_seq(), path.parent.stat().st_dev)
+    state = State(checked.sha256.hex(), place.last_seq(), path.parent.stat().st_dev, file=str(path))
     place.write_state(state)
     return place, state
 
@@ -354,8 +366,10 @@ def _open_copy(path: Path, author: Author, sentence: str) -> Document:
         if safe_open.checked_copy(path, copy).format < FORMAT:
             migrate.bring_up(copy, path)
         return Document(path, author, copy, read_only=sentence)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, Unreadable):
+            raise with_waiting(error, path) from error
         raise
 
 
@@ -371,15 +385,6 @@ def _make_tables(database: Path, workshop_id: str) -> None:
         engine.dispose()
 
 
-def _forget_history(snap: Path) -> None:
-    """Take the journal, its authors and what was deleted out of a snapshot."""
-    with closing(connect(snap, synchronous="OFF")) as connection:
-        tables = [table.name for table in schema.RECORD_TABLES.values()]
-        for statement in (*(f"DELETE FROM {t} WHERE gone IS NOT NULL" for t in tables),
-                          "DELETE FROM step", "DELETE FROM entry", "DELETE FROM author"):  # fmt: skip
-            connection.execute(statement)
-
-
 def _real(path: Path) -> Path:
     """The file's real path, links followed. Raises Unreadable when it cannot be one."""
     try:
@@ -388,12 +393,3 @@ def _real(path: Path) -> Path:
         raise Unreadable(_("{file} is a link that leads in a circle.").format(file=path), "loop") from None
     except ValueError:
         raise Unreadable(_("{file} is not a name that a file can have.").format(file=path), "name") from None
-
-
-def _with_waiting(error: Unreadable, path: Path) -> Unreadable:
-    """`error`, and a word about changes that wait on this computer, when there are any."""
-    if not recovery.waiting(path):
-        return error
-    more = _("Changes that had not been saved to it are kept on this computer; “Rescue into a new workshop…” "
-             "brings them back.")  # fmt: skip
-    return Unreadable(f"{error} {more}", error.reason, waiting=True)

@@ -81,6 +81,11 @@ def owner_of(path: Path) -> Owner | None:
     return _parse(text) if text else None
 
 
+def note(path: Path) -> None:
+    """Write at `path`, whatever stands there, that this process holds it. Raises OSError."""
+    path.write_text(json.dumps(asdict(Owner.here())))
+
+
 def acquire(file: Path, *, take: bool = False) -> Lock:
     """Lock a workshop's file.
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from okrdesk import __version__
 from okrdesk.i18n import _
-from okrdesk.store import backups, checksum, disk, process
+from okrdesk.store import backups, checksum, disk, process, schema
+from okrdesk.store.database import connect
 from okrdesk.store.errors import Replaced, StoreError, Unwritable
 from okrdesk.store.working import Place, State
 
@@ -29,6 +30,15 @@ def snapshot(source: sqlite3.Connection, target: Path) -> None:
         connection.execute("PRAGMA synchronous = OFF").close()  # a crash throws it away
         connection.execute("PRAGMA journal_mode = OFF").close()
         source.backup(connection)
+
+
+def forget_history(snap: Path) -> None:
+    """Take the journal, its authors and what was deleted out of a snapshot."""
+    with closing(connect(snap, synchronous="OFF")) as connection:
+        tables = [table.name for table in schema.RECORD_TABLES.values()]
+        for statement in (*(f"DELETE FROM {t} WHERE gone IS NOT NULL" for t in tables),
+                          "DELETE FROM step", "DELETE FROM entry", "DELETE FROM author"):  # fmt: skip
+            connection.execute(statement)
 
 
 def finish(snap: Path, part: Path) -> bytes:

@@ -53,22 +53,12 @@ def recover(file: Path, checked: safe_open.Checked) -> Recovered:
         said = said.format(n=count, time=_local(since))
         if place.workshop_id == checked.workshop_id and state.seen == checked.sha256.hex():
             notices.append(_("Recovered {changes}.").format(changes=said))
-            found = Recovered(place, replace(state, device=file.parent.stat().st_dev), notices)
+            found = Recovered(
+                place, replace(state, device=file.parent.stat().st_dev, file=str(file)), notices
+            )
         else:
             notices.append(_beside(file, place, said))
     return Recovered(found.place, found.state, notices)
-
-
-def waiting(file: Path) -> bool:
-    """Whether edits of this file wait on this computer that have not reached it."""
-    for place in working.places_of(file):
-        state = place.read_state()
-        try:
-            if state and place.unpublished(state.published)[0]:
-                return True
-        except sqlite3.Error:
-            continue
-    return False
 
 
 def _beside(file: Path, place: Place, said: str) -> str:

@@ -17,10 +17,13 @@ from pathlib import Path
 
 from okrdesk.paths import app_home
 from okrdesk.store import disk, process
+from okrdesk.store import lock as locks
 from okrdesk.store.database import connect
 
 DATABASE = "work.okrdesk"
 _STATE = "state.json"
+_USED = "used.lock"
+_KEY = 16  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class State:
 
     `seen` is the SHA-256 of the file ("" while it must not exist), `published` the seq of its last entry;
     `pending` and `pending_seq` the same of the one that is just being put in its place. `device` is the
-    number of the drive its folder is on, `token` names our own unfinished files beside it.
+    number of the drive its folder is on, `token` names our own unfinished files beside it, `file` is its
+    path ("" in states of old).
     """
 
     seen: str
@@ -38,6 +42,7 @@ class State:
     pending: str = ""
     pending_seq: int = 0
     token: str = field(default_factory=lambda: secrets.token_hex(4))
+    file: str = ""
 
     def settled(self, sha256: str) -> State:
         """The state, when a file with this hash stands there: a publication may have got through."""
@@ -78,6 +83,21 @@ class Place:
         """Keep the state, durably. Raises OSError."""
         disk.write_small(self.folder / _STATE, json.dumps(asdict(state)).encode())
 
+    @property
+    def in_use(self) -> bool:
+        """Whether a process that runs on this computer has it open."""
+        owner = locks.owner_of(self.folder / _USED)
+        return owner is not None and owner.is_here and not owner.is_gone
+
+    def use(self) -> None:
+        """Note that this process has it open; who cannot note it does without."""
+        with contextlib.suppress(OSError):
+            locks.note(self.folder / _USED)
+
+    def let_go(self) -> None:
+        """Note that nobody has it open."""
+        disk.remove(self.folder / _USED)
+
     def remove(self) -> None:
         """Forget the working copy; the state first, so that half a folder is not taken for a crash."""
         disk.remove(self.folder / _STATE)
@@ -106,7 +126,7 @@ def _root() -> Path:
 
 
 def _key(file: Path) -> str:
-    return hashlib.sha256(os.fsencode(file)).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(file)).hexdigest()[:_KEY]
 
 
 def place_for(file: Path, workshop_id: str) -> Place:
@@ -117,6 +137,12 @@ def place_for(file: Path, workshop_id: str) -> Place:
 def places_of(file: Path) -> list[Place]:
     """The working copies that are there for a file, whichever workshop it held."""
     return [Place(folder) for folder in sorted(_root().glob(f"{_key(file)}-*"))]
+
+
+def all_places() -> list[Place]:
+    """The working copies that are there for any file."""
+    folders = (folder for folder in sorted(_root().glob("*-*")) if folder.is_dir())
+    return [Place(folder) for folder in folders if len(folder.name.partition("-")[0]) == _KEY]
 
 
 def scratch() -> Path:

@@ -1,0 +1,96 @@
+"""Work that waits on this computer for a file that it had not reached: after a crash, or of a file gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrdesk.i18n import _, ngettext
+from okrdesk.store import checksum, disk, migrate, recovery, safe_open, working
+from okrdesk.store import lock as locks
+from okrdesk.store.errors import Unreadable
+from okrdesk.store.formats import FORMAT
+from okrdesk.store.working import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """A working copy that nobody has open, with edits that its file lacks.
+
+    `file` is the file they were made in (None where that was not noted), `changes` how many there are,
+    `since` when the first was made (UTC, ISO).
+    """
+
+    place: Place
+    file: Path | None
+    changes: int
+    since: str
+
+    @property
+    def said(self) -> str:
+        """A sentence that tells of it, after one that names the file."""
+        sentence = ngettext("{n} change that had not been saved to it is kept on this computer.",
+                            "{n} changes that had not been saved to it are kept on this computer.",
+                            self.changes)  # fmt: skip
+        return sentence.format(n=self.changes)
+
+
+def all_stranded() -> list[Stranded]:
+    """All work that waits on this computer, what was begun last first."""
+    found = [waiting for place in working.all_places() if (waiting := _waiting(place))]
+    return sorted(found, key=lambda one: one.since, reverse=True)
+
+
+def stranded_of(file: Path) -> list[Stranded]:
+    """The work that waits for this file, what was begun last first."""
+    file = file.expanduser().resolve()
+    found = [waiting for place in working.places_of(file) if (waiting := _waiting(place, file))]
+    return sorted(found, key=lambda one: one.since, reverse=True)
+
+
+def _waiting(place: Place, file: Path | None = None) -> Stranded | None:
+    state = None if place.in_use else place.read_state()
+    if state is None:
+        return None
+    known = file or (Path(state.file) if state.file else None)
+    try:
+        if known and state.pending and disk.there(known):
+            state = state.settled(checksum.sha256(known).hex())
+        changes, since = place.unpublished(state.published)
+    except (OSError, sqlite3.Error):
+        return None  # damaged: rescuing and opening look after it
+    return Stranded(place, known, changes, since) if changes else None
+
+
+def bring_back(stranded: Stranded, target: Path) -> None:
+    """Write all that a working copy holds, with its history, to the file `target`; then it waits no more.
+
+    Raises Unreadable when it is damaged, Locked when somebody has `target` open, Unwritable when that cannot
+    be written; the working copy is then as it was.
+    """
+    place, target = stranded.place, target.expanduser().resolve()
+    try:
+        lock = locks.acquire(target)
+    except OSError as error:
+        raise disk.unwritable(target, error) from error
+    try:
+        number = safe_open.check_tables(place.database, stranded.file or target)
+        if number < FORMAT:
+            migrate.bring_up(place.database, target)
+        recovery.write_out(place, target)
+        place.remove()
+    finally:
+        lock.release()
+
+
+def with_waiting(error: Unreadable, file: Path) -> Unreadable:
+    """`error`, and a word about changes that wait on this computer, when there are any."""
+    waiting = stranded_of(file)
+    if not waiting:
+        return error
+    if disk.there(file):
+        way = _("“Rescue into a new workshop…” brings them back.")
+    else:
+        way = _("Open it in the window: “Save what is kept here…” brings them back.")
+    return Unreadable(f"{error} {waiting[0].said} {way}", error.reason, waiting=True)
