@@ -220,7 +220,7 @@ def test_days_and_yes_or_no(hands):
     hands.key(KEY.Key_Return)
     assert hands.card("SRV-3").resources_on == date(2026, 12, 18)
     assert hands.editor("Confirmed on").toPlainText() == "18 Dec 2026"
-    private, parked = hands.shown(YesField)
+    _role_objective, private, parked = hands.shown(YesField)
     private.box.setFocus()
     hands.key(KEY.Key_Space)
     assert hands.card("SRV-3").private is True
