@@ -37,6 +37,18 @@ def rows_under(workshop: Workshop, row: str) -> list[str]:
     return []
 
 
+def has_rows_under(workshop: Workshop, row: str) -> bool:
+    """Whether there is any row under a row; quicker than to ask for them."""
+    match workshop.get(row):
+        case Objective():
+            return workshop.has(KeyResult, "objective", row) or workshop.has(Condition, "parent", row)
+        case Pillar():
+            return workshop.has(Condition, "parent", row)
+        case KeyResult() | Condition():
+            return False
+    return bool(rows_under(workshop, row))
+
+
 def row_above(workshop: Workshop, row: str) -> str | None:
     """The row under which a row stands; None for what has no row."""
     record = workshop.get(row)

@@ -140,6 +140,11 @@ class Workshop:
         ids = index.get(ref_id)
         return cast("tuple[R, ...]", self._cached(kind, ref_field, ref_id, ids)) if ids else ()
 
+    def has(self, kind: type[Record], ref_field: str, ref_id: str) -> bool:
+        """Whether there is any record that `by` would give: asked for every row, so nothing is sorted."""
+        index = self._index.get((kind, ref_field)) or self._build_index(kind, ref_field)
+        return bool(index.get(ref_id))
+
     def snapshot(self) -> Workshop:
         """A copy that later changes do not reach; cheap, since records never change."""
         return Workshop(self.id, self._records.values())

@@ -4,7 +4,17 @@ import pytest
 
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
 from okrdesk.edits import park_many, set_field
-from okrdesk.outline import PARKED, STRATEGY, Filter, put, row_above, rows_under, shift, way_up
+from okrdesk.outline import (
+    PARKED,
+    STRATEGY,
+    Filter,
+    has_rows_under,
+    put,
+    row_above,
+    rows_under,
+    shift,
+    way_up,
+)
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 
@@ -45,6 +55,16 @@ def test_rows_in_order(desk):
     assert rows_under(workshop, "k1") == [] == rows_under(workshop, "gone")
     assert list(way_up(workshop, "c2")) == ["c2", "p1", STRATEGY]
     assert list(way_up(workshop, "gone")) == []
+
+
+def test_whether_there_are_rows_is_what_asking_for_them_says(desk):
+    workshop = doing(desk, park_many(desk.workshop, ("o2",)))
+    names = ["", STRATEGY, PARKED, "gone", *(record.id for record in workshop)]
+    assert {name for name in names if has_rows_under(workshop, name)} == {
+        name for name in names if rows_under(workshop, name)
+    }
+    workshop = doing(desk, put(desk.workshop, ["k3"], "o3"))
+    assert has_rows_under(workshop, "o3") and not has_rows_under(workshop, "o2")
 
 
 def test_what_waits_stands_at_the_end(desk):

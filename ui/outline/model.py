@@ -10,14 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from okrdesk import outline, writing
 from okrdesk.cards import KINDS, Link, Person, Record, Team
@@ -227,7 +220,7 @@ class OutlineModel(RowModel):
         row = self._row(parent)
         if row is None or parent.column() > 0:
             return False
-        if row.under is None and not self._wanted(row.name):
+        if row.under is None and not self._wants_any(row.name):
             row.under = []  # from now on it is told when some come
         return row.under is None or bool(row.under)
 
@@ -235,10 +228,11 @@ class OutlineModel(RowModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        record = self.record_at(index)
+        row, column = self._rows.numbered(index.internalId()), index.column()
+        record = self.workshop.get(row.name) if row else None
         if record is None:
-            return _FLAGS[False, self.is_draft(index) and index.column() == TITLE]
-        return _FLAGS[not isinstance(record, Team), COLUMNS[index.column()].has(record)]
+            return _FLAGS[False, column == TITLE and self.is_draft(index)]
+        return _FLAGS[not isinstance(record, Team), COLUMNS[column].has(record)]
 
     @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -343,6 +337,12 @@ class OutlineModel(RowModel):
             names = [*names[:at], self.draft.name, *names[at:]]
         return names
 
+    def _wants_any(self, name: str) -> bool:
+        """Whether a row belongs under a row now."""
+        if self.desk is None or self.draft is not None or self._found is not None:
+            return bool(self._wanted(name))
+        return outline.has_rows_under(self.workshop, name)
+
     def _above(self, name: str) -> str | None:
         return outline.row_above(self.workshop, name)
 
@@ -370,7 +370,7 @@ class OutlineModel(RowModel):
 
     def _tell_emptied(self, dirty: Iterable[Row]) -> None:
         """Who looks may think that there is something under a row, though it never looked there."""
-        emptied = [row for row in dirty if row.under is None and not self._wanted(row.name)]
+        emptied = [row for row in dirty if row.under is None and not self._wants_any(row.name)]
         for row in emptied:
             row.under = []
         if emptied:
