@@ -25,6 +25,7 @@ ICONS = {  # our name: Tabler's
     # the rooms
     "board": "layout-kanban",
     "outline": "list-tree",
+    "review": "eye-check",
     "setup": "adjustments-horizontal",
     # what people do
     "undo": "arrow-back-up",

@@ -2,18 +2,22 @@
 
 Ids are UUIDs as text and never reused. An empty string means "none" wherever a field holds an id, a
 choice or a text; numbers and dates that are not stated are None. Decimals are never floats.
-`ref(...)` marks a field that holds the id of another record, and says of which kinds it may be.
+`ref(...)` marks a field that holds the id of another record, and says of which kinds it may be. What people
+say of cards in a review stands in `review.records`.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any, Literal, get_args, get_origin, get_type_hints
-from uuid import uuid4
+from typing import Literal
+
+from okrdesk.records import FieldInfo as FieldInfo
+from okrdesk.records import Record, ref, refs
+from okrdesk.records import fields_of as fields_of
+from okrdesk.records import new_id as new_id
+from okrdesk.review.records import REVIEW_KINDS
 
 Style = Literal["", "committed", "aspirational"]
 State = Literal["draft", "in_review", "ready", "signed_off", "paused", "dropped"]
@@ -34,28 +38,6 @@ PageSize = Literal["A4", "Letter"]
 GUARDRAILS = ("no_more_than", "no_less_than")
 TEAM_HUES = 8  # of the theme; the first is the company's
 UPWARD = ("serves", "enables", "sums_into")
-
-
-def new_id() -> str:
-    """A fresh UUID as text."""
-    return str(uuid4())
-
-
-def ref(*kinds: str, required: bool = False) -> Any:
-    """A field that holds the id of one record of the named kinds; "" is none unless `required`."""
-    return field(default="", metadata={"ref": kinds, "required": required})
-
-
-def refs(*kinds: str) -> Any:
-    """A field that holds a tuple of ids of records of the named kinds."""
-    return field(default=(), metadata={"ref": kinds, "required": False})
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What all records have: an id."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,33 +257,6 @@ class Author:
 # In an order in which each kind comes after those its required references point to.
 KINDS: tuple[type[Record], ...] = (
     Organisation, Cycle, Settings, Team, Person, Pillar, Objective, KeyResult, Condition, Link, RoleAnswer,
+    *REVIEW_KINDS,
 )  # fmt: skip
 KIND: dict[str, type[Record]] = {kind.__name__: kind for kind in KINDS}
-
-
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
-    """What a field may hold: its Python type, whether None is allowed, its choices, its references."""
-
-    name: str
-    type: type
-    optional: bool
-    choices: tuple[str, ...]
-    ref: tuple[str, ...]
-    required: bool
-
-
-@cache
-def fields_of(kind: type[Record]) -> dict[str, FieldInfo]:
-    """The fields of a kind of record by name, in the order of its dataclass."""
-    hints = get_type_hints(kind)
-    infos: dict[str, FieldInfo] = {}
-    for f in dataclasses.fields(kind):
-        hint, args = hints[f.name], get_args(hints[f.name])
-        choices = args if get_origin(hint) is Literal else ()
-        optional = type(None) in args
-        base: type = str if choices else (args[0] if optional else (get_origin(hint) or hint))
-        infos[f.name] = FieldInfo(
-            f.name, base, optional, choices, f.metadata.get("ref", ()), f.metadata.get("required", False)
-        )
-    return infos

@@ -22,6 +22,8 @@ from okrdesk.cards import (
     fields_of,
 )
 from okrdesk.i18n import _
+from okrdesk.review.records import Said
+from okrdesk.review.saying import is_bound
 from okrdesk.workshop import INDEXED, Touched, Workshop
 
 LARGEST_LOGO = 256 * 1024  # bytes of the picture
@@ -81,6 +83,8 @@ def _shape_fault(workshop: Workshop, record: Record) -> str | None:
         return _link_fault(workshop, record)
     if isinstance(record, (KeyResult, Condition)):
         return _place_fault(workshop, record)
+    if isinstance(record, Said) and not is_bound(record):
+        return _("What somebody said must keep the id that is bound to their key.")
     return None
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from okrdesk.cards import Author
-from okrdesk.change import Change
+from okrdesk.change import Change, Set
 from okrdesk.i18n import _
+from okrdesk.review.records import Said
+from okrdesk.review.saying import key_of
 from okrdesk.workshop import Workshop
 
 
 def refusal(author: Author, change: Change, workshop: Workshop) -> str | None:
     """Why `author` may not make `change`, as a sentence for that person; None when they may.
 
-    Every author with a name may alter a workshop that is open for writing. Roles, the step of the day,
+    Every author with a name may alter a workshop that is open for writing, but for what others said in
+    reviews: that comes by merging alone. Roles, the step of the day,
     locks and signed editions narrow this where the workshop holds them.
     """
     if not author.id or not author.name.strip():
         return _("Tell OKR Desk your name first: every change is recorded with who made it.")
+    if change.kind == "do":
+        for step in change.steps:
+            said = workshop.get(step.id) if isinstance(step, Set) else step.record
+            if isinstance(said, Said) and said.key != key_of(author):
+                return _("This was said by somebody else: only they can change it.")
     return None

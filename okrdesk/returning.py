@@ -5,15 +5,22 @@ from __future__ import annotations
 from okrdesk.cards import KINDS, Condition, KeyResult, Link, Objective, Pillar, Record, fields_of
 from okrdesk.change import Change, Drop, Put, Set, Step
 from okrdesk.i18n import _, ngettext
+from okrdesk.review.records import SAID, Said
 from okrdesk.workshop import Workshop
 
 _CARDS = (Pillar, Objective, KeyResult, Condition)
 
 
+_PLANNED = tuple(kind for kind in KINDS if kind not in SAID)
+
+
 def return_to(now: Workshop, then: Workshop, label: str) -> Change:
-    """The change that makes `now` hold what `then` holds; without steps when it does already."""
-    gone = (Drop(record) for kind in reversed(KINDS) for record in now.all(kind) if record.id not in then)
-    back = (Put(record) for kind in KINDS for record in then.all(kind) if record.id not in now)
+    """The change that makes `now` hold what `then` holds; without steps when it does already.
+
+    What was said in reviews stays as it is now: going back takes no one's words away.
+    """
+    gone = (Drop(record) for kind in reversed(_PLANNED) for record in now.all(kind) if record.id not in then)
+    back = (Put(record) for kind in _PLANNED for record in then.all(kind) if record.id not in now)
     return Change(label, (*gone, *back, *_settings(now, then)))
 
 
@@ -42,7 +49,7 @@ def _settings(now: Workshop, then: Workshop) -> list[Step]:
     steps: list[Step] = []
     for record in then:
         mine = now.get(record.id)
-        if mine is not None and mine != record:
+        if mine is not None and mine != record and not isinstance(record, Said):
             for name in fields_of(type(record)):
                 old, new = getattr(mine, name), getattr(record, name)
                 if old != new:

@@ -29,6 +29,7 @@ from okrdesk.cards import (
     fields_of,
 )
 from okrdesk.change import Drop, Put, Set, Step, inverse
+from okrdesk.review.records import Answer, Assignment, Note, Progress, Reply, Settlement, Verdict
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +42,13 @@ INDEXED: dict[type[Record], tuple[str, ...]] = {
     Condition: ("parent",),
     Link: ("source", "target"),
     RoleAnswer: ("team", "target"),
+    Assignment: ("round", "team", "about"),
+    Note: ("card", "about"),
+    Reply: ("note",),
+    Settlement: ("note",),
+    Answer: ("note",),
+    Verdict: ("card",),
+    Progress: ("about",),
 }
 
 _REFERENCES = {name for names in INDEXED.values() for name in names}

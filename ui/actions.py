@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey | str
 Needs = Literal["", "workshop", "selection"]
-MenuName = Literal["file", "edit", "card", "view", "help"]
+MenuName = Literal["file", "edit", "card", "review", "view", "help"]
+# Where a command's shortcuts hold: in the whole window, where cards are shown, or where drafts are read.
+Scope = Literal["", "cards", "review"]
 
 # Each menu's sections from top to bottom; a line stands between them.
 SECTIONS: dict[MenuName, tuple[str, ...]] = {
     "file": ("open", "keep", "exchange", "print", "end"),
     "edit": ("history", "clipboard", "select", "find", "settings"),
     "card": ("new", "write", "move", "link", "state", "delete"),
+    "review": ("say", "talk", "verdict", "go", "round", "packets"),
     "view": ("rooms", "zoom", "focus", "fold", "parts", "looks"),
     "help": ("help", "about"),
 }
@@ -36,7 +39,7 @@ SECTIONS: dict[MenuName, tuple[str, ...]] = {
 _ODD_KEYS = range(Qt.Key.Key_F13, Qt.Key.Key_F35 + 1)
 
 # Before these menus' commands are carried out, what is being typed is saved.
-_SAVING: tuple[MenuName, ...] = ("file", "edit", "card")
+_SAVING: tuple[MenuName, ...] = ("file", "edit", "card", "review")
 
 
 @dataclass(slots=True)
@@ -60,10 +63,11 @@ class Actions(QObject):
         super().__init__(place)
         self._place = place
         self.commands: list[Command] = []
-        self._in_rooms: list[QAction] = []  # the actions whose shortcuts hold where cards are shown
-        self._rooms: list[QWidget] = []
+        # The actions whose shortcuts hold in some widgets only, and these widgets.
+        self._scoped: dict[Scope, list[QAction]] = {"cards": [], "review": []}
+        self._widgets: dict[Scope, list[QWidget]] = {"cards": [], "review": []}
         bar = place.window.menuBar()
-        titles = (_("&File"), _("&Edit"), _("&Card"), _("&View"), _("&Help"))
+        titles = (_("&File"), _("&Edit"), _("&Card"), _("&Review"), _("&View"), _("&Help"))
         self.menus: dict[MenuName, QMenu] = {
             name: bar.addMenu(title) for name, title in zip(SECTIONS, titles, strict=True)
         }
@@ -85,7 +89,7 @@ class Actions(QObject):
         *keys: Key,
         needs: Needs = "workshop",
         when: Callable[[], bool] | None = None,
-        in_rooms: bool = False,
+        scope: Scope = "",
         checkable: bool = False,
         tip: str = "",
         why: str = "",
@@ -93,8 +97,8 @@ class Actions(QObject):
         """A new command at the end of a menu's section.
 
         `slot` is a bound method (a lambda would keep the window alive for ever). Its shortcuts hold in the
-        whole window, or (`in_rooms`) only where cards are shown: keys without Ctrl must not take letters
-        from a text field. `when` says whether it makes sense now, beyond what it `needs`; `why` what to do
+        whole window, or only where its `scope` says: keys without Ctrl must not take letters from a text
+        field. `when` says whether it makes sense now, beyond what it `needs`; `why` what to do
         first where it does not; `tip` what the command does.
         """
         action = QAction(text, self)
@@ -106,19 +110,19 @@ class Actions(QObject):
         action.setShortcuts(sequences)
         if tip:
             action.setStatusTip(tip)
-        if in_rooms:
+        if scope:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._in_rooms.append(action)
-        for widget in self._rooms if in_rooms else (self._place.window,):
+            self._scoped[scope].append(action)
+        for widget in self._widgets[scope] if scope else (self._place.window,):
             widget.addAction(action)
         self.menus[menu].insertAction(self._ends[menu, section], action)
         self.commands.append(Command(action, menu, section, needs, when, why))
         return action
 
-    def attend(self, widget: QWidget) -> None:
-        """Let the shortcuts of card commands hold in a room's widget, too."""
-        self._rooms.append(widget)
-        widget.addActions(self._in_rooms)
+    def attend(self, widget: QWidget, scope: Scope = "cards") -> None:
+        """Let the shortcuts of a scope's commands hold in a room's widget, too."""
+        self._widgets[scope].append(widget)
+        widget.addActions(self._scoped[scope])
 
     def add_menu(self, menu: MenuName, section: str, text: str) -> QMenu:
         """A menu within a menu, whose entries its owner fills in."""
@@ -174,12 +178,13 @@ class Actions(QObject):
 
     def explain(self, event: QKeyEvent, pressed_in: QWidget | None) -> None:
         """Say why a command's keys, which nobody took, do nothing now."""
-        in_rooms = pressed_in in self._rooms
+        here = {scope for scope, widgets in self._widgets.items() if pressed_in in widgets}
+        foreign = {a for scope, actions in self._scoped.items() if scope not in here for a in actions}
         keys = QKeySequence(event.keyCombination())
         meant = [
             command
             for command in self.commands
-            if keys in command.action.shortcuts() and (in_rooms or command.action not in self._in_rooms)
+            if keys in command.action.shortcuts() and command.action not in foreign
         ]
         if meant and not any(command.action.isEnabled() for command in meant):
             self._place.show_hint(self._explanation(meant[0]))

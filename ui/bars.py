@@ -213,7 +213,12 @@ class TopBar(QFrame):
 class Rail(QFrame):
     """The rooms. Only those that work are there; `chosen` names the one that is pressed."""
 
-    ROOMS = (("board", _("Board")), ("outline", _("Outline")), ("setup", _("Set-up")))
+    ROOMS = (
+        ("board", _("Board")),
+        ("outline", _("Outline")),
+        ("review", _("Review")),
+        ("setup", _("Set-up")),
+    )
     _FOOT = "setup"  # the room that stands at the lower end
     chosen = Signal(str)
 

@@ -60,11 +60,21 @@ def _setup(place: Workplace) -> QWidget:
     return SetupRoom(place)
 
 
-# How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
-MAKERS: dict[str, Callable[[Workplace], QWidget]] = {"outline": _outline, "setup": _setup}
+def _review(place: Workplace) -> QWidget:
+    from ui.review.room import ReviewRoom
 
-# The rooms beside which the inspector does not stand: all of them is fields.
-WITHOUT_DETAILS = frozenset({"setup"})
+    return ReviewRoom(place)
+
+
+# How each further room is made; its name for people and its icon stand in the rail (ui/bars.py).
+MAKERS: dict[str, Callable[[Workplace], QWidget]] = {
+    "outline": _outline,
+    "review": _review,
+    "setup": _setup,
+}
+
+# The rooms beside which the inspector does not stand: set-up is all fields, a review has its notes there.
+WITHOUT_DETAILS = frozenset({"setup", "review"})
 
 
 class Unfinished(NamedTuple):

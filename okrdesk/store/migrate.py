@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
@@ -48,7 +48,54 @@ def _from_2(operations: Operations) -> None:
     )
 
 
-STEPS: dict[int, Callable[[Operations], None]] = {1: _from_1, 2: _from_2}
+def _from_3(operations: Operations) -> None:
+    """Reviews: rounds, who reads whose draft, and what was said."""
+    from sqlalchemy import Boolean, Column, ForeignKey, Integer, Text
+
+    def texts(*names: str) -> list[Column[Any]]:
+        return [Column(name, Text, nullable=False) for name in names]
+
+    def needed(name: str, table: str) -> Column[Any]:
+        key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED", ondelete="RESTRICT")
+        return Column(name, Text, key, nullable=False)
+
+    def numbers(*names: str) -> list[Column[Any]]:
+        return [Column(name, Integer, nullable=False) for name in names]
+
+    def flags(*names: str) -> list[Column[Any]]:
+        return [Column(name, Boolean, nullable=False) for name in names]
+
+    def said() -> list[Column[Any]]:
+        return [*texts("key", "seed"), *numbers("rev", "clock"), *texts("at"), *flags("withdrawn")]
+
+    tables: dict[str, list[Column[Any]]] = {
+        "round": [*texts("rank", "name", "starts", "ends"), *flags("open_from_start", "names_shown")],
+        "assignment": [needed("round", "round"), needed("team", "team"), needed("about", "team")],
+        "invitation": [*texts("round", "team", "about", "reviewer", "made"), *numbers("seq")],
+        "question": texts("rank", "asker", "asked", "text"),
+        "trust": texts("key", "mark", "invitation"),
+        "reviewer": [*said(), *texts("name", "initials", "team", "invitation")],
+        "note": [
+            *said(),
+            *texts("round", "team", "about", "card", "field"),
+            Column("start", Integer),
+            *texts("quote", "before", "after", "read"),
+            *numbers("seq"),
+            *texts("kind", "text", "wording", "needs"),
+            Column("by_week", Integer),
+        ],
+        "reply": [*said(), *texts("note", "text")],
+        "settlement": [*said(), *texts("note"), *flags("settled")],
+        "answer": [*said(), *texts("note"), *flags("accepted"), *texts("reason")],
+        "verdict": [*said(), *texts("round", "team", "card", "question", "answer")],
+        "progress": [*said(), *texts("round", "team", "about", "stage", "asked")],
+    }
+    for name, columns in tables.items():
+        last = [Column("version", Integer, nullable=False), Column("gone", Integer)]
+        operations.create_table(name, Column("id", Text, primary_key=True), *columns, *last)
+
+
+STEPS: dict[int, Callable[[Operations], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def _add_texts(operations: Operations, table: str, *columns: str, after: str) -> None:

@@ -27,6 +27,7 @@ from okrdesk.cards import (
 )
 from okrdesk.change import Change, Put
 from okrdesk.desk import Desk, Refused
+from okrdesk.review.records import SAID
 from okrdesk.workshop import Workshop
 
 TEXTS = st.text(max_size=12) | st.sampled_from(["=1+1", "Ä\u0308", "\r\n", "a\x00b", "漢字 🎯", "x" * 300])
@@ -63,7 +64,7 @@ def _value(draw: Callable[..., Any], workshop: Workshop, info: FieldInfo) -> Any
 
 
 def _add(draw: Callable[..., Any], workshop: Workshop) -> Change:
-    kind = draw(st.sampled_from([kind for kind in KINDS if kind not in (Link, RoleAnswer)]))
+    kind = draw(st.sampled_from([kind for kind in KINDS if kind not in (Link, RoleAnswer, *SAID)]))
     values: dict[str, Any] = {"title": draw(TEXTS)} if kind in (Objective, Pillar) else {}
     for info in fields_of(kind).values():
         if info.required or info.name == "parent":

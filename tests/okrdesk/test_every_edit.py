@@ -276,7 +276,7 @@ def there_and_back(draw: Draw, names: list[str]) -> None:
 
 def check(data: st.DataObject, names: list[str]) -> None:
     numbers = count(1)
-    with patch("okrdesk.cards.uuid4", lambda: UUID(int=next(numbers))):  # the same ids in each try
+    with patch("okrdesk.records.uuid4", lambda: UUID(int=next(numbers))):  # the same ids in each try
         there_and_back(data.draw, names)
 
 

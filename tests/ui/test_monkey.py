@@ -28,7 +28,7 @@ KEYS = (
 WITH_CTRL = [
     *(K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right, K.Key_Z, K.Key_Y, K.Key_A, K.Key_C, K.Key_X),
     *(K.Key_V, K.Key_F, K.Key_K, K.Key_D, K.Key_0, K.Key_9, K.Key_Plus, K.Key_Minus, K.Key_Return),
-    *(K.Key_1, K.Key_2, K.Key_3, K.Key_1),
+    *(K.Key_1, K.Key_2, K.Key_3, K.Key_4, K.Key_1),
 ]
 
 

@@ -36,7 +36,7 @@ class FoldCommands(QObject):
         self.previous = add("edit", "find", _("Find previous"), finder.go_back, "Shift+F3")
 
     def _add_folding(self) -> None:
-        add = partial(self._add, in_rooms=True)
+        add = partial(self._add, scope="cards")
         self.focus = add(
             "view",
             "focus",

@@ -66,35 +66,35 @@ class CardCommands(QObject):
 
     def _add_writing(self) -> None:
         add, shown = self._place.actions.add, self._can_write
-        self.new = add("card", "new", _("New card"), self.write_new, "N", in_rooms=True, when=shown,
+        self.new = add("card", "new", _("New card"), self.write_new, "N", scope="cards", when=shown,
                        why=_("go to the board or the outline"))  # fmt: skip
         self.new_key_result = add(
-            "card", "new", _("New key result"), self.write_key_result, "K", in_rooms=True,
+            "card", "new", _("New key result"), self.write_key_result, "K", scope="cards",
             needs="selection", when=partial(self._writable, Objective, KeyResult),
             why=_("select an objective first"),
         )  # fmt: skip
         self.new_condition = add(
-            "card", "new", _("New condition: what must be true"), self.write_condition, "C", in_rooms=True,
+            "card", "new", _("New condition: what must be true"), self.write_condition, "C", scope="cards",
             needs="selection", when=partial(self._writable, *CARDS), why=_("select a card first"),
         )  # fmt: skip
         self.new_enabling = add(
-            "card", "new", _("New objective for this…"), self.write_enabling, "Shift+N", in_rooms=True,
+            "card", "new", _("New objective for this…"), self.write_enabling, "Shift+N", scope="cards",
             needs="selection", when=partial(self._writable, *CARDS), why=_("select a card first"),
             tip=_("A team’s new objective, linked to the selected card or condition"),
         )  # fmt: skip
         self.edit = add(
-            "card", "write", _("Edit"), self.edit_selected, "Return", "Enter", "F2", in_rooms=True,
+            "card", "write", _("Edit"), self.edit_selected, "Return", "Enter", "F2", scope="cards",
             needs="selection", when=partial(self.has, *CARDS), why=_("select a card first"),
         )  # fmt: skip
         self.duplicate = add(
-            "card", "write", _("Duplicate"), self.duplicate_selected, "D", in_rooms=True,
+            "card", "write", _("Duplicate"), self.duplicate_selected, "D", scope="cards",
             needs="selection", when=partial(self.has, *CARDS), why=_("select a card first"),
         )  # fmt: skip
 
     def _add_moves(self) -> None:
         add, movable = self._place.actions.add, partial(self.has, *CARDS)
         self.pick_up = add(
-            "card", "move", _("Pick up"), self.pick_up_selected, "M", in_rooms=True,
+            "card", "move", _("Pick up"), self.pick_up_selected, "M", scope="cards",
             needs="selection", when=partial(self._board_has, *CARDS), why=_("select a card on the board"),
             tip=_("Then arrows or the pointer choose the place, Enter or a click puts it down"),
         )  # fmt: skip
@@ -103,12 +103,12 @@ class CardCommands(QObject):
         self.moves = {
             arrow: add(
                 "card", "move", title, getattr(self, f"move_{arrow}"), f"Ctrl+{arrow.title()}",
-                in_rooms=True, needs="selection", when=movable, why=_("select a card first"),
+                scope="cards", needs="selection", when=movable, why=_("select a card first"),
             )
             for arrow, title in arrows
         }  # fmt: skip
         self.promote = add(
-            "card", "move", _("Make it a team’s objective…"), self.asking.promote, "Shift+P", in_rooms=True,
+            "card", "move", _("Make it a team’s objective…"), self.asking.promote, "Shift+P", scope="cards",
             needs="selection", when=partial(self.has, KeyResult), why=_("select a key result first"),
             tip=_("The key result becomes an objective of a team, linked to it"),
         )  # fmt: skip
@@ -116,12 +116,12 @@ class CardCommands(QObject):
     def _add_links(self) -> None:
         add = self._place.actions.add
         self.link = add(
-            "card", "link", _("Link to…"), self.asking.link, "L", in_rooms=True,
+            "card", "link", _("Link to…"), self.asking.link, "L", scope="cards",
             needs="selection", when=partial(self.has, Objective, KeyResult),
             why=_("select an objective or a key result first"),
         )  # fmt: skip
         self.draw_link = add(
-            "card", "link", _("Draw a link"), self.draw_link_up, "Shift+L", in_rooms=True,
+            "card", "link", _("Draw a link"), self.draw_link_up, "Shift+L", scope="cards",
             needs="selection", when=partial(self._board_has, Objective, KeyResult),
             why=_("select an objective or a key result on the board"),
             tip=_("Then arrows or the pointer choose the card that this one feeds"),
@@ -130,40 +130,40 @@ class CardCommands(QObject):
     def _add_states(self) -> None:
         add = self._place.actions.add
         self.park = add(
-            "card", "state", _("Not this quarter"), self.park_selected, "P", in_rooms=True,
+            "card", "state", _("Not this quarter"), self.park_selected, "P", scope="cards",
             needs="selection", when=partial(self._has_parked, parked=False),
             why=_("select an objective first"),
         )  # fmt: skip
         self.unpark = add(
-            "card", "state", _("Bring back"), self.unpark_selected, "P", in_rooms=True,
+            "card", "state", _("Bring back"), self.unpark_selected, "P", scope="cards",
             needs="selection", when=self._only_parked,
             why=_("select an objective that is not this quarter"),
         )  # fmt: skip
         self.commit = add(
-            "card", "state", _("Committed"), self.toggle_committed, "Shift+C", in_rooms=True,
+            "card", "state", _("Committed"), self.toggle_committed, "Shift+C", scope="cards",
             needs="selection", when=partial(self.has, Objective), why=_("select an objective first"),
         )  # fmt: skip
         self.stretch = add(
-            "card", "state", _("Stretch"), self.toggle_stretch, "Shift+S", in_rooms=True,
+            "card", "state", _("Stretch"), self.toggle_stretch, "Shift+S", scope="cards",
             needs="selection", when=partial(self.has, Objective), why=_("select an objective first"),
         )  # fmt: skip
         self.delete = add(
             "card", "delete", _("Delete"), self.delete_selected, QKeySequence.StandardKey.Delete,
-            in_rooms=True, needs="selection", when=self._among_cards,
+            scope="cards", needs="selection", when=self._among_cards,
             why=_("go to the board or the outline"),
         )  # fmt: skip
 
     def _add_clipboard(self) -> None:
         add, keys, clipboard = self._place.actions.add, QKeySequence.StandardKey, self.clipboard
         movable = partial(self.has, *CARDS)
-        self.cut = add("edit", "clipboard", _("Cut"), clipboard.cut, keys.Cut, in_rooms=True,
+        self.cut = add("edit", "clipboard", _("Cut"), clipboard.cut, keys.Cut, scope="cards",
                        needs="selection", when=movable, why=_("select a card first"))  # fmt: skip
-        self.copy = add("edit", "clipboard", _("Copy"), clipboard.copy, keys.Copy, in_rooms=True,
+        self.copy = add("edit", "clipboard", _("Copy"), clipboard.copy, keys.Copy, scope="cards",
                         needs="selection", when=movable, why=_("select a card first"))  # fmt: skip
         self.paste = add("edit", "clipboard", _("Paste"), clipboard.paste, keys.Paste, needs="",
                          when=self._can_paste, why=_("go to the board or the outline"))  # fmt: skip
         self.select_lane = add("edit", "select", _("Select all of the lane"), self.select_all,
-                               keys.SelectAll, in_rooms=True, when=self._among_cards,
+                               keys.SelectAll, scope="cards", when=self._among_cards,
                                why=_("go to the board or the outline"))  # fmt: skip
 
     # ------------------------------------------------------------ what is selected

@@ -25,7 +25,7 @@ def test_the_list_is_gone_through_by_keys(setup):
 
 
 def test_the_room_has_a_command_and_remembers_its_section(place, open_window, file, qtbot):
-    qtbot.keyClick(place.window, KEY.Key_3, CTRL)
+    qtbot.keyClick(place.window, KEY.Key_4, CTRL)
     assert place.rooms.name == "setup"
     assert not place.inspector.isVisible()
     place.rooms.current.choose("people")

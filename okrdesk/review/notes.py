@@ -1,0 +1,171 @@
+"""What reviewers and teams do with notes, each as one change: write, alter, withdraw, reply, settle, answer.
+
+All of it is said by an author, and bound to that author's key; accepting a suggestion also alters the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from okrdesk.cards import Author, Condition, KeyResult, Objective, Record
+from okrdesk.change import Change, Put, Set, Step
+from okrdesk.check import card_of, name
+from okrdesk.desk import Refused
+from okrdesk.i18n import _
+from okrdesk.linking import link
+from okrdesk.review import fields, saying
+from okrdesk.review.records import Answer, Note, NoteKind, Reply, Settlement
+from okrdesk.review.wording import wording_steps
+from okrdesk.workshop import Workshop
+
+CONTEXT = 30  # characters kept on either side of marked words
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a note speaks of: a card, a field of it, or the words from `start` to `end` in that field."""
+
+    card: str
+    field: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """As what somebody reviews: in which round ("": in none), and for which team ("": for none)."""
+
+    round: str = ""
+    team: str = ""
+
+
+def add_note(
+    workshop: Workshop,
+    author: Author,
+    reviewing: Reviewing,
+    spot: Spot,
+    kind: NoteKind,
+    text: str,
+    *,
+    seq: int = 0,
+    wording: str = "",
+    needs: str = "",
+    by_week: int | None = None,
+) -> Change:
+    """Write a note; `seq` is the journal's newest entry, the state in which the draft was read.
+
+    Raises Refused when nobody can be asked this way: nothing said, or a field that takes no notes.
+    """
+    record = workshop.get(spot.card)
+    if record is None or not fields.can_be_noted(record, spot.field):
+        raise Refused(_("A note needs a card or one of its words to speak of."))
+    if not text.strip() and not wording and kind not in ("praise", "reliance"):
+        raise Refused(_("Write what you want to say first."))
+    where = {"about": team_of(workshop, spot.card), "card": spot.card, "field": spot.field, "seq": seq}
+    where |= quoted(fields.read(record, spot.field), spot)
+    what = {"kind": kind, "text": text, "wording": wording, "needs": needs, "by_week": by_week}
+    note = saying.say(Note, author, workshop, round=reviewing.round, team=reviewing.team, **where, **what)
+    label = _("Note on {card}").format(card=name(workshop, record))
+    return Change(label, (*saying.introduce(author, workshop, team=reviewing.team), Put(note)))
+
+
+def alter_note(workshop: Workshop, note: Note, **what: Any) -> Change:
+    """Let its author alter what a note says (`text`, `kind`, `wording`, `needs`, `by_week`)."""
+    return Change(_("Change a note"), saying.revised(note, workshop, **what))
+
+
+def withdraw(workshop: Workshop, said: Note | Reply) -> Change:
+    """Take a note or a reply back; its author's later packets say so everywhere."""
+    label = _("Take a note back") if isinstance(said, Note) else _("Take a reply back")
+    return Change(label, saying.revised(said, workshop, withdrawn=True))
+
+
+def reply(workshop: Workshop, author: Author, note: Note, text: str) -> Change:
+    """Answer a note in words. Raises Refused when there are none."""
+    if not text.strip():
+        raise Refused(_("Write your reply first."))
+    said = saying.say(Reply, author, workshop, note=note.id, text=text)
+    return _about(workshop, author, _("Reply on {card}"), note, said)
+
+
+def settle(workshop: Workshop, author: Author, note: Note, settled: bool = True) -> Change:
+    """Say that a note is settled, or (False) open again."""
+    said = saying.say(Settlement, author, workshop, note=note.id, settled=settled)
+    label = _("Settle a note on {card}") if settled else _("Reopen a note on {card}")
+    return _about(workshop, author, label, note, said)
+
+
+def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "") -> Change:
+    """Accept a suggestion: its wording takes the place of the field's; or a reliance: it becomes a link.
+
+    One change, so one undo takes both back. `needs` is the card that relies on this one, where the note does
+    not say. Raises Refused when the card is gone, or when the note is neither.
+    """
+    record = workshop.get(note.card)
+    if record is None:
+        raise Refused(_("The card of this note is gone: nothing can be accepted for it."))
+    match note.kind:
+        case "suggestion":
+            steps: Iterable[Step] = wording_steps(workshop, record, note)
+        case "reliance":
+            steps = _reliance_steps(workshop, record, note, needs or note.needs)
+        case _:
+            raise Refused(_("Only a suggestion, or that somebody relies on this, can be accepted."))
+    said = saying.say(Answer, author, workshop, note=note.id, accepted=True)
+    who = saying.reviewer_of(workshop, note.key)
+    label = _("Accept from {reviewer} on {card}").format(
+        reviewer=who.name if who else _("a reviewer"), card=name(workshop, record)
+    )
+    return Change(label, (*saying.introduce(author, workshop), *steps, Put(said)))
+
+
+def decline(workshop: Workshop, author: Author, note: Note, reason: str) -> Change:
+    """Decline a suggestion or reliance. Raises Refused without a reason: the reviewer has earned one."""
+    if not reason.strip():
+        raise Refused(_("Say why, so that the reviewer understands."))
+    said = saying.say(Answer, author, workshop, note=note.id, accepted=False, reason=reason)
+    return _about(workshop, author, _("Decline on {card}"), note, said)
+
+
+def team_of(workshop: Workshop, card: str) -> str:
+    """The team whose draft a card belongs to; "" for the strategy."""
+    owner = workshop.get(card_of(workshop, card))
+    return owner.team if isinstance(owner, Objective) else ""
+
+
+def quoted(words: str, spot: Spot) -> dict[str, Any]:
+    """What a note keeps of the field it was written on: the whole of it, and the marked words in it."""
+    if spot.start is None or spot.end is None or not 0 <= spot.start < spot.end <= len(words):
+        return {"read": words, "start": None}
+    return {
+        "read": words,
+        "start": spot.start,
+        "quote": words[spot.start : spot.end],
+        "before": words[max(0, spot.start - CONTEXT) : spot.start],
+        "after": words[spot.end : spot.end + CONTEXT],
+    }
+
+
+# ---------------------------------------------------------------- within
+def _reliance_steps(workshop: Workshop, record: Record, note: Note, needs: str) -> tuple[Step, ...]:
+    if not isinstance(workshop.get(needs), (Objective, KeyResult)):
+        raise Refused(_("Choose which of the reviewer's cards relies on this one."))
+    if isinstance(record, Condition):
+        raise Refused(_("Only an objective or a key result can be relied on."))
+    agreed: dict[str, Any] = {"by_week": note.by_week, "answer": "accepted"}
+    there = [x for x in workshop.links_from(needs) if x.target == record.id and x.kind == "relies_on"]
+    if there:
+        old = there[0]
+        return tuple(Set(old.id, f, getattr(old, f), v) for f, v in agreed.items() if getattr(old, f) != v)
+    made = link(workshop, needs, record.id, "relies_on", note.text).steps
+    return tuple(Put(replace(s.record, **agreed)) for s in made if isinstance(s, Put))
+
+
+def _about(
+    workshop: Workshop, author: Author, label: str, note: Note, said: Reply | Settlement | Answer
+) -> Change:
+    card = workshop.get(note.card)
+    words = label.format(card=name(workshop, card) if card else _("a card that is gone"))
+    return Change(words, (*saying.introduce(author, workshop), Put(said)))

@@ -1,0 +1,88 @@
+"""One-click verdicts on an objective, and how far a reviewer is: opened, questions asked, submitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrdesk.cards import Author, Objective
+from okrdesk.change import Change, Put, Step
+from okrdesk.check import name
+from okrdesk.i18n import _
+from okrdesk.review import saying
+from okrdesk.review.notes import Reviewing
+from okrdesk.review.records import Progress, Stage, Verdict, VerdictAnswer, VerdictQuestion
+from okrdesk.review.threads import progress_of
+from okrdesk.workshop import Workshop
+
+# What is asked, and which answer speaks well of the objective.
+QUESTIONS: dict[VerdictQuestion, tuple[str, VerdictAnswer]] = {
+    "story": (_("The story holds: I can retell how this feeds the strategy"), "yes"),
+    "sceptic": (_("These results would convince a sceptic"), "yes"),
+    "moves_us": (_("This moves the company"), "yes"),
+    "hit_unchanged": (_("All results could be hit, and nothing would have changed"), "no"),
+    "reached_without": (_("The objective could be reached with most results missed"), "no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many reviewers said yes and no to a question on an objective."""
+
+    yes: int = 0
+    no: int = 0
+
+
+def judge(
+    workshop: Workshop, author: Author, reviewing: Reviewing, objective: Objective,
+    question: VerdictQuestion, answer: VerdictAnswer,
+) -> Change:  # fmt: skip
+    """Answer a question on an objective, or ("") take the answer back."""
+    before = verdict_of(workshop, saying.key_of(author), objective.id, question)
+    steps: tuple[Step, ...] = saying.introduce(author, workshop, team=reviewing.team)
+    if before is None:
+        said = saying.say(
+            Verdict, author, workshop, seed=f"{objective.id}:{question}", round=reviewing.round,
+            team=reviewing.team, card=objective.id, question=question, answer=answer,
+        )  # fmt: skip
+        steps += (Put(said),)
+    else:
+        steps += saying.revised(before, workshop, answer=answer, round=reviewing.round, withdrawn=False)
+    return Change(_("Verdict on {card}").format(card=name(workshop, objective)), steps)
+
+
+def verdict_of(workshop: Workshop, key: str, objective: str, question: VerdictQuestion) -> Verdict | None:
+    """What the holder of `key` answered, if anything."""
+    return workshop.find(Verdict, saying.bound_id(Verdict, key, f"{objective}:{question}"))
+
+
+def tally(workshop: Workshop, objective: str, question: VerdictQuestion) -> Tally:
+    """What all reviewers answered to a question on an objective."""
+    verdicts = workshop.by(Verdict, "card", objective)
+    answers = [v.answer for v in verdicts if v.question == question and not v.withdrawn]
+    return Tally(answers.count("yes"), answers.count("no"))
+
+
+def wrong_proof(workshop: Workshop, objective: str) -> bool:
+    """Whether somebody found by the two-way test that the results prove something else (rule 1.11)."""
+    return any(tally(workshop, objective, question).yes for question in ("hit_unchanged", "reached_without"))
+
+
+def note_progress(
+    workshop: Workshop, author: Author, reviewing: Reviewing, about: str, *,
+    stage: Stage | None = None, asked: tuple[str, ...] | None = None,
+) -> Change:  # fmt: skip
+    """Say how far the reviewer is with a team's draft; the first time says that it was opened."""
+    before = progress_of(workshop, saying.key_of(author), reviewing.round, about)
+    steps: tuple[Step, ...] = saying.introduce(author, workshop, team=reviewing.team)
+    if before is None:
+        said = saying.say(
+            Progress, author, workshop, seed=f"{reviewing.round}:{about}", round=reviewing.round,
+            team=reviewing.team, about=about, stage=stage or "reading", asked=asked or (),
+        )  # fmt: skip
+        steps += (Put(said),)
+    else:
+        steps += saying.revised(
+            before, workshop, stage=stage or before.stage, asked=before.asked if asked is None else asked
+        )
+    label = _("Submit a review") if stage == "submitted" else _("Go on with a review")
+    return Change(label, steps)

@@ -1,0 +1,1 @@
+"""The draft as a document to read, in which words can be marked."""

@@ -1,0 +1,1 @@
+"""Whom I review, who reviews us, and what to ask while reading."""
