@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.i18n import _
 from ui.files.asking import ask_target
+from ui.files.kept import Kept
 from ui.files.rescuing import Rescuing
 from ui.session import Session
 from ui.widgets.banner import shortened
@@ -32,6 +33,7 @@ class Files(QObject):
         super().__init__(place)
         self._place = place
         self.rescuing = Rescuing(place)
+        self.kept = Kept(place)
 
     # ------------------------------------------------------------ opening
     def begin(self, file: str | None) -> None:
@@ -41,6 +43,9 @@ class Files(QObject):
             self.open(Path(file))
         elif self._place.settings.recents:
             self.open(Path(self._place.settings.recents[0].path))
+            self.kept.offer_all()
+        elif self.kept.any():
+            self._place.show_room()
         else:
             self.new_sample()
 
@@ -55,13 +60,18 @@ class Files(QObject):
             self._place.settings.forget(str(path))
             ways = [(_("Open…"), self.ask_open), (_("New sample"), self.new_sample)]
             sentence = _("{file} is not there. Was it moved or renamed, or is its drive not connected?")
-            self._trouble(sentence.format(file=path), ways)
+            sentence = sentence.format(file=path)
+            for stranded in self.kept.of(path):
+                sentence = f"{sentence} {stranded.said}"
+                ways.insert(0, self.kept.way(stranded))
+            self._trouble(sentence, ways)
         elif self._same(path):
             self._place.show_hint(_("This workshop is open already."))
         else:
             self._begin_session(path, work)
 
-    def _begin_session(self, path: Path, work: Callable[[], Document]) -> None:
+    def _begin_session(self, path: Path, work: Callable[[], Document], again: WayOut | None = None) -> None:
+        """Show what `work` opens; in trouble, `again` is the first way out where there is one."""
         from okrdesk.store.errors import Locked, StoreError, Unreadable
 
         self._place.show_hint(_("Opening {file} …").format(file=path.name))
@@ -69,13 +79,13 @@ class Files(QObject):
         try:
             document = work()
         except Locked as error:
-            ways = [(_("Open a copy"), partial(self.open, path, "copy"))]
+            ways = [*([again] if again else ()), (_("Open a copy"), partial(self.open, path, "copy"))]
             if error.can_take:
                 ways.append((_("Open anyway"), partial(self.open, path, "take")))
             self._trouble(str(error), ways)
             return
         except StoreError as error:
-            ways = [(_("Open another…"), self.ask_open)]
+            ways = [again or (_("Open another…"), self.ask_open)]
             if isinstance(error, Unreadable) and error.rescuable:
                 ways.insert(0, (_("Rescue into a new workshop…"), partial(self.rescuing.rescue, path)))
             elif isinstance(error, Unreadable) and error.reason == "excel":
@@ -119,7 +129,8 @@ class Files(QObject):
         """Let the person choose where a new workshop goes, a file called `name`; make and open it."""
         target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), name)
         if target:
-            self._make(target, change, overwrite=True)  # the dialog asked already
+            again = (_("Choose another place…"), partial(self.make_new, change, target.stem))
+            self._make(target, change, overwrite=True, again=again)  # the dialog asked already
 
     def new_sample(self) -> None:
         """Make the sample where it does not stand in anybody's way, and open it."""
@@ -128,12 +139,13 @@ class Files(QObject):
 
         self._make(sample_place(), sample())
 
-    def _make(self, target: Path, change: Change, *, overwrite: bool = False) -> None:
+    def _make(
+        self, target: Path, change: Change, *, overwrite: bool = False, again: WayOut | None = None
+    ) -> None:
         from okrdesk.store.document import create
 
-        self._begin_session(
-            target, partial(create, target, self._place.author(), change, overwrite=overwrite)
-        )
+        work = partial(create, target, self._place.author(), change, overwrite=overwrite)
+        self._begin_session(target, work, again)
 
     def save_copy(self) -> None:
         """Write a copy elsewhere: whole, or without its history and what is private."""
@@ -157,6 +169,27 @@ class Files(QObject):
             )
             return
         self._place.tell_saved(target)
+        document = session.document
+        if kind != bare and (session.trouble or document.read_only or not document.path.exists()):
+            text = _("{file} holds everything. Your changes still go to {old}, which cannot be saved.")
+            ways = [(_("Go on in the copy"), partial(self.go_on_in, target))]
+            text = text.format(file=target.name, old=document.path.name)
+            self._place.banners.say(text, "warn", ways, topic="written")
+
+    def go_on_in(self, target: Path) -> None:
+        """Move to a copy just saved, with what was changed since; nothing waits for the file of old."""
+        from okrdesk.store.errors import StoreError
+
+        session = self._place.session
+        assert session is not None
+        self._place.finish_typing()
+        try:
+            session.document.move_to(target)
+        except StoreError as error:
+            again = (_("Save a copy…"), self.save_copy)
+            self._place.banners.say(str(error), "bad", [again], topic="copy")
+            return
+        self.open(target)
 
     def save_now(self) -> None:
         """What the person is used to; here everything is saved all the time."""

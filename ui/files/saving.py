@@ -54,7 +54,7 @@ class Saving(QObject):
         """Say what closing means while the file does not hold everything, and let the person decide."""
         text = _(
             "The last changes are not in the file yet. This computer keeps them, and brings them back "
-            "when you open the file here again."
+            "when you open the file here again, or from the first page."
         )
         ways = [
             (_("Close anyway"), self._place.close_anyway),

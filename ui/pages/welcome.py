@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from okrdesk.i18n import _
 from ui.bars import Line
+from ui.files.kept import title
 from ui.pages.page import Page, label
 from ui.process.errors import guarded
 from ui.when import when_text
 from ui.widgets.tiles import Tile
 
 if TYPE_CHECKING:
+    from okrdesk.store.stranded import Stranded
     from ui.look.theme import Theme
     from ui.session import Session
     from ui.settings import Recent
@@ -45,8 +47,8 @@ class Welcome(Page):
         grid = QGridLayout()
         grid.setSpacing(12)
         self._tiles = []
-        for n, (action, title, sentence, icon) in enumerate(ways):
-            tile = Tile(title, sentence, icon)
+        for n, (action, name, sentence, icon) in enumerate(ways):
+            tile = Tile(name, sentence, icon)
             tile.clicked.connect(action.trigger)
             grid.addWidget(tile, n // 2, n % 2)
             self._tiles.append(tile)
@@ -74,12 +76,20 @@ class Welcome(Page):
             tile.set_theme(theme)
 
     def _fill(self) -> None:
+        for stranded in self._place.files.kept.any():
+            tile = Tile(title(stranded), f"{stranded.said} {_('Click to bring it back.')}", "file")
+            tile.set_theme(self._place.window.theme)
+            tile.clicked.connect(partial(self._bring_back, stranded))
+            self._recents.append(tile)
         recents = self._place.settings.recents[:_MOST]
         if recents:
             self._recents.append(label(_("Go on with"), "caption"))
             self._recents += [self._row(recent) for recent in recents]
         for widget in self._recents:
             self._list.addWidget(widget)
+
+    def _bring_back(self, stranded: Stranded, _checked: bool = False) -> None:
+        self._place.files.kept.way(stranded)[1]()
 
     def _row(self, recent: Recent) -> QPushButton:
         row = _Row(recent)
