@@ -11,9 +11,10 @@ from okrdesk.card_shape import CARD_GAP, Band
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Record, Team
 from okrdesk.check import card_of
 from okrdesk.edits import name_of_team
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.lanes import Lane, has_header
 from okrdesk.layout import Box, Placement
+from okrdesk.naming import how_many
 from okrdesk.workshop import Workshop
 from ui.board import card_words
 from ui.board.hits import Point, card_at, row_at, row_height
@@ -170,9 +171,6 @@ class BoardTree:
 
 
 def _lane_sentence(lane: Lane) -> str:
-    if lane.kind == "strategy":
-        count = ngettext("{n} pillar", "{n} pillars", lane.count)
-    else:
-        count = ngettext("{n} objective", "{n} objectives", lane.count)
+    count = how_many(Pillar if lane.kind == "strategy" else Objective, lane.count)
     most = _("at most {n} advised").format(n=lane.at_most) if lane.at_most else ""
-    return ", ".join(filter(None, (lane.title, count.format(n=lane.count), most)))
+    return ", ".join(filter(None, (lane.title, count, most)))
