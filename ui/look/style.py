@@ -16,14 +16,14 @@ _TOKENS = (
     "bg", "panel", "card", "line", "line-strong", "ink", "ink-2", "ink-3", "accent", "accent-bg", "on-accent",
     "violet", "violet-bg", "amber", "amber-bg", "green", "green-bg", "red", "red-bg",
 )  # fmt: skip
-_TEXT_SIZE = re.compile(r"(font-size: *)(\d+)px")
+_SIZE = re.compile(r"((?<![-\w])(?:font-size|width|height): *)(\d+)px")  # what grows with the text
 
 
 def window_style(theme: Theme) -> str:
     """The style sheet of the window's parts."""
     files = sorted((RESOURCES / "styles").glob("*.qss"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
-    style = Template(_TEXT_SIZE.sub(_sized, source))
+    style = Template(_SIZE.sub(_sized, source))
     return style.substitute({token.replace("-", "_"): theme.color(token).name() for token in _TOKENS})
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _SOON_MS = 180
+_NARROW = 440  # pixels at 100 %: below, the words of the buttons would be cut
 
 
 class FilterLine(QLineEdit):
@@ -123,10 +124,23 @@ class OutlineRoom(QWidget):
     def _button(self, icon: str, text: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(text)
         button.setIconSize(QSize(sizes.px(15), sizes.px(15)))
         self._buttons[button] = icon
         return button
+
+    def _fit_bar(self) -> None:
+        """Where there is no room for words, the buttons are icons."""
+        styles, narrow = Qt.ToolButtonStyle, self.width() < sizes.px(_NARROW)
+        for button in self._buttons:
+            button.setToolButtonStyle(
+                styles.ToolButtonIconOnly if narrow else styles.ToolButtonTextBesideIcon
+            )
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
 
     # ------------------------------------------------------------ as every room
     def show_session(self, session: Session | None) -> None:
@@ -145,6 +159,7 @@ class OutlineRoom(QWidget):
         self.tree.set_theme(theme)
         for button, icon in self._buttons.items():
             button.setIcon(icons.icon(icon, theme, size=sizes.px(15)))
+        self._fit_bar()
 
     def view(self) -> str:
         """How the columns stand and what is closed, for `show_again`."""

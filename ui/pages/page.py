@@ -120,4 +120,5 @@ def label(text: str, name: str = "", *, wrap: bool = True) -> QLabel:
     made.setObjectName(name)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # padding in the style sheet would add half a letter
     return made

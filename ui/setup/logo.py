@@ -13,12 +13,11 @@ from okrdesk import check, team_edits
 from okrdesk.i18n import _
 from ui.inspector.fields import Field
 from ui.inspector.pieces import Line, beside, quiet_button
-from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
 
-_SIZE = QSize(132, 60)  # of the paper that it lies on, in pixels at 100 %
+_SIZE = QSize(120, 56)  # of the paper that it lies on, in pixels: no text, so it leaves large text its room
 _MARGIN = 6
 
 
@@ -29,7 +28,7 @@ class Paper(QLabel):
         super().__init__()
         self.setObjectName("paper")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedSize(sizes.px(_SIZE.width()), sizes.px(_SIZE.height()))
+        self.setFixedSize(_SIZE)
         self.white = QColor()
 
     @guarded()

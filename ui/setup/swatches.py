@@ -18,7 +18,8 @@ from ui.setup.bench import SetupBench
 HUES = (
     _("Blue"), _("Magenta"), _("Teal"), _("Ochre"), _("Violet"), _("Olive"), _("Azure"), _("Rosewood"),
 )  # fmt: skip
-_SIDE = 26
+_SIDE = 26  # pixels at 100 %
+_LARGEST = 36  # pixels: all of them stay in one row beside large text
 
 
 class Swatch(QAbstractButton):
@@ -30,7 +31,8 @@ class Swatch(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(f"{caption}: {HUES[hue]}")
         self.setToolTip(HUES[hue])
-        self.setFixedSize(sizes.px(_SIDE), sizes.px(_SIDE))
+        side = min(sizes.px(_SIDE), _LARGEST)
+        self.setFixedSize(side, side)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @guarded()
