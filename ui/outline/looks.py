@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 30  # pixels at 100 %, as all lengths here
 _PAD = 8
+_APART = 10  # between what a row says and the softer words behind it
 _MARK = 18
 _BADGE_PAD = 6
 _BADGE_SIZE = 11
@@ -121,10 +122,12 @@ class Painter:
         if index.column() == TITLE:
             shown = cell_words(workshop, record, TITLE) if record else self._heading(index)
             rect = self._mark(painter, rect, record)
-            width = self._text(painter, rect, shown)
             if self.is_band(index):
-                rest = rect.adjusted(width + 10, 0, 0, 0)
-                self._text(painter, rest, Words(aside(workshop, name), "ink-3"))
+                self._beside(painter, rect, shown, aside(workshop, name))
+            elif isinstance(record, Objective) and record.role_objective:
+                self._beside(painter, rect, shown, _("role"), keep=True)
+            else:
+                self._text(painter, rect, shown)
         elif record is not None and not (isinstance(record, Team) and COLUMNS[index.column()].id != "code"):
             shown = cell_words(workshop, record, index.column())
             rect = rect.adjusted(_PAD, 0, -_PAD, 0)
@@ -194,6 +197,15 @@ class Painter:
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
         return metrics.horizontalAdvance(text)
+
+    def _beside(
+        self, painter: QPainter, rect: QRectF, shown: Words, more: str, *, keep: bool = False
+    ) -> None:
+        """Write, and something softer behind it: in what room is left, or (`keep`) in any case."""
+        _font, metrics = _type(sizes.px(fonts.BASE_SIZE), 400)
+        kept = metrics.horizontalAdvance(more) + _APART if keep else 0.0
+        width = self._text(painter, rect.adjusted(0, 0, -kept, 0), shown)
+        self._text(painter, rect.adjusted(width + _APART, 0, 0, 0), Words(more, "ink-3"))
 
     def _badge(self, painter: QPainter, rect: QRectF, shown: Words) -> None:
         font, metrics = _type(sizes.px(_BADGE_SIZE), shown.weight)
