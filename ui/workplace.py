@@ -342,7 +342,7 @@ class Workplace(QObject):
         """Text as large as this, in per cent; the board grows with it."""
         before, camera = self.settings.text_size, self.room.board.camera
         self.window.choose_text_size(percent)
-        camera.zoom_to(camera.zoom * percent / before)
+        camera.grow_text(percent / before)
 
     def _dress(self, theme: Theme) -> None:
         self.window.topbar.set_theme(theme)

@@ -156,14 +156,14 @@ class BandPainter:
         return x
 
 
-def paint_chevron(painter: QPainter, at: QPointF, color: QColor, *, folded: bool) -> None:
+def paint_chevron(painter: QPainter, at: QPointF, color: QColor, *, folded: bool, scale: float = 1.0) -> None:
     """Draw the sign that folds (down: what is below is shown) and unfolds (to the right)."""
-    c = CHEVRON
+    c = CHEVRON * scale
     points = [QPointF(-c, -c / 2), QPointF(0, c / 2), QPointF(c, -c / 2)]
     if folded:
         points = [QPointF(-c / 2, -c), QPointF(c / 2, 0), QPointF(-c / 2, c)]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(color, 1.5 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPolyline(QPolygonF([at + point for point in points]))
 
 

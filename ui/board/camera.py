@@ -8,13 +8,18 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
+from okrdesk.i18n import _
+from ui.board import digest
 from ui.board.painter import BARS, FULL
+from ui.look import sizes
 from ui.look.motion import Motion
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView
 
 SMALLEST, LARGEST = 0.02, 4.0
+LEAST = digest.WORDS  # unasked, the board is shown no smaller: key results can be read from here on
+FITTED = "fit"
 ZOOM_STEP = 1.2
 _NEARLY = 0.02
 _READABLE = 0.3  # titles can be read from here on
@@ -28,8 +33,9 @@ class Camera:
     def __init__(self, view: BoardView) -> None:
         self._view = view
         self._motion = Motion(view)
-        self._whole = False  # the board was last shown whole, and stays so when it is laid out anew
-        self._before_focus: str | None = None
+        self._whole = False  # the board was last shown whole, and stays so when it grows or shrinks
+        self._least = 0.0  # the zoom below which it is not shown whole unasked
+        self._before_focus: tuple[bool, str] | None = None
 
     @property
     def zoom(self) -> float:
@@ -80,18 +86,37 @@ class Camera:
         return at if at is not None and port.contains(at) else port.center()
 
     def fit(self) -> None:
-        """Show all of the board, at most at 100 %."""
-        self.zoom_to(self._fitting())
-        for bar in self._bars:
-            bar.setValue(bar.minimum())
+        """Show all of the board, however small, at most as large as the text of the window."""
+        self._show_whole(0.0)
+
+    def _show_whole(self, least: float) -> None:
+        self.still()
+        self._least = least
+        self._zoom_to(self._goal())
+        self._to_upper_left()
         self._whole = True
 
     def keep_whole(self) -> None:
-        """The view has another size: a board that was shown whole still is."""
-        if self._whole and abs(self.zoom - self._fitting()) > 1e-6:
-            self._zoom_to(self._fitting())
-            for bar in self._bars:
-                bar.setValue(bar.minimum())
+        """The view or the board has another size: a board that was shown whole still is."""
+        if self._whole and abs(self.zoom - self._goal()) > 1e-6:
+            self._zoom_to(self._goal())
+            self._to_upper_left()
+
+    def grow_text(self, factor: float) -> None:
+        """The window's text is `factor` times as large: so is the board, unless it is shown whole."""
+        if self._whole:
+            self.keep_whole()
+        else:
+            self.zoom_to(self.zoom * factor)
+
+    def _to_upper_left(self) -> None:
+        for bar in self._bars:
+            bar.setValue(bar.minimum())
+
+    def _goal(self) -> float:
+        """The zoom of a board that is shown whole: by itself it goes no lower than can be read."""
+        least = _READABLE if self._view.board.folding.focused else self._least
+        return max(self._fitting(), least)
 
     def _fitting(self) -> float:
         """The zoom at which the whole board is seen."""
@@ -99,19 +124,26 @@ class Camera:
         room = self._view.maximumViewportSize()
         high = max(1, room.height() - _FOOT)
         share = min(room.width() / max(width, 1.0), high / max(height, 1.0))
-        return 1.0 if share >= 1.0 else share * 0.999
+        most = sizes.px(100) / 100
+        return most if share >= most else share * 0.999
 
     def full_size(self) -> None:
         """Show the board at 100 %."""
         self.zoom_to(1.0)
 
     def show_all_if_readable(self) -> None:
-        """Show the whole board where it can be read so; else begin at its upper left, at 100 %."""
-        self.fit()
-        if self.zoom < _READABLE:
-            self.full_size()
-            for bar in self._bars:
-                bar.setValue(bar.minimum())
+        """Show the whole board; where that is too crowded to be read, with its teams folded away, and where
+        that is not enough from its upper left.
+        """
+        folding, bands = self._view.board.folding, self._view.board.placement.bands
+        teams = frozenset(band.team for band in bands if band.header)
+        if self._fitting() < _READABLE and teams and not folding.folded:
+            folding.show(teams)
+            if self._fitting() < _READABLE:
+                folding.unfold_all()
+            else:
+                self._view.tell(_("So many cards: the teams are folded. Click a team to see its cards."))
+        self._show_whole(min(LEAST, max(self._fitting(), _READABLE)))
 
     def reveal(self, id_: str) -> None:
         """Scroll a card (or the card that shows this record) into view; unfold what hides it."""
@@ -130,6 +162,7 @@ class Camera:
     def go_to(self, rect: QRectF) -> None:
         """Move over the board until a part of it stands in the middle, large enough to be read."""
         self.still()
+        self._whole = False
         self._glide(max(self.zoom, _NEAR), rect.center())
 
     def _glide(self, zoom: float, goal: QPointF) -> None:
@@ -147,13 +180,17 @@ class Camera:
         """All was laid out anew: a board that was shown whole still is; a line of sight is shown whole."""
         focused = bool(self._view.board.folding.focused)
         if focused and self._before_focus is None:
-            self._before_focus = "" if self._whole else self.view()
-            self._glide_to_fit(max(self._fitting(), _READABLE))
+            self._before_focus = self._whole, self.view()
+            self._glide_to_fit(self._goal())
         elif not focused and self._before_focus is not None:
-            before, self._before_focus = self._before_focus, None
-            self.show_again(before) if before else self.fit()
-        elif self._whole:
-            self._glide_to_fit(self._fitting())
+            (whole, before), self._before_focus = self._before_focus, None
+            if whole and before in ("", FITTED):
+                self._show_whole(self._least)
+            else:
+                self.show_again(before)
+                self._whole = whole
+        elif self._whole and self.zoom != self._goal():
+            self._glide_to_fit(self._goal())
 
     def _glide_to_fit(self, zoom: float) -> None:
         size = self._view.viewport().size()
@@ -172,13 +209,20 @@ class Camera:
 
     # ------------------------------------------------------------ remembered
     def view(self) -> str:
-        """How large the board is shown and from where, for `show_again`; "" when it is shown whole."""
+        """How large the board is shown and from where, for `show_again`; "" when it is shown whole, FITTED
+        where that is too small to be so by itself.
+        """
+        if self._whole and not self._least and self._fitting() < LEAST:
+            return FITTED
         if all(bar.minimum() == bar.maximum() for bar in self._bars):
             return ""
         return " ".join(map(str, (round(self.zoom * 1000), *(bar.value() for bar in self._bars))))
 
     def show_again(self, view: str) -> None:
         """Show the board as `view()` told; as on the first day when that cannot be understood."""
+        if view == FITTED:
+            self.fit()
+            return
         try:
             zoom, *at = map(int, view.split())
         except ValueError:

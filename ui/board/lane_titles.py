@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from okrdesk.bands import TITLE_BAR
 from okrdesk.i18n import _
 from okrdesk.lanes import MARGIN, Lane
 from okrdesk.layout import Placement
 from ui.board.band_painter import CHEVRON, paint_chevron
-from ui.look import fonts
+from ui.look import fonts, sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 
 HEIGHT = int(TITLE_BAR)
+MOST_SIGN = 1.25  # times as large at most: names need the room more
 SIGN = 16.0  # the room of the sign that folds, at the left of a title
 SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 
@@ -79,9 +80,10 @@ def paint_titles(
     height = HEIGHT * scale
     painter.fillRect(QRectF(0, 0, width, height), theme.color("bg"))
     zoom = to_view.m11() / scale
-    size = scale * min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2)))
-    sign = SIGN if foldable else 0.0
-    font, slots = written(placement, to_view, width, sign, size)
+    size = min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2)))
+    sign_scale = min(scale, MOST_SIGN)
+    sign = SIGN * sign_scale if foldable else 0.0
+    font, slots = largest_written(placement, to_view, width, sign, size * scale, size * max(1.0, 0.8 * scale))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     baseline = height / 2 + (metrics.ascent() - metrics.descent()) / 2
@@ -93,8 +95,8 @@ def paint_titles(
             painter.drawLine(QLineF(slot.left, 0, slot.left, height))
         color = theme.color("ink-3")
         if foldable:
-            at = QPointF(slot.inner - sign + CHEVRON, height / 2)
-            paint_chevron(painter, at, color, folded=slot.lane.folded)
+            at = QPointF(slot.inner - sign + CHEVRON * sign_scale, height / 2)
+            paint_chevron(painter, at, color, folded=slot.lane.folded, scale=sign_scale)
         painter.setPen(color)
         if slot.lane.folded and slot.end - slot.inner >= slot.count_width:
             painter.drawText(QPointF(slot.inner, baseline), slot.count)
@@ -153,6 +155,17 @@ def written(
     return font, slots
 
 
+def largest_written(
+    placement: Placement, to_view: QTransform, width: float, sign: float, size: float, least: float
+) -> tuple[QFont, list[Slot]]:
+    """All titles as large as they fit, from `size` down to `least` pixels."""
+    while True:
+        font, slots = written(placement, to_view, width, sign, size)
+        if size <= least or all(slot.fits for slot in slots):
+            return font, slots
+        size = max(least, size - 1.0)
+
+
 def _inner(left: float, right: float, to_view: QTransform, width: float) -> tuple[float, float]:
     """From where to where a title may reach: while a part of its lane is in view, so are title and count."""
     margin = max(4.0, MARGIN * to_view.m11())
@@ -166,9 +179,12 @@ def _count(lane: Lane) -> str:
 
 
 class LaneTitles(QWidget):
-    """The strip of titles above a board's viewport. A click on a sign asks to fold its lane (`fold`)."""
+    """The strip of titles above a board's viewport. A click on a sign asks to fold its lane (`fold`), a drag
+    to push the board by so many pixels (`pushed`).
+    """
 
     fold = Signal(str)
+    pushed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -176,8 +192,15 @@ class LaneTitles(QWidget):
         self.placement: Placement | None = None
         self.to_view = QTransform()
         self._lanes: list[Lane] = []  # as they are shown
+        self._pressed: float | None = None  # where the button went down
+        self._last: float | None = None  # where a drag was last
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+
+    @property
+    def room(self) -> int:
+        """How high the strip is at today's text size."""
+        return sizes.px(HEIGHT)
 
     def show_over(self, placement: Placement, to_view: QTransform) -> None:
         """Stand over these lanes as the board is seen now; painted anew where that is not as it was."""
@@ -192,28 +215,49 @@ class LaneTitles(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.placement:
-            paint_titles(painter, self.placement, self.theme, self.to_view, self.width(), foldable=True)
+            scale = self.room / HEIGHT
+            paint_titles(
+                painter, self.placement, self.theme, self.to_view, self.width(), scale, foldable=True
+            )
         board = self.parentWidget()
         if board is not None and board.hasFocus():
-            painter.fillRect(0, HEIGHT - 2, self.width(), 2, self.theme.color("accent"))
+            painter.fillRect(0, self.height() - 2, self.width(), 2, self.theme.color("accent"))
         painter.end()
 
     @guarded()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show that the sign under the pointer can be clicked."""
-        lane = self._sign_at(event.position().x())
+        """Push the board while the button is held; else show that the sign here can be clicked."""
+        x = event.position().x()
+        if self._pressed is not None:
+            self._drag(x)
+            return
+        lane = self._sign_at(x)
         self.setCursor(Qt.CursorShape.PointingHandCursor if lane else Qt.CursorShape.ArrowCursor)
 
     @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold or unfold; the press is not the board's."""
-        lane = self._sign_at(event.position().x())
-        if lane is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.fold.emit(lane.name)
+        """It becomes a click or a drag; it is not the board's."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._last = event.position().x(), None
+
+    def _drag(self, x: float) -> None:
+        """Push the board along, once the press has become a drag."""
+        if self._last is None and abs(x - (self._pressed or 0.0)) < QApplication.startDragDistance():
+            return
+        before = self._pressed if self._last is None else self._last
+        self._last = x
+        self.pushed.emit(round(x - (before or 0.0)))
 
     @guarded()
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Not the board's either."""
+        """A click on a sign folds or unfolds its lane; the end of a drag does not."""
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        pressed, dragged = self._pressed, self._last is not None
+        self._pressed = self._last = None
+        lane = self._sign_at(event.position().x())
+        if lane is not None and lane == self._sign_at(pressed) and not dragged:
+            self.fold.emit(lane.name)
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
@@ -233,6 +277,10 @@ class LaneTitles(QWidget):
             left = self.to_view.map(QPointF(lane.x, 0)).x()
             right = self.to_view.map(QPointF(lane.x + lane.width, 0)).x()
             inner, end = _inner(left, right, self.to_view, self.width())
-            if (left <= x < right) if lane.folded else (inner - 8 <= x <= min(inner + SIGN, end)):
+            if (
+                (left <= x < right)
+                if lane.folded
+                else (inner - 8 <= x <= min(inner + SIGN * min(sizes.px(100) / 100, MOST_SIGN), end))
+            ):
                 return lane
         return None

@@ -53,6 +53,14 @@ class ZoomControl(QFrame):
         """Say how large the board is drawn; 1.0 is 100 %."""
         self.percent.setText(f"{factor:.0%}")
 
+    def narrow_to(self, width: int) -> None:
+        """As wide as its words, where `width` pixels are enough; else without the word "Fit"."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            self.fit.setToolButtonStyle(style)
+            self.adjustSize()
+            if self.width() <= width:
+                break
+
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         size = sizes.px(15)
@@ -175,7 +183,7 @@ class BoardRoom(QWidget):
 
     def _place(self) -> None:
         """All at the foot, which a board that is shown whole leaves free; where it is narrow, in two rows."""
-        self.zoom.adjustSize()
+        self.zoom.narrow_to(self.width() - 2 * _MARGIN)
         foot = self.height() - self.zoom.height() - _MARGIN
         self.zoom.move(_MARGIN, foot)
         self.zoom.raise_()

@@ -32,7 +32,7 @@ from okrdesk.workshop import Touched
 from ui.board.camera import ZOOM_STEP, Camera
 from ui.board.gestures import pinch
 from ui.board.keyboard import Keyboard
-from ui.board.lane_titles import HEIGHT, LaneTitles
+from ui.board.lane_titles import LaneTitles
 from ui.board.picture import render as render
 from ui.board.pointer import Pointer
 from ui.board.scene import BoardScene
@@ -74,9 +74,11 @@ class BoardView(QGraphicsView):
         self.reader: BoardReader | None = None  # made when assistive technology asks for the board
         self._titles = LaneTitles(theme, self)
         self._titles.fold.connect(self.board.folding.toggle)
+        self._titles.pushed.connect(self._push)
         self.board.laid_out.connect(self._laid_out)
         self.selection.changed.connect(self._show_selection)
         self._set_up()
+        self._place_titles()
         self._color_ground(theme)
 
     def _set_up(self) -> None:
@@ -86,7 +88,6 @@ class BoardView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportMargins(0, HEIGHT, 0, 0)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # all of it is painted each time
@@ -117,6 +118,7 @@ class BoardView(QGraphicsView):
         self._color_ground(theme)
         self._titles.theme = theme
         self._titles.update()
+        self._place_titles()
         self.viewport().update()
 
     def _color_ground(self, theme: Theme) -> None:
@@ -134,6 +136,7 @@ class BoardView(QGraphicsView):
             self.reader.take(touched, initiator)
         if self._writing:
             self._writing.follow()
+        self.camera.keep_whole()
         self.look()
 
     # ------------------------------------------------------------ writing
@@ -204,6 +207,10 @@ class BoardView(QGraphicsView):
         self.look()
         if self.pointer.gesture is None:
             self.camera.follow()
+
+    def _push(self, by: int) -> None:
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - by)
 
     # ------------------------------------------------------------ mouse
     def drag_distance(self) -> int:
@@ -329,10 +336,16 @@ class BoardView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.look()
 
+    def _place_titles(self) -> None:
+        """As high as the text of the window asks for."""
+        if self.viewportMargins().top() != self._titles.room:
+            self.setViewportMargins(0, self._titles.room, 0, 0)
+        self._titles.setGeometry(0, 0, self.width(), self._titles.room)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the titles above all of the viewport."""
         super().resizeEvent(event)
-        self._titles.setGeometry(0, 0, self.width(), HEIGHT)
+        self._place_titles()
         self.camera.keep_whole()
         self.look()
 

@@ -34,6 +34,7 @@ def test_colours(qtbot, place, page):
 
 
 def test_text_grows_and_the_window_with_it(qtbot, place, page):
+    place.room.board.camera.zoom_to(0.5)
     rail, bar, zoom = place.window.rail.width(), place.topbar.height(), place.room.board.camera.zoom
     click(qtbot, page.text_size, 150)
     assert QApplication.font().pixelSize() == round(fonts.BASE_SIZE * 1.5)
