@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from okrdesk import outline
 from okrdesk.cards import Team
@@ -133,10 +133,11 @@ class OutlineTree(Table):
         self.scrollTo(self.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme's colours."""
+        """Paint in another theme's colours; the rows are laid out anew only for another text size."""
         self.painter.theme = theme
-        self.setIndentation(sizes.px(_INDENT))
-        self.scheduleDelayedItemsLayout()
+        if self.indentation() != sizes.px(_INDENT):
+            self.setIndentation(sizes.px(_INDENT))
+            self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     # ------------------------------------------------------------ open and closed
@@ -330,6 +331,8 @@ class OutlineTree(Table):
             event.setAccepted(own)
             if own:
                 return True
+        if event.type() is QEvent.Type.StyleChange:  # a view lays out all rows for each of eight of these
+            return QAbstractScrollArea.event(self, event)
         return super().event(event)
 
     @guarded()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from okrdesk.cards import KeyResult, Objective, Person
 from tests.acting import card, rename
 from tests.ui.outline.acting import COLUMN, go, press, shown, text, write
+from ui.outline import model
 
 
 # ---------------------------------------------------------------- reading
@@ -237,3 +238,28 @@ def test_many_cards_begin_closed(place, tree, monkeypatch):
     press(tree, "Right")
     assert "CO-1.1" in shown(tree) and "CO-2.1" not in shown(tree)
     assert place.session.workshop.count(Objective) == 20
+
+
+# ---------------------------------------------------------------- colours and sizes
+def test_another_theme_lays_out_no_rows_anew(place, tree, monkeypatch):
+    asked = []
+
+    class Flags(dict):
+        def __getitem__(self, key):
+            asked.append(key)
+            return super().__getitem__(key)
+
+    monkeypatch.setattr("ui.outline.model._FLAGS", Flags(model._FLAGS))
+    place.window.choose_theme("light" if place.window.theme.dark else "dark")
+    assert not asked
+    tree.doItemsLayout()
+    assert len(asked) >= len(shown(tree))
+    assert tree.painter.theme is place.window.theme
+
+
+def test_rows_grow_with_the_text_though_another_room_is_in_front(place, tree):
+    before = tree.visualRect(tree.rows.index(0, 0)).height()
+    place.rooms.enter("board")
+    place.window.choose_text_size(150)
+    place.rooms.enter("outline")
+    assert tree.visualRect(tree.rows.index(0, 0)).height() == before * 3 // 2
