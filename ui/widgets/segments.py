@@ -27,7 +27,7 @@ class Segments(QFrame):
             button = QToolButton()
             button.setText(title)
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus along
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click takes the focus along
             button.setAccessibleName(f"{name}: {title}")
             self._values[button] = each
             self._group.addButton(button)
@@ -41,7 +41,7 @@ class Segments(QFrame):
         for button, each in self._values.items():
             if each == value:
                 button.setChecked(True)
-                self.setFocusProxy(button)
+                self._lead_here(button)
         self.blockSignals(False)
 
     def button(self, value: Any) -> QAbstractButton:
@@ -50,5 +50,12 @@ class Segments(QFrame):
 
     def _toggled(self, button: QAbstractButton, checked: bool) -> None:
         if checked:
-            self.setFocusProxy(button)
+            self._lead_here(button)
             self.chosen.emit(self._values[button])
+
+    def _lead_here(self, taken: QAbstractButton) -> None:
+        """Tab comes to the value that is taken, wherever it stands."""
+        for button in self._values:
+            policy = Qt.FocusPolicy.StrongFocus if button is taken else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(taken)
