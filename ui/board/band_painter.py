@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from okrdesk.alignment import is_open
 from okrdesk.bands import FOLDED_TITLE, TOP
 from okrdesk.card_shape import TEXT_LINE, Band
-from okrdesk.cards import Team
-from okrdesk.i18n import _, ngettext
+from okrdesk.cards import Objective, Team
+from okrdesk.i18n import _
 from okrdesk.lanes import FOLDED_WIDTH, MARGIN, Lane
 from okrdesk.layout import Box, Placement
+from okrdesk.naming import how_many
 from okrdesk.workshop import Workshop
 from okrdesk.wrapping import elide
 from ui.board.painter import BARS, FULL, CardPainter
@@ -188,7 +189,7 @@ def _folded_words(workshop: Workshop, band: Band) -> str:
     """How many objectives a folded team has, and how many of their conditions are open."""
     conditions = [c for id_ in band.hidden for c in workshop.conditions(id_)]
     count = len(band.hidden)
-    words = ngettext("{n} objective", "{n} objectives", count).format(n=count)
+    words = how_many(Objective, count)
     if still_open := sum(is_open(workshop, c) for c in conditions):
         words += " · " + _("{n} open").format(n=still_open)
     return words
