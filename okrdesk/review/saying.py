@@ -23,6 +23,7 @@ from okrdesk.workshop import Workshop
 S = TypeVar("S", bound=Said)
 
 _OURS = UUID("5d0c1b46-3f1e-4a55-9d38-0e6b8f0f6a27")  # the namespace of ids that are bound to a key
+LAST_CLOCK = 2**52  # canonical JSON holds whole numbers below 2^53 only
 
 
 def key_of(author: Author) -> str:
@@ -41,8 +42,10 @@ def is_bound(record: Said) -> bool:
 
 
 def next_clock(workshop: Workshop) -> int:
-    """A Lamport counter's next value: one more than anything said so far."""
-    return 1 + max((said.clock for kind in SAID for said in workshop.all(kind)), default=0)
+    """A Lamport counter's next value: one more than anything said so far. It stays at the last one, so that
+    a packet that claims an absurd value stops nobody.
+    """
+    return min(LAST_CLOCK, 1 + max((said.clock for kind in SAID for said in workshop.all(kind)), default=0))
 
 
 def say(kind: type[S], author: Author, workshop: Workshop, /, *, seed: str = "", **fields: Any) -> S:
