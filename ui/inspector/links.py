@@ -18,7 +18,9 @@ from okrdesk.naming import words_of
 from okrdesk.workshop import Workshop
 from ui.inspector.bench import Bench
 from ui.inspector.fields import TextField
-from ui.inspector.pieces import IconButton, Line, Row, Rows, Section, TextButton, beside
+from ui.inspector.pieces import IconButton, Line, Row, Rows, Section, TextButton, beside, quiet_button
+
+AT_ONCE = 20  # rows
 
 Side = Literal["up", "down", "relies_on", "relied_on", "shares"]
 CAPTIONS: dict[Side, str] = {
@@ -205,34 +207,49 @@ class LinkRow(Row):
 
 
 class LinkList(Section):
-    """The links on one side of a card. `none` stands there for none; else it is not there."""
+    """The links on one side of a card. `none` stands there for none; else it is not there.
+
+    Of very many, the first are shown, and further ones each time that they are asked for: hundreds of rows
+    take seconds to make.
+    """
 
     def __init__(self, bench: Bench, side: Side, caption: str, none: str = "") -> None:
         super().__init__(caption)
         self._bench, self.card = bench, ""
         self.side: Side = side
+        self._room = AT_ONCE
         self.rows = Rows(self._row, spacing=8)
+        self.further = quiet_button("")
+        self.further.clicked.connect(self._show_further)
         self._none = Line("faint", none)
-        self.column.addWidget(self.rows)
-        self.column.addWidget(self._none)
+        for widget in (self.rows, self.further, self._none):
+            self.column.addWidget(widget)
 
     def show_records(self, ids: tuple[str, ...]) -> None:
         """Show the links of another card."""
         self.rows.show_keys(())
-        self.card = ids[0]
+        self.card, self._room = ids[0], AT_ONCE
         self.refresh()
 
     def refresh(self) -> None:
         """Show the links as they are now."""
         links = links_of(self._bench.workshop, self.card, self.side)
         links.sort(key=_not_main)
-        self.rows.show_keys(link.id for link in links)
+        self.rows.show_keys(link.id for link in links[: self._room])
+        rest = len(links) - self._room
+        text = _("Show {n} more of {all}") if rest > AT_ONCE else _("Show {n} more")
+        self.further.setText(text.format(n=min(rest, AT_ONCE), all=rest))
+        self.further.setVisible(rest > 0)
         self._none.setVisible(not links)
         self.setVisible(bool(links or self._none.accessibleName()))
 
     def commit(self) -> None:
         """Write the sentences."""
         self.rows.commit()
+
+    def _show_further(self) -> None:
+        self._room += AT_ONCE
+        self.refresh()
 
     def _row(self) -> Row:
         return LinkRow(self._bench, self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from okrdesk import linking
 from okrdesk.cards import Link
 from ui.inspector.line_of_sight import LineOfSight, way_up
-from ui.inspector.links import LinkList, LinkRow
+from ui.inspector.links import LinkList, LinkRow, links_of
 from ui.inspector.parts import PartList
 from ui.inspector.pieces import Line, TextButton
 
@@ -177,3 +177,20 @@ def test_links_turn_around(hands):
     hands.click(hands.button("Turn around"))
     now = hands.workshop.find(Link, link.id)
     assert (now.source, now.target) == (b, a)
+
+
+# ---------------------------------------------------------------- very many
+def test_of_very_many_links_the_first_are_shown_and_further_ones_when_asked_for(hands, monkeypatch):
+    monkeypatch.setattr("ui.inspector.links.AT_ONCE", 1)
+    hands.select("CO-1")
+    links = max(hands.shown(LinkList), key=lambda each: len(links_of(hands.workshop, each.card, each.side)))
+    total = len(links_of(hands.workshop, links.card, links.side))
+    assert total > 2 and len(links.rows.rows()) == 1
+    assert links.further.text() == f"Show 1 more of {total - 1}"
+    for n in range(2, total + 1):
+        hands.click(links.further)
+        assert len(links.rows.rows()) == n
+    assert not links.further.isVisible()
+    hands.select("SRV-3")
+    hands.select("CO-1")
+    assert len(links.rows.rows()) == 1 and links.further.isVisible()
