@@ -9,6 +9,7 @@ import pytest
 
 from okrdesk import __version__
 from okrdesk.cards import Objective
+from okrdesk.edits import set_field
 from okrdesk.store.document import open_document
 from ui.cli import VERBS, _window_of
 from ui.cli.base import Who
@@ -88,6 +89,19 @@ def test_new_sample_and_info(here, capsys):
     assert facts["teams"][0] == {"code": "SAL", "name": "Sales", "parent": None}
     assert run(["info", str(sample)]) == 0
     assert "Objectives                  20" in said(capsys)[0]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_info_says_what_waits_on_this_computer(sample, capsys, there):
+    now = open_document(sample, Who("Ann").author())
+    now.desk.do(set_field(now.workshop, now.workshop.all(Objective)[0].id, "title", "Not in the file yet"))
+    whole = sample.read_bytes()
+    sample.unlink()
+    now.close(leave_unpublished=True)
+    if there:
+        sample.write_bytes(whole)
+    assert run(["info", str(sample)]) == (0 if there else REFUSED)
+    assert "1 change that had not been saved to it is kept on this computer." in said(capsys)[1]
 
 
 def test_new_without_a_sample_holds_a_company_and_the_next_quarter(here, capsys):

@@ -92,10 +92,12 @@ def make(target: Path, who: Who, change: Change) -> Document:
 def opened(file: Path, who: Who, *, read_only: bool = True) -> Iterator[Document]:
     """An open workshop. To be read only, it takes no lock and leaves the file as it is."""
     from okrdesk.store.document import open_document
+    from okrdesk.store.stranded import stranded_of
 
     document = open_document(file, who.author(), read_only=read_only)
     try:
-        for notice in document.notices:
+        waiting = [stranded.said for stranded in stranded_of(file)] if read_only else []
+        for notice in (*document.notices, *waiting):
             click.echo(f"okrdesk: {notice}", err=True)
         yield document
     finally:
