@@ -28,9 +28,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
-from okrdesk.naming import how_many
 from ui.access import announce
 from ui.look import sizes
 from ui.process.errors import guarded
@@ -185,6 +183,9 @@ class TopBar(QFrame):
             self.title.setText(_("OKR Desk"))
             self._facts = ""
         else:
+            from okrdesk.cards import Team
+            from okrdesk.naming import how_many
+
             cycle = workshop.cycle
             names = (workshop.organisation.name or _("A workshop without a name"), cycle.name)
             self.title.setText(" · ".join(name for name in names if name))
@@ -344,6 +345,7 @@ class StatusBar(QFrame):
         """Count what is planned for this quarter; nothing when no workshop is open."""
         from okrdesk.cards import KeyResult, Objective
         from okrdesk.counts import open_conditions
+        from okrdesk.naming import how_many
 
         labels = (self.objectives, self.results, self.open, self.parked)
         if workshop is None:
