@@ -89,6 +89,17 @@ class Review(QObject):
         """Whether the draft that is read is the reader's own team's: there one answers, and reviews not."""
         return bool(self.about) and self.about == self.reviewing.team
 
+    @property
+    def answers(self) -> bool:
+        """Whether suggestions are answered here: by the team itself, and by whoever sits for no team."""
+        return self.own or not self.reviewing.team
+
+    @property
+    def seq(self) -> int:
+        """The journal's newest entry: the state in which the draft is read."""
+        assert self.session is not None
+        return self.session.document.repository.count()
+
     def all_threads(self) -> list[Thread]:
         """The threads on the draft that is read, in the order of its cards."""
         if self.session is None or not self.about:
