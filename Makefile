@@ -3,7 +3,7 @@ export PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: run demo test test-all lint types layers gallery bench phrase-eval setup clean
+.PHONY: run demo test test-all lint types layers gallery bench phrase-eval anchor-eval setup clean
 
 # The sample workshop in a window; on a machine without a display, the same on paper.
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -53,6 +53,10 @@ bench: setup
 # How much of real key results quick entry reads, and 200 readings to judge. CORPUS=FOLDER, SEED=N.
 phrase-eval: setup
 	@CORPUS="$(CORPUS)" SEED="$(SEED)" $(BIN)/python -m tests.evals.phrase_eval
+
+# Whether notes find their words after edits that know the answer. CORPUS=FOLDER, SEED=N, EDITS=N.
+anchor-eval: setup
+	@CORPUS="$(CORPUS)" SEED="$(SEED)" EDITS="$(EDITS)" $(BIN)/python -m tests.evals.anchor_eval
 
 setup:
 	@.ci/setup

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from okrdesk.records import Record
 from okrdesk.review import fields
 from okrdesk.review.records import Note
+from okrdesk.review.tracing import BETWEEN, trace
 from okrdesk.workshop import Touched, Workshop
 
 State = Literal["whole", "exact", "similar", "changed", "gone"]
@@ -27,15 +30,7 @@ class Place:
 
 def place(workshop: Workshop, note: Note) -> Place:
     """Where `note` stands now."""
-    record = workshop.get(note.card)
-    if record is None or not fields.can_be_noted(record, note.field):
-        return Place("gone")
-    words = fields.read(record, note.field)
-    if note.start is None:
-        return Place("whole" if words == note.read else "changed")
-    if words == note.read:
-        return Place("exact", note.start, note.start + len(note.quote))
-    return Place("changed")
+    return _place(workshop, note, _Texts(workshop).elsewhere)
 
 
 class Anchors:
@@ -43,6 +38,7 @@ class Anchors:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
+        self._texts = _Texts(workshop)
         self._places: dict[str, Place] = {}
 
     def of(self, note_id: str) -> Place:
@@ -50,16 +46,68 @@ class Anchors:
         found = self._places.get(note_id)
         if found is None:
             note = self._workshop[note_id]
-            assert isinstance(note, Note)
-            found = self._places[note_id] = place(self._workshop, note)
+            if not isinstance(note, Note):
+                raise KeyError(note_id)
+            found = self._places[note_id] = _place(self._workshop, note, self._texts.elsewhere)
         return found
 
     def update(self, touched: Touched) -> set[str]:
         """Forget the places that a change may have moved; the ids of the notes concerned."""
-        ids = touched.added | touched.altered | set(touched.removed)
+        ids = touched.added | touched.altered | touched.removed.keys()
         concerned = {note.id for id_ in ids for note in self._workshop.by(Note, "card", id_)} | (
             ids & self._places.keys()
         )
         for id_ in concerned:
             self._places.pop(id_, None)
+        self._texts.forget(ids)
         return concerned
+
+
+class _Texts:
+    """The texts that can be spoken of, field by field; gathered when they are first asked for."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._of: dict[str, str] = {}
+        self._all = ""
+
+    def elsewhere(self, card: str, field: str, text: str) -> bool:
+        """Whether a text stands in any field but this one; begun and ended by BETWEEN: is all of one."""
+        if not self._all:
+            self._gather()
+        here = BETWEEN + fields.read(self._workshop[card], field) + BETWEEN
+        return self._all.count(text) > here.count(text)
+
+    def forget(self, ids: set[str]) -> None:
+        """Read the texts of these cards anew when they are next asked for."""
+        for id_ in ids:
+            self._of.pop(id_, None)
+        self._all = ""
+
+    def _gather(self) -> None:
+        for kind, names in fields.WORDS.items():
+            for record in self._workshop.all(kind):
+                if record.id not in self._of:
+                    self._of[record.id] = _joined(record, names)
+        texts = [text for id_, text in self._of.items() if id_ in self._workshop]
+        self._all = BETWEEN.join(("", *texts, ""))
+
+
+def _joined(record: Record, names: tuple[str, ...]) -> str:
+    return BETWEEN.join(getattr(record, name) for name in names)
+
+
+def _place(workshop: Workshop, note: Note, elsewhere: Callable[[str, str, str], bool]) -> Place:
+    record = workshop.get(note.card)
+    if record is None or not fields.can_be_noted(record, note.field):
+        return Place("gone")
+    words = fields.read(record, note.field)
+    if note.start is None:
+        return Place("whole" if words == note.read else "changed")
+    found = trace(
+        note.read, words, note.start, note.start + len(note.quote),
+        lambda text: elsewhere(note.card, note.field, text),
+    )  # fmt: skip
+    if found is None:
+        return Place("changed")
+    return Place("exact" if found.exact else "similar", found.start, found.end)

@@ -1,0 +1,173 @@
+"""Which words of a text are still there in its later wording, and which of them surely are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+_LIKE = 0.6  # so alike are a word and the same one with a typo fixed
+_COPY = 4  # words in a row that only a copy has
+_MOST_PAIRS = 40_000  # of equal words in two texts: comparing more of them would take too long
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign, and where it stands. `text` takes no notice of capitals."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Alignment:
+    """Two wordings of a text word by word.
+
+    `pairs` leads from words of the one to those they are in the other; `sure` from those that cannot be
+    others, and also from words to those that replaced them and are much like them.
+    """
+
+    def __init__(self, read: str, now: str) -> None:
+        self.read, self.now = read, now
+        self.read_words, self.now_words = words_of(read), words_of(now)
+        a, b = [word.text for word in self.read_words], [word.text for word in self.now_words]
+        self.pairs = dict(_pairs(a, b))
+        self._a, self._b = a, b
+
+    @cached_property
+    def sure(self) -> dict[int, int]:
+        """The pairs in stretches that stand as often in both wordings, with likenesses between them."""
+        sure: dict[int, int] = {}
+        for i, j, size in _runs(self.pairs):
+            if _count(self._a, self._a[i : i + size]) == _count(self._b, self._a[i : i + size]):
+                sure |= {n: j + n - i for n in self._held(i, i + size)}
+        return dict(sorted((sure | _likenesses(self._a, self._b, sure)).items()))
+
+    @cached_property
+    def kept(self) -> float:
+        """Which share of the words is left in its order."""
+        return len(self.pairs) / max(1, len(self._a))
+
+    @cached_property
+    def same(self) -> float:
+        """Which share of the words is left in whatever order."""
+        return (Counter(self._a) & Counter(self._b)).total() / max(1, len(self._a))
+
+    def _held(self, first: int, behind: int) -> Iterator[int]:
+        """Of a stretch, the words that have another of it beside them in their sentence: one by itself may
+        have come in anew.
+        """
+        sentence: list[int] = []
+        for n in range(first, behind):
+            sentence.append(n)
+            if n + 1 == behind or self._ends_sentence(n):
+                if sum(self._a[m].isalnum() for m in sentence) > 1 or len(self._a) == 1:
+                    yield from sentence
+                sentence = []
+
+    def _ends_sentence(self, n: int) -> bool:
+        return self._a[n] in ".!?" and self.read_words[n].end < self.read_words[n + 1].start
+
+    def maps(self, start: int, end: int, at: int) -> bool:
+        """Whether the words from `start` to `end` are those from `at` in the later wording."""
+        inside = self._between(start, end)
+        return bool(inside) and all(
+            n in self.pairs and self.now_words[self.pairs[n]].start - at == self.read_words[n].start - start
+            for n in inside
+        )
+
+    def copied(self, start: int, end: int) -> bool:
+        """Whether a few words round those from `start` to `end` stand there more often than they did."""
+        inside, size = self._between(start, end), min(_COPY, max(2, (len(self._a) + 1) // 2))
+        for n in range(max(0, inside.start - 2 * size), min(inside.stop + size, len(self._a) - size + 1)):
+            stretch = self._a[n : n + size]
+            if _count(self._b, stretch) > _count(self._a, stretch):
+                return True
+        return False
+
+    def _between(self, start: int, end: int) -> range:
+        """The words of which at least a letter stands there."""
+        first = bisect_left(self.read_words, start + 1, key=lambda word: word.end)
+        behind = bisect_left(self.read_words, end, key=lambda word: word.start)
+        return range(first, behind)
+
+
+@lru_cache(maxsize=64)
+def aligned(read: str, now: str) -> Alignment:
+    """The alignment of two wordings; the last ones are kept, since many notes speak of the same text."""
+    return Alignment(read, now)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """A text's words and signs."""
+    return tuple(Word(m[0].casefold(), m.start(), m.end()) for m in _WORDS.finditer(text))
+
+
+def _pairs(a: list[str], b: list[str]) -> Iterator[tuple[int, int]]:
+    """Equal words in their order. What both ends could claim, after one stretch came or went, has no pair."""
+    least = min(len(a), len(b))
+    front = next((n for n in range(least) if a[n] != b[n]), least)
+    back = next((n for n in range(least) if a[-1 - n] != b[-1 - n]), least)
+    both = front + back - least
+    if both > 0 and len(a) != len(b):
+        front, back = front - both, back - both
+    elif both > 0:
+        back = least - front
+    yield from zip(range(front), range(front), strict=True)
+    if both <= 0:
+        yield from _middle(a, b, front, back)
+    yield from zip(range(len(a) - back, len(a)), range(len(b) - back, len(b)), strict=True)
+
+
+def _middle(a: list[str], b: list[str], front: int, back: int) -> Iterator[tuple[int, int]]:
+    a, b = a[front : len(a) - back], b[front : len(b) - back]
+    often = Counter(b)
+    if sum(often[word] for word in a) > _MOST_PAIRS:
+        return
+    for i, j, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+        for n in range(size):
+            yield front + i + n, front + j + n
+
+
+def _runs(pairs: dict[int, int]) -> Iterator[tuple[int, int, int]]:
+    """The unbroken stretches of pairs: where they begin in both, and how long they are."""
+    begin: tuple[int, int] | None = None
+    size = 0
+    for i, j in pairs.items():
+        if begin and (i, j) == (begin[0] + size, begin[1] + size):
+            size += 1
+            continue
+        if begin:
+            yield *begin, size
+        begin, size = (i, j), 1
+    if begin:
+        yield *begin, size
+
+
+def _count(words: list[str], stretch: list[str]) -> int:
+    size = len(stretch)
+    return sum(
+        words[n] == stretch[0] and words[n : n + size] == stretch for n in range(len(words) - size + 1)
+    )
+
+
+def _likenesses(a: list[str], b: list[str], sure: dict[int, int]) -> dict[int, int]:
+    """Words that were replaced by as many words, each with the one that it is like."""
+    found: dict[int, int] = {}
+    ends = [(-1, -1), *sure.items(), (len(a), len(b))]
+    for (i, j), (k, m) in pairwise(ends):
+        if k - i == m - j:
+            found |= {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n])}
+    return found
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b or (a.isdigit() and b.isdigit()):
+        return True
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE
