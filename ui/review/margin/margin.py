@@ -2,20 +2,383 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from okrdesk.desk import Refused
+from okrdesk.i18n import _
+from okrdesk.review import fields, notes
+from okrdesk.review.notes import Spot
+from okrdesk.review.records import Note, NoteKind
+from okrdesk.review.threads import Thread
+from ui.look import sizes
 from ui.look.theme import Theme
+from ui.process.errors import guarded
+from ui.review.margin import drafts
+from ui.review.margin.acts import ActName, acts_for
+from ui.review.margin.card import NoteCard
+from ui.review.margin.head import Head
+from ui.review.margin.hint import Hint
+from ui.review.margin.measure import Measure
+from ui.review.margin.strip import Box, Strip
+from ui.review.margin.talking import Talk, cards_of
+from ui.review.margin.tray import Tray
 from ui.review.reader.reader import Reader
 from ui.review.state import Review
 
+if TYPE_CHECKING:
+    from ui.review.margin.composer import Framed
 
-class Margin(QWidget):
-    """Follows the reader's scroll bar."""
+_NEW, _HINT = "new", "hint"  # the boxes that are no notes
+_NARROWEST, _WIDEST, _SHARE = 288, 388, 0.255  # px, and of the room's width
+
+
+class Margin(QFrame):
+    """Follows the reader's scroll bar; `review.compose_wanted` opens a new note in it."""
 
     def __init__(self, review: Review, reader: Reader) -> None:
         super().__init__()
         self.setObjectName("margin")
+        self.setAccessibleName(_("Notes"))
         self._review, self._reader = review, reader
+        self._theme = Theme.load("light")
+        self._threads: dict[str, Thread] = {}
+        self._order: list[str] = []
+        self._composing: Framed | None = None
+        self._least = -1
+        self.talk = Talk(review, self)
+        self.head, self.strip, self.tray = Head(review), Strip(), Tray(self._card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.strip, 1)
+        column.addWidget(self.tray)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.show_notes)
+        self._follow()
+
+    def _follow(self) -> None:
+        review, reader = self._review, self._reader
+        review.opened.connect(self._opened)
+        review.changed.connect(self._changed)
+        review.current_changed.connect(self._turned)
+        review.filter_changed.connect(self._filtered)
+        review.compose_wanted.connect(self.compose)
+        reader.laid_out.connect(self._later)
+        reader.verticalScrollBar().valueChanged.connect(self.strip.scroll_to)
+        self.strip.placed.connect(self._placed)
+        self.strip.left_alone.connect(self._leave_alone)
+
+    # ------------------------------------------------------------ what is shown
+    def show_notes(self) -> None:
+        """Show the notes as they are now, each where it belongs."""
+        self._soon.stop()
+        review = self._review
+        if review.session is None or not self.isVisible():
+            return
+        threads = review.threads()
+        gone = review.orphans()
+        self.head.count(review.all_threads(), len(gone))
+        wanted = {thread.note.id: self._height_of(thread.note) for thread in threads}
+        threads.sort(key=lambda thread: wanted[thread.note.id])
+        self._order = [thread.note.id for thread in threads]
+        self._threads = {thread.note.id: thread for thread in threads + gone}
+        measure = Measure(self.font(), self.strip.card_width)
+        boxes = [
+            Box(t.note.id, wanted[t.note.id], partial(self._card, t), measure.height(t)) for t in threads
+        ]
+        self._add_others(boxes)
+        for id_, card in self.strip.made.items():
+            if isinstance(card, NoteCard) and id_ in wanted:
+                card.show_thread(self._threads[id_], current=id_ == review.current)
+        self.strip.show_boxes(boxes, _NEW if self._composing else review.current)
+        self.strip.scroll_to(self._reader.verticalScrollBar().value())
+        self.tray.show_threads(gone, review.current)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""
+        self.talk.close()
+        self._close_composer()
+        self._theme = theme
+        self.strip.forget()
+        self.tray.cards.forget()
+        self._fit()
+        self._later()
+
+    @property
+    def current(self) -> Thread | None:
+        """The thread of the current note."""
+        return self._threads.get(self._review.current)
+
+    def _add_others(self, boxes: list[Box]) -> None:
+        """The note that is being written, at its words; and, last, what could be done."""
+        if self._composing is not None:
+            y = self._height_at(self._composing.spot)
+            at = next((n for n, box in enumerate(boxes) if box.wanted > y), len(boxes))
+            boxes.insert(at, Box(_NEW, y, self._composer, 240))
+        boxes.append(Box(_HINT, 0, self._hint, 56))
+        if isinstance(hint := self.strip.made.get(_HINT), Hint):
+            hint.show_hint(own=self._review.own, left=len(self._left_over()))
+
+    def _card(self, thread: Thread) -> NoteCard:
+        thread = self._threads.get(thread.note.id, thread)
+        gone = thread.note.card not in self._review.workshop
+        card = NoteCard(self._review, self._theme, thread, quotes=gone)
+        card.show_thread(thread, current=thread.note.id == self._review.current)
+        card.picked.connect(self._review.set_current)
+        card.wanted.connect(self.act)
+        return card
+
+    def _hint(self) -> QWidget:
+        hint = Hint(self._theme, self._go_on)
+        hint.show_hint(own=self._review.own, left=len(self._left_over()))
+        return hint
+
+    def _composer(self) -> QWidget:
+        assert self._composing is not None
+        return self._composing
+
+    # ------------------------------------------------------------ heights
+    def _height_of(self, note: Note) -> float:
+        y = self._reader.y_of(note.id)
+        return self._shifted(y) if y is not None else self._height_at(Spot(note.card))
+
+    def _height_at(self, spot: Spot) -> float:
+        y = self._reader.y_of_card(spot.card)
+        return self._shifted(y or 0.0)
+
+    def _shifted(self, y: float) -> float:
+        """From the reader's heights to the strip's: they begin at different places in the window."""
+        reader = self._reader.viewport().mapToGlobal(QPoint(0, 0)).y()
+        return y + reader - self.strip.mapToGlobal(QPoint(0, 0)).y()
+
+    def _placed(self, bottom: int) -> None:
+        least = bottom + self.strip.y() + 24
+        if least != self._least:
+            self._least = least
+            self._reader.set_least_height(least)
+
+    # ------------------------------------------------------------ following
+    def _later(self) -> None:
+        self._soon.start()
+
+    def _opened(self) -> None:
+        self.finish_writing()
+        self.talk.forget()
+        self._close_composer()
+        self.strip.forget()
+        self.tray.cards.forget()
+        if self._review.session is None:
+            self.strip.show_boxes((), "")
+            self.tray.show_threads([], "")
+        self.head.show_filter()
+        self._later()
+
+    def _changed(self, _touched: object) -> None:
+        for card in (*self.strip.made.values(), *self.tray.cards.made.values()):
+            if isinstance(card, NoteCard):
+                card.stale = True
+        self._later()
+
+    def _turned(self) -> None:
+        if self.talk.card is not None and self.talk.card.topic.note.id != self._review.current:
+            self.talk.close()
+        self.show_notes()
+        self._bring_into_view()
+
+    def _filtered(self) -> None:
+        self.head.show_filter()
+        self._later()
+
+    def _bring_into_view(self) -> None:
+        id_ = self._review.current
+        y, bar = self._reader.y_of(id_) if id_ else None, self._reader.verticalScrollBar()
+        if y is not None and not bar.value() <= y <= bar.value() + self._reader.viewport().height() - 80:
+            bar.setValue(int(y) - self._reader.viewport().height() // 3)
+
+    def _leave_alone(self) -> None:
+        self._review.set_current("")
+
+    # ------------------------------------------------------------ doing
+    def act(self, id_: str, act: str) -> None:
+        """Do something about a note, as its button would."""
+        self._review.set_current(id_)
+        card = self._card_of(id_)
+        if card is not None:
+            self.talk.act(card, act)
+
+    def can(self, act: ActName) -> bool:
+        """Whether something can be done about the current note."""
+        thread = self.current
+        return thread is not None and act in [each.name for each in acts_for(self._review, thread)]
+
+    def go(self, step: int) -> None:
+        """Turn to the next note, or (-1) the one before, in the order of the draft."""
+        ids = self._order
+        if not ids:
+            return
+        if self._review.current in ids:
+            at = max(0, min(len(ids) - 1, ids.index(self._review.current) + step))
+        else:
+            at = 0 if step > 0 else len(ids) - 1
+        in_margin = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        self._review.set_current(ids[at])
+        if in_margin and (card := self._card_of(ids[at])) is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card_of(self, id_: str) -> NoteCard | None:
+        if id_ in self._threads and id_ not in self._order:
+            self.tray.open()
+        card = self.strip.made.get(id_) or self.tray.cards.made.get(id_)
+        return card if isinstance(card, NoteCard) else None
+
+    # ------------------------------------------------------------ a new note
+    def compose(self, kind: NoteKind) -> None:
+        """Let the person write a note on the current spot; praise needs no words."""
+        spot = self._review.spot
+        if spot is None or self._review.workshop.get(spot.card) is None:
+            self._review.refuse(_("Click a card, or mark words in it, then say what you think of them."))
+            return
+        if kind == "praise" and self.talk.drafts.of(drafts.place_of(spot)) is None:
+            self._say(spot, {"kind": "praise", "text": ""})
+            return
+        self._compose_on(spot, kind)
+
+    def _compose_on(self, spot: Spot, kind: NoteKind) -> None:
+        from ui.review.margin.composer import Composer, Framed
+
+        self.finish_writing()
+        self.talk.close()
+        self._close_composer()
+        review = self._review
+        workshop = review.workshop
+        record = workshop[spot.card]
+        field = spot.field or fields.main_field(record)
+        composer = Composer(
+            self._theme, self.talk.drafts, drafts.place_of(spot), spot, fields.read(record, field), kind,
+            cards_of(workshop, review.reviewing.team), workshop.cycle.weeks,
+        )  # fmt: skip
+        composer.said.connect(self._said)
+        composer.left.connect(self._left)
+        self._composing = Framed(composer, self._theme, spot)
+        self.show_notes()
+        composer.begin()
+
+    def _said(self) -> None:
+        framed = self._composing
+        if framed is None:
+            return
+        what = framed.composer.note()
+        if what["kind"] == "suggestion" and not what["wording"]:
+            self._review.refuse(_("Write the new words first; they are the same as those that stand there."))
+            return
+        if self._say(framed.spot, what):
+            framed.composer.finish()
+            self._close_composer()
+            self.show_notes()
+            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, spot: Spot, what: dict[str, Any]) -> bool:
+        """Write a note, and turn to it. Whether it was done."""
+        review = self._review
+        workshop = review.workshop
+        record = workshop.get(spot.card)
+        if what["kind"] == "suggestion" and record is not None and not spot.field:
+            spot = Spot(spot.card, fields.main_field(record))
+        before = {note.id for note in workshop.by(Note, "card", spot.card)}
+        try:
+            kind, text = what.pop("kind"), what.pop("text")
+            change = notes.add_note(
+                workshop,
+                review.author,
+                review.reviewing,
+                spot,
+                kind,
+                text,
+                seq=review.seq,
+                **what,
+            )
+        except Refused as refusal:
+            review.refuse(str(refusal))
+            return False
+        if not review.carry_out(change):
+            return False
+        new = {note.id for note in review.workshop.by(Note, "card", spot.card)} - before
+        self.show_notes()
+        review.set_current(next(iter(new), ""))
+        return True
+
+    def _left(self) -> None:
+        """Leave the new note; its words are a draft."""
+        self._close_composer()
+        self._later()
+        self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_composer(self) -> None:
+        if self._composing is not None:
+            framed, self._composing = self._composing, None
+            framed.composer.keep()
+            self.strip.unmake(_NEW)
+            framed.hide()
+            framed.deleteLater()
+
+    def _go_on(self) -> None:
+        """Go on with a note that was left."""
+        for spot, draft in self._left_over():
+            self._review.set_spot(spot)
+            self._compose_on(spot, draft.get("kind", "note"))
+            return
+
+    def _left_over(self) -> list[tuple[Spot, drafts.Draft]]:
+        found = ((drafts.spot_of(place), draft) for place, draft in self.talk.drafts.all().items())
+        workshop, about = self._review.workshop, self._review.about
+        return [
+            (spot, draft)
+            for spot, draft in found
+            if spot is not None and spot.card in workshop and notes.team_of(workshop, spot.card) == about
+        ]
+
+    def finish_writing(self) -> None:
+        """Keep what is being written as drafts."""
+        if self._review.session is not None:
+            self.talk.keep()
+            if self._composing is not None:
+                self._composing.composer.keep()
+
+    # ------------------------------------------------------------ Qt
+    def _fit(self) -> None:
+        room = self.parentWidget()
+        wide = room.width() * _SHARE if room is not None else _WIDEST
+        self.setFixedWidth(int(max(_NARROWEST, min(sizes.px(_WIDEST), wide))))
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+            self._later()
+        return super().eventFilter(watched, event)
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (room := self.parentWidget()) is not None:
+            room.installEventFilter(self)
+        self._fit()
+        self._later()
+
+    @guarded()
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._reader.verticalScrollBar(), event)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave_alone()
+            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)

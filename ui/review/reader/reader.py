@@ -33,6 +33,10 @@ class Reader(QTextEdit):
         """The height in the document at which a note belongs; None for notes on other drafts."""
         return self._tops.get(note_id)
 
+    def y_of_card(self, card_id: str) -> float | None:
+        """The height at which a card stands; None for cards of other drafts."""
+        return self._tops.get(card_id)
+
     def content_height(self) -> float:
         """How tall the document is."""
         return self.document().size().height()

@@ -1,0 +1,181 @@
+"""Notes in words: who said it when, of what, and how the thread stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from okrdesk import profile
+from okrdesk.cards import Author, KeyResult, Objective, Pillar, Record, Team
+from okrdesk.change import Change
+from okrdesk.check import name
+from okrdesk.i18n import _, ngettext
+from okrdesk.review import fields, saying, threads
+from okrdesk.review.anchors import Place
+from okrdesk.review.notes import Reviewing
+from okrdesk.review.records import Answer, Note, Reply, Settlement
+from okrdesk.review.threads import Thread
+from okrdesk.workshop import Workshop
+from ui.review.margin.looks import KINDS
+from ui.when import when_text
+
+
+class Party(Protocol):
+    """Who takes part in a talk: what they may see, and the door for what they say."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The open workshop."""
+        ...
+
+    @property
+    def author(self) -> Author:
+        """Who sits here."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Under which key what is said here stands."""
+        ...
+
+    @property
+    def answers(self) -> bool:
+        """Whether suggestions are accepted or declined here."""
+        ...
+
+    reviewing: Reviewing
+
+    def place_of(self, note: Note) -> Place:
+        """Where a note stands in the draft as it is now."""
+        ...
+
+    def carry_out(self, change: Change) -> bool:
+        """Do a change; a refusal is told as a sentence. Whether it was done."""
+        ...
+
+    def refuse(self, sentence: str) -> None:
+        """Tell why something cannot be."""
+        ...
+
+
+def at(iso: str) -> str:
+    """The time of day, with the day before it where that was not today."""
+    said = datetime.fromisoformat(iso).astimezone() if iso else None
+    if said is None:
+        return ""
+    return f"{said:%H:%M}" if said.date() == datetime.now().astimezone().date() else when_text(iso)
+
+
+def writer(party: Party, note: Note) -> str:
+    """Who wrote a note, as the one who reads it may know."""
+    known = threads.byline(party.workshop, note.key, note.round, party.key)
+    team = team_name(party.workshop, note.team)
+    if known:
+        return known
+    return _("A reviewer from {team}").format(team=team) if team else _("A reviewer")
+
+
+def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:
+    """Who replied, settled or answered: the team whose draft it is has no names to hide."""
+    who = saying.reviewer_of(party.workshop, said.key)
+    if said.key == note.key:
+        return writer(party, note)
+    if who is not None and not (who.team and who.team == note.team):
+        return who.name
+    shown = threads.byline(party.workshop, said.key, note.round, party.key)
+    team = team_name(party.workshop, note.team)
+    return shown or (_("A reviewer from {team}").format(team=team) if team else _("Somebody"))
+
+
+def role(party: Party, note: Note, said: Reply) -> str:
+    """What a replier is here: the card's owner, or of which team."""
+    workshop = party.workshop
+    who = saying.reviewer_of(workshop, said.key)
+    if who is None:
+        return ""
+    owner = workshop.name_of(getattr(workshop.get(note.card), "owner", ""))
+    if owner and owner.casefold() == who.name.casefold():
+        return _("owner")
+    return team_name(workshop, note.team if said.key == note.key else who.team)
+
+
+def team_name(workshop: Workshop, team: str) -> str:
+    """A team's name; "" where there is none."""
+    found = workshop.find(Team, team)
+    return found.name if found else ""
+
+
+def hue(workshop: Workshop, team: str) -> int:
+    """The index of a team's colour."""
+    found = workshop.find(Team, team)
+    return found.colour if found else 0
+
+
+def initials(who: str) -> str:
+    """The letters of an avatar."""
+    return profile.initials_of(who) or "?"
+
+
+def about(workshop: Workshop, note: Note) -> str:
+    """What a note speaks of where no words are quoted and it is not plain: "about the target"; else ""."""
+    record = workshop.get(note.card)
+    if not note.field or note.quote or record is None or note.field == fields.main_field(record):
+        return ""
+    return _("about the {field}").format(field=fields.NAMES[note.field])
+
+
+def card_name(workshop: Workshop, note: Note) -> str:
+    """What the card of a note is called in a sentence."""
+    record = workshop.get(note.card)
+    return name(workshop, record) if record else _("a card that is gone")
+
+
+def short(workshop: Workshop, record: Record) -> str:
+    """A card in a list to choose from: its short name and its words."""
+    words = getattr(record, "title", "") or getattr(record, "text", "")
+    return " ".join(filter(None, (getattr(record, "code", ""), words)))
+
+
+def can_rely(record: Record | None) -> bool:
+    """Whether a card can be relied on."""
+    return isinstance(record, (Objective, KeyResult, Pillar))
+
+
+def reliance(workshop: Workshop, note: Note) -> str:
+    """Which card needs it and by which week; "" where neither is said."""
+    record = workshop.get(note.needs) if note.needs else None
+    needs = _("for {card}").format(card=short(workshop, record)) if record else ""
+    week = _("by week {n}").format(n=note.by_week) if note.by_week is not None else ""
+    return ", ".join(filter(None, (needs, week)))
+
+
+def state(party: Party, thread: Thread) -> str:
+    """How a thread stands, and by whom: "Settled by Irina Volkova"; "" while it is open."""
+    note, answer, settled = thread.note, thread.answer, thread.settlement
+    match thread.state:
+        case "settled" if settled:
+            return _("Settled by {who}").format(who=speaker(party, note, settled))
+        case "accepted" if answer:
+            return _("Accepted by {who}").format(who=speaker(party, note, answer))
+        case "declined" if answer:
+            return _("Declined by {who}").format(who=speaker(party, note, answer))
+    return ""
+
+
+def replies(thread: Thread) -> str:
+    """How many replies there are; "" for none."""
+    n = len(thread.replies)
+    return ngettext("{n} reply", "{n} replies", n).format(n=n) if n else ""
+
+
+def spoken(party: Party, thread: Thread) -> str:
+    """A whole thread for a screen reader: "Challenge by Tomas Perez on ENG-2: …, open, 1 reply"."""
+    note = thread.note
+    what = note.text or note.wording
+    kind = KINDS[note.kind][0]
+    head = _("{kind} by {who} on {card}").format(
+        kind=kind, who=writer(party, note), card=card_name(party.workshop, note)
+    )
+    head = f"{head}: {what}" if what else head
+    stands = state(party, thread) or ("" if note.kind == "praise" else _("open"))
+    return ", ".join(filter(None, (head, stands, replies(thread))))

@@ -1,0 +1,149 @@
+"""Writing in the margin, in place: a reply, a reason, a note. Ctrl+Enter says it, Esc keeps it for later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from okrdesk.i18n import _
+from ui.inspector.texts import GrowingText
+from ui.look.theme import Theme
+from ui.process.errors import guarded
+from ui.review.margin.drafts import Draft, Drafts
+from ui.review.margin.pieces import button, words
+from ui.widgets.flow import Flow
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class NoteText(GrowingText):
+    """Text of many lines: Enter begins a new one, Ctrl+Enter ends. Undo in it is its own."""
+
+    def __init__(self, hint: str, name: str) -> None:
+        super().__init__(many_lines=True, look="notefield")
+        self.setUndoRedoEnabled(True)
+        self.setAccessibleName(name)
+        self.show_hint(hint)
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_Escape or (control and event.key() in _ENTER):
+                event.accept()
+                return True
+            if control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+                return False  # its own, not the workshop's
+        return super().eventFilter(watched, event)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            QPlainTextEdit.keyPressEvent(self, event)
+        else:
+            super().keyPressEvent(event)
+
+
+class Writer(QWidget):
+    """One text and its buttons. `said`: the person wants it to count. `left`: they leave it for later.
+
+    Its words are a draft under `place` until `finish`.
+    """
+
+    said = Signal()
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, drafts: Drafts, place: str, title: str, hint: str, *, text: str = ""
+    ) -> None:
+        super().__init__()
+        self.setObjectName("notewriter")
+        self._theme, self._drafts, self.place = theme, drafts, place
+        self._start: Draft | None = None
+        self._ended = False
+        self.field = NoteText(hint, title)
+        self.field.show_text(text)
+        self.save = button(title, look="notemain")
+        self.save.setToolTip(_("Ctrl+Enter"))
+        self.later = button(_("Later"), _("Leave this for later: the words are kept"), look="notequiet")
+        self.later.setToolTip(_("Esc: the words are kept"))
+        self.save.clicked.connect(self.said)
+        self.later.clicked.connect(self._leave)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.fill()
+        self._attend(self.field)
+
+    def fill(self) -> None:
+        """Lay the parts out."""
+        self.column.addWidget(self.field)
+        self.column.addWidget(self._buttons())
+
+    def begin(self) -> None:
+        """Offer what was being written here before, and take the keys."""
+        self._start = self.values()
+        kept = self._drafts.of(self.place)
+        if kept is not None:
+            self.take(kept)
+            self.column.insertWidget(0, words("notemeta", _("Your words from before are still here.")))
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """What is written in first."""
+        return self.field
+
+    def values(self) -> Draft:
+        """What is written."""
+        return {"text": self.field.toPlainText()}
+
+    def take(self, draft: Draft) -> None:
+        """Let it hold what was written before."""
+        self.field.show_text(str(draft.get("text", "")))
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.field.toPlainText()
+
+    def keep(self) -> None:
+        """Keep the words as a draft; nothing that differs from the beginning is no draft."""
+        if self._ended:
+            return
+        if self.values() == self._start:
+            self._drafts.forget(self.place)
+        else:
+            self._drafts.keep(self.place, self.values())
+
+    def finish(self) -> None:
+        """The words are said: there is no draft any more."""
+        self._ended = True
+        self._drafts.forget(self.place)
+
+    # ------------------------------------------------------------ within
+    def _attend(self, field: GrowingText) -> None:
+        field.ended.connect(self.said)
+        field.gave_up.connect(self._leave)
+        field.paused.connect(self.keep)
+
+    def _buttons(self) -> QWidget:
+        box = QWidget()
+        flow = Flow(box)
+        flow.addWidget(self.save)
+        flow.addWidget(self.later)
+        return box
+
+    def _leave(self) -> None:
+        self.keep()
+        self.left.emit()
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif control and event.key() in _ENTER:
+            self.said.emit()
+        else:
+            super().keyPressEvent(event)

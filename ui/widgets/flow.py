@@ -1,0 +1,82 @@
+"""Widgets in rows that wrap, as words do: buttons and chips in narrow places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.process.errors import guarded
+
+
+class Flow(QLayout):
+    """Lays its widgets out from left to right, `gap` pixels apart, in as many rows as the width asks for."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    @guarded()
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @guarded(0)
+    def count(self) -> int:
+        return len(self._items)
+
+    @guarded()
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @guarded()
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @guarded(Qt.Orientation(0))
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @guarded(True)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    @guarded()
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    @guarded(QSize())
+    def minimumSize(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        return QSize(0, max((size.height() for size in sizes), default=0))
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        """How tall the rows are; with `move`, the widgets go there."""
+        x = y = row = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x and x + size.width() > rect.width():
+                x, y, row = 0, y + row + self._gap, 0
+            if move:
+                item.setGeometry(
+                    QRect(
+                        rect.topLeft() + QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())
+                    )
+                )
+            x += size.width() + self._gap
+            row = max(row, size.height())
+        return y + row
