@@ -58,6 +58,10 @@ class ReviewRoom(QWidget):
         for part in (self.side, self.reader, self.margin):
             part.set_theme(theme)
 
+    def finish_writing(self) -> None:
+        """Keep what is being written as drafts."""
+        self.margin.finish_writing()
+
     def view(self) -> str:
         """Whose draft is read for which team, for `show_again`."""
         reviewing = self.review.reviewing

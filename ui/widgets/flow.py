@@ -9,12 +9,14 @@ from ui.process.errors import guarded
 
 
 class Flow(QLayout):
-    """Lays its widgets out from left to right, `gap` pixels apart, in as many rows as the width asks for."""
+    """Lays its widgets out from left to right, `gap` pixels apart, in as many rows as the width asks for;
+    these are `between` pixels apart (None: as the widgets).
+    """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, between: int | None = None) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
-        self._gap = gap
+        self._gap, self._between = gap, gap if between is None else between
         self._items: list[QLayoutItem] = []
 
     @guarded()
@@ -70,7 +72,7 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint()
             if x and x + size.width() > rect.width():
-                x, y, row = 0, y + row + self._gap, 0
+                x, y, row = 0, y + row + self._between, 0
             if move:
                 item.setGeometry(
                     QRect(

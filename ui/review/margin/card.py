@@ -132,7 +132,7 @@ class NoteCard(QWidget):
 
     def _said(self, who: str, facts: tuple[str, ...], hue: QColor, badge: Badge | None = None) -> QWidget:
         names = QWidget()
-        flow = Flow(names, 6)
+        flow = Flow(names, 6, 1)
         flow.addWidget(label("notename", who))
         flow.addWidget(label("notemeta", " · ".join(filter(None, facts))))
         avatar = Avatar(telling.initials(who), hue)

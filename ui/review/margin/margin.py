@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
-from okrdesk.review import fields, notes
+from okrdesk.review import fields, notes, threads
 from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note, NoteKind
 from okrdesk.review.threads import Thread
@@ -81,17 +81,15 @@ class Margin(QFrame):
         review = self._review
         if review.session is None or not self.isVisible():
             return
-        threads = review.threads()
+        shown = review.threads()
         gone = review.orphans()
         self.head.count(review.all_threads(), len(gone))
-        wanted = {thread.note.id: self._height_of(thread.note) for thread in threads}
-        threads.sort(key=lambda thread: wanted[thread.note.id])
-        self._order = [thread.note.id for thread in threads]
-        self._threads = {thread.note.id: thread for thread in threads + gone}
+        wanted = {thread.note.id: self._height_of(thread.note) for thread in shown}
+        shown.sort(key=lambda thread: wanted[thread.note.id])
+        self._order = [thread.note.id for thread in shown]
+        self._threads = {thread.note.id: thread for thread in shown + gone}
         measure = Measure(self.font(), self.strip.card_width)
-        boxes = [
-            Box(t.note.id, wanted[t.note.id], partial(self._card, t), measure.height(t)) for t in threads
-        ]
+        boxes = [Box(t.note.id, wanted[t.note.id], partial(self._card, t), measure.height(t)) for t in shown]
         self._add_others(boxes)
         for id_, card in self.strip.made.items():
             if isinstance(card, NoteCard) and id_ in wanted:
@@ -113,7 +111,14 @@ class Margin(QFrame):
     @property
     def current(self) -> Thread | None:
         """The thread of the current note."""
-        return self._threads.get(self._review.current)
+        review = self._review
+        note = review.workshop.find(Note, review.current) if review.session and self.isVisible() else None
+        return threads.thread(review.workshop, note) if note else None
+
+    @property
+    def filled(self) -> bool:
+        """Whether any notes are shown."""
+        return self.isVisible() and bool(self._order)
 
     def _add_others(self, boxes: list[Box]) -> None:
         """The note that is being written, at its words; and, last, what could be done."""

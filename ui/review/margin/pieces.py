@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from okrdesk.i18n import _
-from okrdesk.review.wording import word_diff
+from okrdesk.review.wording import Piece, word_diff
 from ui.inspector.pieces import Line
 from ui.look import sizes
 from ui.look.theme import Theme
@@ -93,9 +94,19 @@ class Diff(QLabel):
     def show_words(self, old: str, new: str, theme: Theme) -> None:
         """Show the way from `old` to `new`."""
         pieces = word_diff(old, new)
-        self.setText("".join(_html(kind, text, theme) for kind, text in pieces))
+        self.setText("".join(_html(kind, text, theme) for kind, text in _apart(pieces)))
         said = {"same": "{words}", "gone": _("[gone: {words}]"), "new": _("[new: {words}]")}
         self.setAccessibleName("".join(said[kind].format(words=text) for kind, text in pieces))
+
+
+def _apart(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with a space where new words would stick to those that go."""
+    before = "same"
+    for kind, text in pieces:
+        if before == "gone" and kind == "new":
+            yield "same", " "
+        yield kind, text
+        before = kind
 
 
 def _html(kind: str, text: str, theme: Theme) -> str:
