@@ -90,7 +90,7 @@ def with_waiting(error: Unreadable, file: Path) -> Unreadable:
     if not waiting:
         return error
     if disk.there(file):
-        way = _("“Rescue into a new workshop…” brings them back.")
+        way = _("That is brought back by “Rescue into a new workshop…”.")
     else:
-        way = _("Open it in the window: “Save what is kept here…” brings them back.")
+        way = _("Open it in the window to bring that back by “Save what is kept here…”.")
     return Unreadable(f"{error} {waiting[0].said} {way}", error.reason, waiting=True)

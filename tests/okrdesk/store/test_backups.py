@@ -171,7 +171,7 @@ def test_a_damaged_file_with_edits_waiting_gives_the_edits(opened, plan, tmp_pat
     now.desk.do(edits.set_field(now.workshop, "o1", "title", "not in the file yet"))
     plan.write_bytes(plan.read_bytes()[:-100])
     now.close(leave_unpublished=True)
-    with pytest.raises(Unreadable, match="are kept on this computer"):
+    with pytest.raises(Unreadable, match="kept on this computer"):
         opened()
     rescued = rescue(plan, tmp_path / "rescued.okrdesk", ANN)
     rescued.document.close()

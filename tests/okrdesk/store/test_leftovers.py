@@ -73,7 +73,7 @@ def test_a_file_that_vanished_with_edits_waiting_says_where_they_are(opened, pla
     retitle(now, "mine")
     plan.unlink()
     now.close(leave_unpublished=True)
-    with pytest.raises(Unreadable, match=r"There is no file .* are kept on this computer"):
+    with pytest.raises(Unreadable, match=r"There is no file .* kept on this computer"):
         opened()
 
 
