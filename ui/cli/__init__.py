@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-VERBS = ("new", "import", "export", "info", "picture")
+VERBS = ("new", "import", "export", "info", "picture", "review")
 
 
 def main(args: Sequence[str]) -> int:

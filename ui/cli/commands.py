@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 import click
 
-from ui.cli import importing, verbs
+from ui.cli import importing, review, verbs
 from ui.cli.base import command
 from ui.cli.trouble import code_and_sentence
 
 __all__ = [
     "command",
     "importing",
+    "review",
     "run",
     "verbs",
 ]  # importing the verbs' modules is what adds them to the command

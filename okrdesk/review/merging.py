@@ -1,0 +1,214 @@
+"""Taking packets in: a union of what reviewers said, previewed, then merged as one change.
+
+Any packets in any order and any number of times give the same records: of two states of one record
+`saying.newer` holds, and nothing but what a packet's own author said is ever touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from okrdesk.cards import new_id
+from okrdesk.change import Change, Put, Set, Step
+from okrdesk.i18n import _, ngettext
+from okrdesk.review import saying
+from okrdesk.review.anchors import place
+from okrdesk.review.form import PacketRefused, read_file
+from okrdesk.review.packet import Back, read_back
+from okrdesk.review.records import Invitation, Note, Progress, Reviewer, Said, Stage, Trust, TrustMark
+from okrdesk.workshop import Workshop
+
+_NAMED = 3  # reviewers that the change's label names
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Whose packets came back: a reviewer by their own word, and the key that says so.
+
+    `team` is the one they were invited for ("": none). `words` counts what they said and did not take back.
+    `first_time`: nothing by this key is in the workshop yet. `invited`: all the invitations are this
+    workshop's. `second_key_on`: the ids of invitations on which another key came back before, while the
+    facilitator was not asked about this one yet (see `marked`).
+    """
+
+    name: str
+    key: str
+    fingerprint: str
+    team: str
+    stage: Stage
+    words: int
+    first_time: bool
+    invited: bool
+    second_key_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A packet that was refused: its file's name, the sentence that says why, a short word for programs."""
+
+    name: str
+    sentence: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What merging would do. Counts are of notes, replies, answers and verdicts.
+
+    `new` were not here yet, `updated` are here in an older state, `withdrawn` were taken back by their
+    authors, `here` are here already. Of the notes that are new or updated, `changed` speak of words that are
+    no longer as they were read. `change` is None when there is nothing to merge.
+    """
+
+    new: int
+    updated: int
+    withdrawn: int
+    here: int
+    changed: int
+    refused: tuple[NotTaken, ...]
+    reviewers: tuple[Returned, ...]
+    change: Change | None
+
+
+def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | PacketRefused]]:
+    """The packets in these files, each read when its turn comes, for `merge_preview`."""
+    for path in paths:
+        try:
+            yield path.name, read_file(path)
+        except PacketRefused as refused:
+            yield path.name, refused
+        except OSError as error:
+            sentence = _("This file cannot be read: {why}.").format(why=error.strerror or error)
+            yield path.name, PacketRefused("unreadable", sentence)
+
+
+def merge_preview(workshop: Workshop, packets: Iterable[tuple[str, bytes | PacketRefused]]) -> Preview:
+    """What merging these packets, given with the names of their files, would do; and the change that does it.
+
+    A refused packet brings nothing and hinders no other.
+    """
+    taken: list[Back] = []
+    refused: list[NotTaken] = []
+    for name, data in packets:
+        try:
+            taken.append(_read(workshop, data))
+        except PacketRefused as error:
+            refused.append(NotTaken(name, str(error), error.code))
+    union: dict[str, Said] = {}
+    for back in taken:
+        for one in back.said:
+            other = union.get(one.id, one)
+            union[one.id] = one if other == one else saying.newer(other, one)
+    return _preview(workshop, union, taken, tuple(refused))
+
+
+def marked(workshop: Workshop, key: str, mark: TrustMark, invitation: str = "") -> Change:
+    """Set the facilitator's mark beside a key; with `invitation`, say that a second key on it was asked
+    about. It decides nothing about merging.
+    """
+    before = next((t for t in workshop.all(Trust) if (t.key, t.invitation) == (key, invitation)), None)
+    label = _("Mark a reviewer")
+    if before is None:
+        return Change(label, (Put(Trust(new_id(), key, mark, invitation)),))
+    return Change(label, (Set(before.id, "mark", before.mark, mark),) if before.mark != mark else ())
+
+
+# ---------------------------------------------------------------- within
+def _read(workshop: Workshop, data: bytes | PacketRefused) -> Back:
+    if isinstance(data, PacketRefused):
+        raise data
+    back = read_back(data)
+    if back.workshop_id != workshop.id:
+        raise PacketRefused("workshop", _("This packet belongs to another workshop."))
+    return back
+
+
+def _preview(
+    workshop: Workshop, union: dict[str, Said], taken: list[Back], refused: tuple[NotTaken, ...]
+) -> Preview:
+    steps: list[Step] = []
+    counts: Counter[str] = Counter()
+    for id_ in sorted(union):
+        one, before = union[id_], workshop.get(id_)
+        brought = list(_steps(before, one))
+        steps += brought
+        if not _is_word(one):
+            continue
+        counts[_what(before, one) if brought else "here"] += 1
+        if brought and isinstance(one, Note) and not one.withdrawn:
+            counts["changed"] += place(workshop, one).state in ("similar", "changed", "gone")
+    returned = _returned(workshop, union, taken)
+    change = Change(_label(returned), tuple(steps), "merge") if steps else None
+    return Preview(
+        counts["new"], counts["updated"], counts["withdrawn"], counts["here"], counts["changed"],
+        refused, returned, change,
+    )  # fmt: skip
+
+
+def _steps(before: object, one: Said) -> Iterator[Step]:
+    """How the workshop comes to hold the newer one of its state of a record and `one`."""
+    if before is None:
+        yield Put(one)
+    elif before != one and isinstance(before, type(one)) and saying.newer(before, one) is one:
+        for field in fields(one):
+            old, new = getattr(before, field.name), getattr(one, field.name)
+            if old != new:
+                yield Set(one.id, field.name, old, new)
+
+
+def _what(before: object, one: Said) -> str:
+    return "withdrawn" if one.withdrawn else "new" if before is None else "updated"
+
+
+def _returned(workshop: Workshop, union: dict[str, Said], taken: list[Back]) -> tuple[Returned, ...]:
+    """Who came back, by name and key: the same in whatever order the packets came."""
+    by_key: dict[str, list[Back]] = {}
+    for back in taken:
+        by_key.setdefault(back.key, []).append(back)
+    words = Counter(one.key for one in union.values() if _is_word(one) and not one.withdrawn)
+    found = (_one_returned(workshop, union, words, theirs, taken) for theirs in by_key.values())
+    return tuple(sorted(found, key=lambda returned: (returned.name, returned.key)))
+
+
+def _one_returned(
+    workshop: Workshop, union: dict[str, Said], words: Counter[str], theirs: list[Back], taken: list[Back]
+) -> Returned:
+    key = theirs[0].key
+    who = union.get(saying.bound_id(Reviewer, key, "reviewer"))
+    ids = sorted({back.invitation for back in theirs})
+    invitations = [found for id_ in ids if (found := workshop.find(Invitation, id_))]
+    return Returned(
+        name=who.name if isinstance(who, Reviewer) else max(back.name for back in theirs),
+        key=key,
+        fingerprint=theirs[0].fingerprint,
+        team=max((invitation.team for invitation in invitations), default=""),
+        stage=max(back.stage for back in theirs),  # "reading" comes before "submitted"
+        words=words[key],
+        first_time=saying.reviewer_of(workshop, key) is None,
+        invited=len(invitations) == len(ids),
+        second_key_on=tuple(id_ for id_ in ids if _is_second(workshop, key, id_, taken)),
+    )
+
+
+def _is_second(workshop: Workshop, key: str, invitation: str, taken: list[Back]) -> bool:
+    """Whether `key` is not the first one on an invitation, and this was not asked about yet."""
+    if any((trust.key, trust.invitation) == (key, invitation) for trust in workshop.all(Trust)):
+        return False
+    known = {who.key for who in workshop.all(Reviewer) if who.invitation == invitation}
+    others = known or {back.key for back in taken if back.invitation == invitation}
+    return bool(others - {key}) and key not in known
+
+
+def _is_word(one: Said) -> bool:
+    return not isinstance(one, (Reviewer, Progress))
+
+
+def _label(returned: tuple[Returned, ...]) -> str:
+    names = [reviewer.name or _("a reviewer") for reviewer in returned]
+    if len(names) > _NAMED:
+        more = ngettext("{n} more", "{n} more", len(names) - _NAMED).format(n=len(names) - _NAMED)
+        names = [*names[:_NAMED], more]
+    return _("Merge reviews from {names}").format(names=", ".join(names))
