@@ -54,7 +54,6 @@ class Composer(Writer):
         inside.addWidget(self._diff)
         quote = self._now[self.spot.start : self.spot.end] if self.spot.start is not None else ""
         self._quote = words("notequote", f"“{quote}”")
-        self._quote.setVisible(bool(quote))
         parts: tuple[QWidget, ...] = (
             self.kind, self._quote, self.wording, self._box, self.field, self.needs, self.week
         )  # fmt: skip
