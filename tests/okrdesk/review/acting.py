@@ -1,7 +1,7 @@
 """A review in full swing, of any size, for tests, benches and pictures: invented, and the same each time.
 
 The company is "co", its teams "t1", "t2" …; team t1's third objective is "t1-o3", that one's first key result
-"t1-o3-k1". Every team has a reviewer (`reviewer("t2")`), and all notes are on the draft of t1.
+"t1-o3-k1". Every team has a reviewer (`reviewer("t2")`); they all read t1's draft, and all notes are on it.
 """
 
 from __future__ import annotations
@@ -106,9 +106,10 @@ def _words(chance: random.Random) -> str:
 
 def _planned(teams: int) -> Iterator[Record]:
     yield Round(ROUND, "a0", "First round", "2027-01-06T09:00:00+00:00", "2027-01-06T09:45:00+00:00", True)
-    for n in range(1, teams + 1):
-        for step in (1, 2) if teams > 2 else (1,):
-            about = (n - 1 + step) % teams + 1
+    pairs = {(n, (n - 1 + step) % teams + 1) for n in range(1, teams + 1) for step in (1, 2)}
+    pairs |= {(n, 1) for n in range(2, teams + 1)}
+    for n, about in sorted(pairs):
+        if n != about:
             yield Assignment(f"a-{n}-{about}", ROUND, f"t{n}", f"t{about}")
 
 

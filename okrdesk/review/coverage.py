@@ -1,0 +1,167 @@
+"""How far a review round is: which team has read whose draft, and what still waits for an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from okrdesk.cards import Team
+from okrdesk.check import card_of
+from okrdesk.review import questions, threads
+from okrdesk.review.records import Assignment, Note, NoteKind, Progress, Reviewer, Verdict
+from okrdesk.review.saying import bound_id
+from okrdesk.review.threads import WORST_FIRST, Thread
+from okrdesk.workshop import Workshop
+
+CellState = Literal["none", "not_opened", "reading", "submitted", "answered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far one team is with another's draft: `notes` it wrote, of which so many wait for an answer.
+
+    none: it does not read it. answered: submitted, and each of its notes has got an answer.
+    """
+
+    state: CellState = "none"
+    notes: int = 0
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a reviewer is with a draft. `share` is from 0 to 1; `waiting` are the answers to look at."""
+
+    about: str
+    opened: bool
+    submitted: bool
+    notes: int
+    waiting: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one team said about our draft; `worst` is the worst kind among the open ones, `of_worst` how many
+    of it there are."""
+
+    team: str
+    notes: int
+    open: int
+    worst: NoteKind | None
+    of_worst: int
+
+
+# ---------------------------------------------------------------- the facilitator's grid
+def grid(workshop: Workshop, round_: str) -> dict[tuple[str, str], Cell]:
+    """The cells of a round by (team that reads, team that is read); pairs that are not there are `Cell()`."""
+    assigned = {(x.team, x.about) for x in workshop.by(Assignment, "round", round_)}
+    said: dict[tuple[str, str], list[Thread]] = {}
+    for note in workshop.all(Note):
+        if note.round == round_ and note.team not in ("", note.about) and not note.withdrawn:
+            said.setdefault((note.team, note.about), []).append(threads.thread(workshop, note))
+    stages: dict[tuple[str, str], list[str]] = {}
+    for progress in workshop.all(Progress):
+        if progress.round == round_ and progress.team not in ("", progress.about) and not progress.withdrawn:
+            stages.setdefault((progress.team, progress.about), []).append(progress.stage)
+    return {
+        pair: _cell(said.get(pair, []), stages.get(pair, []))
+        for pair in sorted(assigned | said.keys() | stages.keys())
+    }
+
+
+def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]:
+    """The teams of a grid's cells in the workshop's order: its rows, and its columns."""
+    there = {team for pair in cells for team in pair}
+    return [team for team in workshop.teams() if team.id in there]
+
+
+def _cell(said: list[Thread], stages: list[str]) -> Cell:
+    waiting = sum(unanswered(found) for found in said)
+    if stages and all(stage == "submitted" for stage in stages):
+        state: CellState = "answered" if said and not waiting else "submitted"
+    else:
+        state = "reading" if stages or said else "not_opened"
+    return Cell(state, len(said), waiting)
+
+
+# ---------------------------------------------------------------- whom I review, and who reviews us
+def my_reviews(workshop: Workshop, key: str, round_: str, team: str) -> list[Standing]:
+    """How far the holder of `key` is with each draft that their team reads in a round, in order."""
+    abouts = {x.about for x in workshop.by(Assignment, "team", team) if x.round == round_}
+    return [standing(workshop, key, round_, t.id) for t in workshop.teams() if t.id in abouts]
+
+
+def standing(workshop: Workshop, key: str, round_: str, about: str) -> Standing:
+    """How far the holder of `key` is with the draft of one team."""
+    progress = threads.progress_of(workshop, key, round_, about)
+    mine = [
+        threads.thread(workshop, note)
+        for note in workshop.by(Note, "about", about)
+        if (note.key, note.round) == (key, round_) and not note.withdrawn
+    ]
+    submitted = progress is not None and progress.stage == "submitted"
+    return Standing(
+        about,
+        progress is not None,
+        submitted,
+        len(mine),
+        sum(found.open and found.last_word.key != key for found in mine),
+        1.0 if submitted else _share(workshop, key, mine, progress, about),
+    )
+
+
+def reviews_of(workshop: Workshop, team: str, round_: str, viewer: str | None) -> list[Received]:
+    """What each team that reads our draft said so far, as far as `viewer` may see it."""
+    readers = {x.team for x in workshop.by(Assignment, "about", team) if x.round == round_}
+    by_team: dict[str, list[Thread]] = {}
+    for note in workshop.by(Note, "about", team):
+        if note.round == round_ and note.team != team and threads.visible(workshop, note, viewer):
+            by_team.setdefault(note.team, []).append(threads.thread(workshop, note))
+    return [
+        _received(t.id, by_team.get(t.id, [])) for t in workshop.teams() if t.id in readers or t.id in by_team
+    ]
+
+
+def _received(team: str, said: list[Thread]) -> Received:
+    kinds = Counter(found.note.kind for found in said if found.open)
+    worst: NoteKind | None = next((kind for kind in WORST_FIRST if kinds[kind]), None)
+    return Received(team, len(said), kinds.total(), worst, kinds[worst] if worst else 0)
+
+
+def _share(workshop: Workshop, key: str, mine: list[Thread], progress: Progress | None, about: str) -> float:
+    """How many of a draft's objectives were spoken of or judged, and of the questions asked."""
+    objectives = {objective.id for objective in workshop.objectives(about)}
+    touched = {card_of(workshop, found.note.card) for found in mine}
+    touched |= {
+        id_
+        for id_ in objectives
+        if any(v.key == key and v.answer and not v.withdrawn for v in workshop.by(Verdict, "card", id_))
+    }
+    me = workshop.find(Reviewer, bound_id(Reviewer, key, "reviewer"))
+    asker = workshop.find(Team, progress.team if progress else me.team if me else "")
+    asking = {q.id for q in questions.for_pair(workshop, asker, workshop.find(Team, about))}
+    asked = asking & set(progress.asked if progress else ())
+    return (len(objectives & touched) + len(asked)) / max(1, len(objectives) + len(asking))
+
+
+# ---------------------------------------------------------------- what to answer
+def unanswered(found: Thread) -> bool:
+    """Whether a note still waits for the word of somebody else than who wrote it."""
+    return found.open and found.last_word.key == found.note.key
+
+
+def to_answer(workshop: Workshop, team: str, viewer: str | None = None) -> list[Thread]:
+    """What a team has to answer, worst first: open threads on its draft and on its cards that are gone."""
+    return threads.to_answer(
+        [*threads.about(workshop, team, viewer), *threads.orphans(workshop, team, viewer)]
+    )
+
+
+def unsettled_blockers(workshop: Workshop, team: str) -> list[Thread]:
+    """The blockers on a team's draft that everybody can see and nobody settled: they hinder its sign-off."""
+    return [
+        found for found in threads.about(workshop, team, "") if found.open and found.note.kind == "blocker"
+    ]
