@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -18,7 +19,6 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrame,
     QTextLine,
-    QTextOption,
 )
 
 from ui.look import sizes
@@ -148,9 +148,7 @@ class DraftLayout(QAbstractTextDocumentLayout):
         if page is None:
             return None
         own = [placed for placed in page.placed if placed.piece.card == card]
-        shown = (
-            p for p in own if name and name in (p.piece.field, p.piece.after) and p.piece.role != "caption"
-        )
+        shown = (p for p in own if name and p.piece.role != "caption" and p.piece.shows(name))
         main = (p for p in own if p.piece.role in ("title", "words"))
         return next(shown, None) or next(main, None)
 
@@ -216,9 +214,7 @@ def _line_at(block: QTextBlock, y: float) -> QTextLine | None:
     return None
 
 
-def text_option() -> QTextOption:
-    """How text runs: by its own direction, broken between words where it can be."""
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
+def cursor_x(line: QTextLine, position: int) -> float:
+    """Where in a line the caret stands before the character at `position`."""
+    found: Any = line.cursorToX(position)
+    return found[0] if isinstance(found, tuple) else found

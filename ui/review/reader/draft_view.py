@@ -61,7 +61,7 @@ class DraftView(QTextEdit):
         return self.pages_layout.pages
 
     def show_sheets(self, sheets: list[Sheet]) -> bool:
-        """Show these; only what differs is laid out anew. Caret and scroll position stay. Whether any differ."""
+        """Show these, and lay out anew what differs; caret and scroll position stay. Whether any differ."""
         before = [page.sheet for page in self.pages]
         if before == sheets:
             return False

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 # What Qt takes for the end of a block, or keeps for itself, is a line's end or a blank to read.
-_LINES = str.maketrans(
-    {"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": " ", "\ufdd1": " ", "\0": " "}
-)
+_LINES = str.maketrans("\n\u2029\r\ufdd0\ufdd1\0", "\u2028\u2028    ")
 
 
 def shown(words: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock, QTex
 from ui.look import fonts, sizes
 from ui.look.theme import Theme
 from ui.review.reader import looks
-from ui.review.reader.draft_layout import Page, Placed
+from ui.review.reader.draft_layout import Page, Placed, cursor_x
 from ui.review.reader.marks import Mark, Marks, Tag
 from ui.review.reader.placing import BADGE_PAD, DISC
 
@@ -215,8 +215,7 @@ def word_rects(placed: Placed, start: int, end: int) -> list[QRectF]:
         line = layout.lineAt(n)
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first < last:
-            a, b = (line.cursorToX(first), line.cursorToX(last))
-            a, b = (x[0] if isinstance(x, tuple) else x for x in (a, b))
+            a, b = cursor_x(line, first), cursor_x(line, last)
             rect = QRectF(min(a, b), line.y(), abs(b - a), line.height())
             found.append(rect.translated(origin))
     return found

@@ -34,7 +34,7 @@ class Box:
 
 
 class Placer:
-    """Places sheets on cards of one width. `strip_height` tells how tall the verdicts' row is (None: no row)."""
+    """Places sheets on cards of one width. `strip_height` tells how tall the verdicts are (None: none)."""
 
     def __init__(self, width: float, strip_height: Callable[[float], float] | None) -> None:
         self._width = width

@@ -54,6 +54,10 @@ class Piece:
     after: str = ""
     tip: str = ""
 
+    def shows(self, name: str) -> bool:
+        """Whether this field stands in the piece."""
+        return name in (self.field, self.after)
+
     def field_at(self, offset: int) -> str:
         """The field at a character of the text."""
         return self.after if self.split and offset >= self.split else self.field

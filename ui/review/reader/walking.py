@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
+from ui.review.reader.draft_layout import cursor_x
+
 if TYPE_CHECKING:
     from ui.review.reader.draft_layout import Placed
     from ui.review.reader.draft_view import DraftView
@@ -97,7 +99,7 @@ class Walker:
         if here.piece.markable and 0 <= number < layout.lineCount():
             return False
         rect = here.rect
-        x = here.origin.x() + _x(line.cursorToX(cursor.positionInBlock()))
+        x = here.origin.x() + cursor_x(line, cursor.positionInBlock())
         best, least = None, 0.0
         for placed in self._view.stops():
             other = placed.rect
@@ -181,7 +183,3 @@ def _offset_at(placed: Placed, point: QPointF) -> int:
         if local.y() < line.y() + line.height() or n == layout.lineCount() - 1:
             return line.xToCursor(local.x())
     return 0
-
-
-def _x(found: float | tuple[float, int]) -> float:
-    return found[0] if isinstance(found, tuple) else found
