@@ -33,7 +33,7 @@ from okrdesk.cards import (
 )
 from okrdesk.i18n import _
 from okrdesk.profile import Profile
-from okrdesk.review import admission
+from okrdesk.review import admission, soundness
 from okrdesk.review.admission import mapping, plain_record, short_line, wrong
 from okrdesk.review.form import PacketRefused, canonical, parse, small
 from okrdesk.review.records import SAID, Assignment, Question, Reviewer, Round, Said, Stage
@@ -126,6 +126,7 @@ def read_packet(data: bytes) -> Packet:
     body, sender = _opened(sent_seal, "sent")
     back = None if back_seal is None else _back(back_seal, body)
     sent = _sent(parse(body))
+    soundness.check(sent.records, (*sent.about, *filter(None, [sent.team])))
     if back and (back.workshop_id, back.invitation) != (sent.workshop_id, sent.invitation):
         raise PacketRefused("mixed", _("This packet answers another invitation than the one that it holds."))
     return Packet(sent, sender, sent_seal, back)

@@ -30,7 +30,7 @@ from okrdesk.check import card_of
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.profile import Profile
-from okrdesk.review import threads
+from okrdesk.review import questions, rounds, threads
 from okrdesk.review.packet import Sent, seal
 from okrdesk.review.records import (
     SAID,
@@ -66,14 +66,9 @@ _LEFT_OUT: dict[type[Record], tuple[str, ...]] = {KeyResult: ("note", "score", "
 _ABOVE_ONLY = ("story", "why_now")  # of other teams' objectives that only stand above a draft
 
 
-def teams_with_drafts(workshop: Workshop) -> list[Team]:
-    """The teams that have something to review, in the order of the tree."""
-    return [team for team in workshop.teams() if any(_shown(o) for o in workshop.objectives(team.id))]
-
-
 def teams_for(workshop: Workshop, team: str, round_: str = "") -> tuple[str, ...]:
     """The teams whose drafts `team` reviews: those of the round, or (without one) all that have any."""
-    having = [other.id for other in teams_with_drafts(workshop) if other.id != team]
+    having = [other for other in _readable(workshop) if other != team]
     if not round_:
         return tuple(having)
     assigned = {a.about for a in workshop.by(Assignment, "round", round_) if a.team == team}
@@ -88,7 +83,7 @@ def invite(
     `round_` is the round's id or "", `seq` the journal's newest entry. The change records the invitation.
     Raises Refused when there is nobody to invite or nothing to read.
     """
-    reviewer, drafts = one_line(reviewer), {other.id for other in teams_with_drafts(workshop)}
+    reviewer, drafts = one_line(reviewer), _readable(workshop)
     about = tuple(dict.fromkeys(other for other in about if other in drafts and other != team))
     if not reviewer:
         raise Refused(_("Say who the reviewer is."))
@@ -264,17 +259,17 @@ def _bare(record: R) -> R:
     return replace(record, **defaults) if defaults else record
 
 
+def _readable(workshop: Workshop) -> list[str]:
+    """The ids of the teams that have something to read for others."""
+    return [t.id for t in rounds.drafting(workshop) if any(_shown(o) for o in workshop.objectives(t.id))]
+
+
 def _questions(workshop: Workshop, invitation: Invitation) -> tuple[Question, ...]:
-    """The questions that a reviewer of this function may ask these teams."""
-    asker = _function(workshop, invitation.team)
-    asked = {_function(workshop, team) for team in invitation.about}
-    return tuple(
-        question
-        for question in workshop.all(Question)
-        if question.asker in ("", asker) and (not question.asked or question.asked in asked)
-    )
-
-
-def _function(workshop: Workshop, team: str) -> str:
-    found = workshop.find(Team, team)
-    return found.function if found else ""
+    """The questions that this reviewer may ask any of these teams."""
+    asker = workshop.find(Team, invitation.team)
+    meant = {
+        question.id
+        for team in invitation.about
+        for question in questions.for_pair(workshop, asker, workshop.find(Team, team))
+    }
+    return tuple(question for question in questions.bank(workshop) if question.id in meant)

@@ -1,0 +1,81 @@
+"""Whether the records that a packet brings can be opened as a workshop, in bounded time.
+
+A workshop's own rules are made for plans that people drew: some of them look at all that a card leads to.
+What is far beyond any plan is refused before they are asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Record, Team
+from okrdesk.check import fault
+from okrdesk.i18n import _
+from okrdesk.review.admission import wrong
+from okrdesk.review.form import PacketRefused
+from okrdesk.workshop import Touched, Workshop
+
+MOST_RECORDS = 20_000
+MOST_TEAMS = 1_000
+DEEPEST_TEAM = 30
+MOST_LINKS_AT_ONE = 200
+MOST_STEPS = 200_000  # from card to card, upward from every link
+
+
+def check(records: Sequence[Record], teams: Iterable[str]) -> None:
+    """Refuse records that no workshop could hold, or in which one of `teams` is not.
+
+    Raises PacketRefused.
+    """
+    ids = {record.id for record in records}
+    if len(ids) < len(records):
+        raise PacketRefused("twice", _("This packet holds one record twice."))
+    known = {record.id for record in records if isinstance(record, Team)}
+    if not known.issuperset(teams):
+        raise wrong("Team")
+    if (
+        len(records) > MOST_RECORDS
+        or len(known) > MOST_TEAMS
+        or not (_teams_fit(records) and _links_fit(records))
+    ):
+        raise PacketRefused("much", _("This packet holds more than any plan: it cannot be opened."))
+    if sentence := fault(Workshop("", records), Touched(added=ids)):
+        raise PacketRefused("unsound", _("This packet cannot be opened: {why}").format(why=sentence))
+
+
+def _teams_fit(records: Iterable[Record]) -> bool:
+    above = {record.id: record.parent for record in records if isinstance(record, Team)}
+    for team in above:
+        depth = 0
+        while team:
+            team, depth = above.get(team, ""), depth + 1
+            if depth > DEEPEST_TEAM:
+                return False
+    return True
+
+
+def _links_fit(records: Sequence[Record]) -> bool:
+    """Whether few enough links meet at one record, and few enough cards stand above one another."""
+    card = {r.id: r.objective for r in records if isinstance(r, KeyResult)}
+    card |= {r.id: r.parent for r in records if isinstance(r, Condition)}
+    links = [record for record in records if isinstance(record, Link)]
+    ends = Counter(end for link in links for end in (link.source, link.target))
+    if max(ends.values(), default=0) > MOST_LINKS_AT_ONE:
+        return False
+    upward: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.kind in UPWARD:
+            upward[card.get(link.source, link.source)].add(card.get(link.target, link.target))
+    steps = 0
+    for link in links:
+        seen, to_do = set[str](), [card.get(link.target, link.target)]
+        while to_do:
+            at = to_do.pop()
+            steps += 1
+            if steps > MOST_STEPS:
+                return False
+            if at not in seen:
+                seen.add(at)
+                to_do.extend(upward.get(at, ()))
+    return True
