@@ -53,6 +53,8 @@ def record(plain: Any, *kinds: type[Record]) -> Record:
         raise wrong(kind.__name__) from None
     if not _sane(found, fields) or record_to_plain(found) != fields:
         raise wrong(kind.__name__)
+    if isinstance(found, Said):
+        _check_said(found)
     return found
 
 
@@ -66,18 +68,28 @@ def said(plains: Iterable[Any], key: str) -> tuple[Said, ...]:
             raise PacketRefused("not said", sentence.format(kind=type(one).__name__))
         if one.key != key:
             raise PacketRefused("author", _("This packet speaks in the name of somebody else."))
-        if not is_bound(one):
-            raise PacketRefused(
-                "unbound", _("This packet holds a note under an id that its author cannot have.")
-            )
         if one.id in found:
             raise PacketRefused("twice", _("This packet holds one note twice."))
-        _short(one)
-        if not _can_be_meant(one):
-            sentence = _("This packet holds a note that the app cannot have written ({kind}).")
-            raise PacketRefused("absurd", sentence.format(kind=type(one).__name__))
         found[one.id] = one
     return tuple(found.values())
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a UTC time, of years in which time zones can be reckoned with."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return time.utcoffset() == timedelta(0) and 2000 <= time.year < 2200
+
+
+def is_admissible(one: Said) -> bool:
+    """Whether a packet can carry what was said: it may have come into the workshop on another way."""
+    try:
+        _check_said(one)
+    except PacketRefused:
+        return False
+    return True
 
 
 def wrong(what: str) -> PacketRefused:
@@ -105,18 +117,24 @@ def _sane(found: Record, plain: Mapping[str, Any]) -> bool:
     return 0 < len(found.id) <= LONGEST_NAME
 
 
-def _short(one: Said) -> None:
+def _check_said(one: Said) -> None:
+    """Refuse what nobody can have said with the app."""
+    if not is_bound(one):
+        raise PacketRefused("unbound", _("This packet holds a note under an id that its author cannot have."))
     for name in _by_type(type(one), str, tuple):
         value, most = getattr(one, name), _LONG.get(name, LONGEST_NAME)
         longest = max((len(part) for part in value), default=0) if isinstance(value, tuple) else len(value)
         if longest > most:
             sentence = _("This packet holds a text of {n} characters, where {most} are the most.")
             raise PacketRefused("long", sentence.format(n=longest, most=most))
+    if not _can_be_meant(one):
+        sentence = _("This packet holds a note that the app cannot have written ({kind}).")
+        raise PacketRefused("absurd", sentence.format(kind=type(one).__name__))
 
 
 def _can_be_meant(one: Said) -> bool:
     if not (
-        1 <= one.rev <= _MOST_REVISIONS and 0 <= one.clock <= LAST_CLOCK and one.seed and _is_time(one.at)
+        1 <= one.rev <= _MOST_REVISIONS and 0 <= one.clock <= LAST_CLOCK and one.seed and is_time(one.at)
     ):
         return False
     match one:
@@ -129,15 +147,6 @@ def _can_be_meant(one: Said) -> bool:
         case Note():
             return _quotes_itself(one)
     return True
-
-
-def _is_time(text: str) -> bool:
-    """Whether a text is a UTC time, of years in which time zones can be reckoned with."""
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return time.utcoffset() == timedelta(0) and 2000 <= time.year < 2200
 
 
 def _quotes_itself(note: Note) -> bool:

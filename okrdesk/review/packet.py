@@ -252,9 +252,12 @@ def _sent(plain: Any) -> Sent:
         raise wrong(_("what was sent"))
     if not all(isinstance(team, str) for team in about) or type(body["seq"]) is not int:
         raise wrong(_("what was sent"))
-    round_ = None if body["round"] is None else admission.record(body["round"], Round)
+    round_ = None if body["round"] is None else cast(Round, admission.record(body["round"], Round))
+    times = [body["made"], *((round_.starts, round_.ends) if round_ else ())]
+    if not (isinstance(body["made"], str) and all(not time or admission.is_time(time) for time in times)):
+        raise wrong(_("its times"))
     return Sent(
-        short_line(body, "workshop"), short_line(body, "invitation"), cast("Round | None", round_),
+        short_line(body, "workshop"), short_line(body, "invitation"), round_,
         short_line(body, "team"), tuple(about), short_line(body, "reviewer"), body["seq"],
         short_line(body, "made"), tuple(admission.record(one, *SHOWN) for one in records),
         cast("tuple[Question, ...]", tuple(admission.record(one, Question) for one in questions)),

@@ -30,7 +30,7 @@ from okrdesk.check import card_of
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.profile import Profile
-from okrdesk.review import questions, rounds, threads
+from okrdesk.review import admission, questions, rounds, threads
 from okrdesk.review.packet import Sent, seal
 from okrdesk.review.records import (
     SAID,
@@ -140,7 +140,7 @@ class _Choice:
             yield from (part for part in self._parts.values() if type(part) is kind)
         yield from links
         yield from self._assignments()
-        yield from self._said()
+        yield from (one for one in self._said() if admission.is_admissible(one))
 
     # ------------------------------------------------------------ cards
     def _take(self, objective: Objective) -> None:
