@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from okrdesk.cards import UPWARD, Condition, Link, Objective, Pillar
+from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Objective, Pillar
 from okrdesk.check import card_of
 from okrdesk.workshop import Workshop
+
+Promise = Literal["", "unfinished", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,26 @@ def serves_directly(workshop: Workshop, objective: Objective) -> bool:
     if not workshop.level(objective.team):
         return False
     return any(isinstance(workshop.get(link.target), Pillar) for link in links_up(workshop, objective.id))
+
+
+def promise(workshop: Workshop, link: Link) -> Promise:
+    """What a card that relies on another has to know: that it was declined, or that the work is unfinished;
+    "" once that is done or accepted with a week, and for links of other kinds.
+    """
+    if link.kind != "relies_on":
+        return ""
+    if link.answer == "declined":
+        return "declined"
+    record = workshop.get(link.target)
+    done = isinstance(record, (KeyResult, Objective)) and record.score is not None and record.score >= 1
+    return "" if done or (link.answer == "accepted" and link.by_week is not None) else "unfinished"
+
+
+def worst_promise(workshop: Workshop, card_id: str) -> Promise:
+    """The same of all that a card and its key results rely on: "declined" comes before "unfinished"."""
+    parts = (card_id, *(kr.id for kr in workshop.key_results(card_id)))
+    found = {promise(workshop, link) for part in parts for link in workshop.links_from(part)}
+    return "declined" if "declined" in found else "unfinished" if "unfinished" in found else ""
 
 
 def line_of_sight(workshop: Workshop, id_: str) -> LineOfSight:

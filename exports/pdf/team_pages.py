@@ -11,6 +11,7 @@ from exports.pdf.look import BODY, HEAD, LEADING, MARGIN, colour, team_colour
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.words import code_of
+from okrdesk.alignment import promise
 from okrdesk.cards import KeyResult, Link, Objective, Person, RoleAnswer, Team
 from okrdesk.i18n import _, ngettext
 from okrdesk.naming import how_many
@@ -174,7 +175,7 @@ class _Notes:
         what = f"{code_of(self.plan.workshop, other)} “{self.plan.title(other)}”".strip()
         words = " · ".join(filter(None, (team, what, week)))
         rows = blocks.text(words, 400, BODY, LEADING, "ink-2")
-        if mark and rows and (badge := self._promise(link, other)):
+        if mark and rows and (badge := self._promise(link)):
             tail = blocks.paper.type.wrap(words, 400, BODY, blocks.wide)[-1].width * BODY + 8
             if tail + blocks.paper.badge_width(badge[0]) > blocks.wide:
                 rows.append(Row(LEADING, nothing))
@@ -184,15 +185,14 @@ class _Notes:
         rows += blocks.text(link.sentence, 400, BODY, LEADING, "ink-2", indent=10)
         return _leading_to(blocks, rows, card)
 
-    def _promise(self, link: Link, other: str) -> tuple[str, str, str] | None:
+    def _promise(self, link: Link) -> tuple[str, str, str] | None:
         """The mark of what is relied on: declined, unfinished, or none once done or promised by a week."""
-        record = self.plan.workshop.get(other)
-        if link.answer == "declined":
-            return _("Declined"), colour("red"), colour("red-bg")
-        done = isinstance(record, (KeyResult, Objective)) and record.score is not None and record.score >= 1
-        if done or (link.answer == "accepted" and link.by_week is not None):
-            return None
-        return _("Unfinished work"), colour("amber"), colour("amber-bg")
+        match promise(self.plan.workshop, link):
+            case "declined":
+                return _("Declined"), colour("red"), colour("red-bg")
+            case "unfinished":
+                return _("Unfinished work"), colour("amber"), colour("amber-bg")
+        return None
 
 
 def _parts(workshop: Workshop, objective: Objective) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from exports.words import affixes, baseline_text, state_label, target_text
-from okrdesk.alignment import is_open, links_down, links_up, serves_directly
+from okrdesk.alignment import Promise, is_open, links_down, links_up, serves_directly, worst_promise
 from okrdesk.cards import Condition, KeyResult, Objective, Person
 from okrdesk.check import card_of
 from okrdesk.edits import name_of_team
 from okrdesk.i18n import _, ngettext
+from okrdesk.review import threads
 from okrdesk.workshop import Workshop
 
 Badge = tuple[str, str]  # the words, and the tone: a token of the theme that has a "-bg" beside it, or "grey"
@@ -39,9 +40,29 @@ def initials(workshop: Workshop, person_id: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
+PROMISES: dict[Promise, Badge] = {
+    "unfinished": (_("relies on unfinished work"), "amber"),
+    "declined": (_("what it relies on was declined"), "red"),
+}
+
+
+def open_notes(workshop: Workshop, card: str) -> int:
+    """How many open notes there are on a card and its parts that everybody may see."""
+    parts = (card, *(p.id for p in (*workshop.key_results(card), *workshop.conditions(card))))
+    return sum(thread.open for part in parts for thread in threads.on_card(workshop, part, ""))
+
+
+def notes_told(workshop: Workshop, card: str) -> str:
+    """The same in words; "" for none."""
+    n = open_notes(workshop, card)
+    return ngettext("{n} open note", "{n} open notes", n).format(n=n) if n else ""
+
+
 def foot_badges(workshop: Workshop, objective: Objective) -> list[Badge]:
     """The badges at the foot of an objective's card."""
     badges: list[Badge] = []
+    if promise := worst_promise(workshop, objective.id):
+        badges.append(PROMISES[promise])
     if objective.story.strip():
         badges.append((_("story told ✓"), "green"))
     if serves_directly(workshop, objective):

@@ -298,6 +298,8 @@ class CardPainter:
         x, right = PAD_LEFT, place.w - PAD_RIGHT
         hint = words.foot_hint(self.workshop, objective)
         right -= made.text_right(hint, right, middle, 11.5, 400, theme.color("ink-3")) + 10
+        if n := words.open_notes(self.workshop, objective.id):
+            x += _bubble(made, str(n), x, middle, self._tone("amber")) + 6
         for text, tone in words.foot_badges(self.workshop, objective):
             ink, ground = self._tone(tone)
             if x + made.badge_width(text) <= right:
@@ -333,3 +335,13 @@ def mix(ground: QColor, over: QColor, share: float) -> QColor:
     """`over` laid on `ground` with this share of opacity."""
     parts = zip(ground.getRgb()[:3], over.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * share) for a, b in parts))
+
+
+def _bubble(made: Prepared, text: str, x: float, middle: float, tone: tuple[QColor, QColor]) -> float:
+    """Put a count into a speech bubble with its left edge at x. Returns its width."""
+    ink, ground = tone
+    width = made.measure.width(text, 10.5, 700) + 12.0
+    made.box(QRectF(x + 4.0, middle + 4.0, 5.0, 5.0), 1.0, ground)
+    made.box(QRectF(x, middle - 8.0, width, 15.0), 5.0, ground)
+    made.text(text, x + 6.0, middle - 0.5, 10.5, 700, ink)
+    return width

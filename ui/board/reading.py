@@ -128,7 +128,8 @@ class BoardTree:
     def _more_of(self, record: Record) -> Sequence[str]:
         match record:
             case Objective():
-                return record.story, card_words.foot_hint(self._workshop, record).replace(" · ", ", ")
+                hint = card_words.foot_hint(self._workshop, record).replace(" · ", ", ")
+                return record.story, hint, card_words.notes_told(self._workshop, record.id)
             case Pillar():
                 return (record.statement if record.title else "", record.what_we_give_up)
             case Condition():

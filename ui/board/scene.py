@@ -13,6 +13,7 @@ from okrdesk.card_shape import Band, CardPlace
 from okrdesk.cards import Condition, Link, Objective, Organisation, Person, Pillar, Record, Team
 from okrdesk.check import card_of
 from okrdesk.layout import Box, Placement, place
+from okrdesk.review.records import Note, Progress, Round, Said
 from okrdesk.workshop import Touched, Workshop
 from ui.board import hits
 from ui.board.card_item import CardItem
@@ -28,7 +29,8 @@ from ui.board.sliding import Sliding
 from ui.look.fonts import QtMeasure
 from ui.look.theme import Theme
 
-_SEEN_ELSEWHERE = frozenset({"team", "code", "objective", "parent"})  # fields that linked cards show or count
+# Fields that linked cards show, count or wait for.
+_SEEN_ELSEWHERE = frozenset({"team", "code", "objective", "parent", "score"})
 NEAR = 1200.0  # so far outside the view, in board pixels, cards have items too
 
 
@@ -123,6 +125,11 @@ class BoardScene(QGraphicsScene):
         for record in (*records, *touched.removed.values()):
             if isinstance(record, (Team, Person, Organisation)):
                 return None
+            if isinstance(record, (Progress, Round)):
+                return None  # what was said is seen by all from now on
+            if isinstance(record, Said):
+                found |= self._cards_at({_spoken_of(self.workshop, record)})
+                continue
             fields = touched.fields.get(record.id, _SEEN_ELSEWHERE)
             if isinstance(record, Link) or not fields.isdisjoint(_SEEN_ELSEWHERE):
                 found |= self._showing(record)
@@ -343,3 +350,9 @@ class BoardScene(QGraphicsScene):
 
 def _rect(box: Box) -> QRectF:
     return QRectF(*box)
+
+
+def _spoken_of(workshop: Workshop, said: Said) -> str:
+    """The card that was spoken of; "" for none."""
+    note = workshop.get(getattr(said, "note", "")) or said
+    return note.card if isinstance(note, Note) else ""

@@ -13,6 +13,7 @@ from okrdesk.desk import Desk, Refused
 from okrdesk.workshop import Workshop
 
 if TYPE_CHECKING:
+    from ui.look.theme import Theme
     from ui.workplace import Workplace
 
 
@@ -44,6 +45,15 @@ class Bench(QObject):
     def number_format(self) -> str:
         """How the organisation writes numbers, as a sample."""
         return self.workshop.organisation.number_format
+
+    @property
+    def theme(self) -> Theme:
+        """The window's colours."""
+        return self._place.window.theme
+
+    def refuse(self, sentence: str) -> None:
+        """Tell why something cannot be."""
+        self._place.refuse(sentence)
 
     def attempt(self, change: Change) -> str:
         """Do a change; why not, as a sentence, when it is refused, else ""."""

@@ -18,6 +18,7 @@ from ui.inspector.choices import ChoiceField, SwitchField, YesField
 from ui.inspector.fields import BaselineField, CountField, DayField, NumberField, TextField, WeekField
 from ui.inspector.line_of_sight import LineOfSight
 from ui.inspector.links import LinkList, link_lists, named
+from ui.inspector.notes import NotesPart
 from ui.inspector.pages import Page
 from ui.inspector.parts import PartList
 from ui.inspector.people import PeopleField, PersonField
@@ -78,6 +79,7 @@ class ObjectivePage(Page):
         self.part(LineOfSight(bench, _("this objective")))
         self.part(PartList(bench, KeyResult))
         self.part(PartList(bench, Condition))
+        self.part(NotesPart(bench))
         for links in link_lists(bench, "up", "down", "relies_on", "relied_on", "shares"):
             self.part(links)
         hint = _("Why this quarter, not later?")
@@ -136,6 +138,7 @@ class PillarPage(Page):
         self.section(_("What we give up"), text("what_we_give_up", _("What we give up"), hint=hint))
         self.section(_("Horizon"), text("horizon", _("Horizon"), hint=_("Until when does this hold?")))
         self.part(PartList(bench, Condition))
+        self.part(NotesPart(bench))
         for links in link_lists(bench, "down", "relied_on", "shares"):
             self.part(links)
 
@@ -182,6 +185,7 @@ class KeyResultPage(Page):
             TextField(bench, "note", _("Note"), hint="—", many_lines=True),
         )
         self.part(LineOfSight(bench, _("this key result")))
+        self.part(NotesPart(bench))
         for links in link_lists(bench, "up", "down", "relies_on", "relied_on", "shares"):
             self.part(links)
         self.more(self._rare)
@@ -230,6 +234,7 @@ class ConditionPage(Page):
             TextField(bench, "text", _("What must be true"), hint=hint, look="head", bare=True),
         )
         self.part(LinkList(bench, "down", _("Claimed by"), _("Nobody yet.")))
+        self.part(NotesPart(bench))
         self.section(
             _("Without an objective of its own"),
             SwitchField(bench, "answer", _("Answer"), ANSWERS, bare=True),

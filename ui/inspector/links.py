@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from exports import words
 from okrdesk import linking
-from okrdesk.alignment import links_down, links_up
+from okrdesk.alignment import links_down, links_up, promise
 from okrdesk.cards import UPWARD, Condition, KeyResult, Link, LinkKind, Objective, Record, Team
 from okrdesk.check import card_of
 from okrdesk.i18n import _
@@ -29,6 +29,12 @@ CAPTIONS: dict[Side, str] = {
     "relies_on": _("Relies on"),
     "relied_on": _("Relied on by"),
     "shares": _("Shares"),
+}
+
+
+_PROMISES = {
+    "unfinished": _("Unfinished work: nobody has accepted it with a week yet."),
+    "declined": _("Declined by those it relies on."),
 }
 
 
@@ -132,6 +138,7 @@ class LinkRow(Row):
         self.star.setCheckable(True)
         self.star.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.star.clicked.connect(self._make_primary)
+        self._promise = Line("open")
         self.cross = IconButton("x", _("Remove this link"))
         self.cross.clicked.connect(self._remove)
         self.open = IconButton("dots", _("Week, answer and all else of this link"))
@@ -147,7 +154,7 @@ class LinkRow(Row):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(1)
-        for widget in (top, self.end, self.sentence):
+        for widget in (top, self.end, self._promise, self.sentence):
             column.addWidget(widget)
 
     def show_key(self, key: str) -> None:
@@ -175,6 +182,9 @@ class LinkRow(Row):
         self.star.setToolTip(main)
         self.star.setAccessibleName(main)
         self.sentence.refresh()
+        said = promise(workshop, link) if outward else ""
+        self._promise.say(_PROMISES.get(said, ""))
+        self._promise.setVisible(bool(said))
 
     def commit(self) -> None:
         """Write the sentence."""
