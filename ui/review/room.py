@@ -13,6 +13,7 @@ from okrdesk.review.notes import Reviewing
 from ui.look.theme import Theme
 from ui.review.commands import ReviewCommands
 from ui.review.margin.margin import Margin
+from ui.review.reader.commands import ReaderCommands
 from ui.review.reader.reader import Reader
 from ui.review.side.side import Side
 from ui.review.state import Review
@@ -43,6 +44,7 @@ class ReviewRoom(QWidget):
         row.addWidget(self.reader, 1)
         row.addWidget(self.margin)
         self.commands = ReviewCommands(place, self.review, self)
+        self.reading = ReaderCommands(place, self.reader)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The draft takes the keys."""
@@ -87,3 +89,4 @@ class ReviewRoom(QWidget):
 
         if about := team_of(self.review.workshop, id_):
             self.review.set_about(about)
+            self.reader.show_card(id_)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtWidgets import (
-    QScrollBar,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import cast
 
-from okrdesk.review.records import Note
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QLabel, QMenu, QScrollBar, QSplitter, QVBoxLayout, QWidget
+
+from okrdesk.cards import Team
+from okrdesk.i18n import _
+from okrdesk.review.notes import Spot
+from okrdesk.review.records import Note, VerdictAnswer, VerdictQuestion
+from ui import access
 from ui.look.theme import Theme
+from ui.process.errors import guarded
+from ui.review.reader import verdict_row
+from ui.review.reader.beside import Beside
 from ui.review.reader.draft_view import DraftView
+from ui.review.reader.head import NAMES, Head
 from ui.review.reader.marks import Marks, marks_of
 from ui.review.reader.painting import word_rects
+from ui.review.reader.partners import What
+from ui.review.reader.pointing import Pointing
 from ui.review.reader.sheet import sheets_of
+from ui.review.reader.strips import Strips
 from ui.review.state import Review
 
-HOVER_MS = 300  # the pointer rests so long on a note's words before that note is current
+_NEXT: dict[VerdictAnswer, VerdictAnswer] = {"": "yes", "yes": "no", "no": ""}
 
 
 class Reader(QWidget):
@@ -28,17 +38,40 @@ class Reader(QWidget):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.setObjectName("reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
-        self._theme = Theme.load("light")
-        self._by_note: dict[str, tuple[str, str, int, int] | tuple[str, str]] = {}
-        self.draft = DraftView(self._theme, None, self)
+        theme = Theme.load("light")
+        self._build(theme)
+        self.strips = Strips(review, self.draft)
+        self.pointing = Pointing(review, self.draft)
+        self._follow()
+
+    def _build(self, theme: Theme) -> None:
+        self.head = Head()
+        self.draft = DraftView(theme, verdict_row.strip_height, self)
+        self.draft.setAccessibleName(_("Draft under review"))
         self.setFocusProxy(self.draft)
+        self.empty = QLabel()
+        self.empty.setObjectName("readerempty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.beside = Beside(self._review, self.draft, theme)
+        self.panes = QSplitter(childrenCollapsible=False, handleWidth=1)
+        self.panes.addWidget(self.draft)
+        self.panes.addWidget(self.beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.draft, 1)
-        self.draft.spot_changed.connect(self._take_spot)
-        self.draft.laid_out.connect(self.laid_out)
+        column.addWidget(self.head)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.panes, 1)
+
+    def _follow(self) -> None:
+        review, draft = self._review, self.draft
+        self.head.wanted.connect(self.show_beside)
+        draft.spot_changed.connect(self._take_spot)
+        draft.laid_out.connect(self._laid_out)
+        draft.verticalScrollBar().valueChanged.connect(self._scrolled)
         review.opened.connect(self._open)
         review.changed.connect(self._take)
         review.filter_changed.connect(self._show_marks)
@@ -73,18 +106,17 @@ class Reader(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""
-        self._theme = theme
+        self.head.fit()
         self.draft.set_theme(theme)
+        self.beside.view.set_theme(theme)
 
     # ------------------------------------------------------------ going about
     def go_card(self, step: int) -> None:
         """Put the caret on the next (1) or previous (-1) card."""
         cards, spot = self.draft.cards(), self.draft.spot()
-        if not cards:
-            return
-        n = cards.index(spot.card) + step if spot and spot.card in cards else 0
-        card = cards[max(0, min(n, len(cards) - 1))]
-        self.show_card(card)
+        if cards:
+            n = cards.index(spot.card) + step if spot and spot.card in cards else 0
+            self.show_card(cards[max(0, min(n, len(cards) - 1))])
 
     def show_card(self, card: str) -> None:
         """Put the caret on a card, and bring it into view."""
@@ -94,20 +126,77 @@ class Reader(QWidget):
             top, bottom = page.rows[card]
             self.draft.reveal(QRectF(page.left, page.top + top, page.width, bottom - top))
 
+    def mark(self, spot: Spot) -> None:
+        """Mark the words of a spot."""
+        self.draft.mark(spot)
+
+    def judge(self, question: VerdictQuestion) -> None:
+        """Answer a question on the objective that the caret is on: yes, then no, then not at all."""
+        spot = self.draft.spot()
+        page = self.draft.pages_layout.page_of(spot.card) if spot else None
+        if page is None or page.strip is None:
+            return
+        objective = page.sheet.card
+        given = _NEXT[verdict_row.answered(self._review, objective, question)]
+        if verdict_row.answer(self._review, objective, question, given):
+            said = verdict_row.labels().get(given) or _("no answer")
+            access.announce(self.draft, f"{verdict_row.SHORT[question]}: {said}")
+            self.draft.reveal(page.strip.translated(page.left, page.top))
+
+    # ------------------------------------------------------------ what is read beside it
+    def show_beside(self, what: str) -> None:
+        """Read something beside the draft; "" for nothing."""
+        self.beside.show_what(cast(What, what))
+        self._show_head()
+
+    def next_beside(self) -> None:
+        """Go on to what else can be read beside the draft."""
+        order = [what for what in ("", "ours", "above") if what != "ours" or self._has_ours()]
+        now = order.index(self.beside.what) if self.beside.what in order else 0
+        self.show_beside(order[(now + 1) % len(order)])
+        access.announce(self, _("Beside it: {what}").format(what=NAMES[self.beside.what]))
+
+    def _has_ours(self) -> bool:
+        return bool(self._review.reviewing.team) and not self._review.own
+
     # ------------------------------------------------------------ following
     def _open(self) -> None:
         review = self._review
         there = review.session is not None and bool(review.about)
         self.draft.show_sheets(sheets_of(review.workshop, review.about) if there else [])
-        self._show_marks()
+        if self.beside.what == "ours" and not self._has_ours():
+            self.beside.show_what("")
+        self._show()
+        self.draft.painter.stand.current = review.current
         self._take_spot()
 
     def _take(self, _touched: object) -> None:
         review = self._review
-        if review.session is None or not review.about:
-            return
-        self.draft.show_sheets(sheets_of(review.workshop, review.about))
+        if review.session is not None and review.about:
+            self.draft.show_sheets(sheets_of(review.workshop, review.about))
+            self._show()
+
+    def _show(self) -> None:
+        """Show all that goes with the draft as it is now."""
+        self.beside.refresh()
+        self._show_head()
         self._show_marks()
+        self.strips.place()
+        self.strips.refresh()
+
+    def _show_head(self) -> None:
+        review = self._review
+        team = review.workshop.find(Team, review.about) if review.session and review.about else None
+        filled = bool(self.draft.pages)
+        self.head.show_team(team)
+        self.head.show_beside(self.beside.what, ours=self._has_ours())
+        self.panes.setVisible(filled)
+        self.empty.setVisible(not filled)
+        if team is None:
+            self.empty.setText(_("Nothing to read yet: choose at the left whose draft you want to read."))
+        else:
+            words = _("Nothing to read yet: {team} has no objectives for this quarter.")
+            self.empty.setText(words.format(team=team.name))
 
     def _show_marks(self) -> None:
         review = self._review
@@ -115,8 +204,27 @@ class Reader(QWidget):
         self.draft.painter.stand.marks = marks_of(review, review.threads()) if there else Marks()
         self.draft.viewport().update()
 
+    def _laid_out(self) -> None:
+        self.strips.place()
+        self.laid_out.emit()
+
+    def _scrolled(self, _value: int) -> None:
+        self.strips.place()
+
     def _take_spot(self) -> None:
-        self._review.set_spot(self.draft.spot())
+        """What a note would be about is another thing now; a note that the caret is in is the current one."""
+        draft, spot = self.draft, self.draft.spot()
+        self._review.set_spot(spot)
+        cursor = draft.textCursor()
+        if spot is None or not draft.hasFocus() or cursor.hasSelection():
+            return
+        placed = draft.pages_layout.placed_at(cursor.position())
+        if placed is None or not placed.piece.markable:
+            return
+        place = placed.piece.card, placed.piece.field
+        notes = [mark.note for mark in draft.painter.stand.marks.touching(place, cursor.positionInBlock())]
+        if notes and self._review.current not in notes:
+            self._review.set_current(notes[0])
 
     def _show_current(self) -> None:
         self.draft.painter.stand.current = self._review.current
@@ -136,3 +244,13 @@ class Reader(QWidget):
             if mark.note == note_id and (rects := word_rects(placed, mark.start, mark.end)):
                 return rects[0]
         return placed.rect
+
+    @guarded()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.actions():
+            if action.isEnabled():
+                menu.addAction(action)
+        if not menu.isEmpty():
+            menu.popup(event.globalPos())

@@ -1,0 +1,169 @@
+"""The verdicts under an objective: for each question a name and two buttons, yes and no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from okrdesk.cards import Objective
+from okrdesk.i18n import _
+from okrdesk.review import verdicts
+from okrdesk.review.records import VerdictAnswer, VerdictQuestion
+from ui.look import fonts, sizes
+from ui.process.errors import guarded
+from ui.review.state import Review
+
+SHORT: dict[VerdictQuestion, str] = {
+    "story": _("The story holds"),
+    "sceptic": _("Convinces a sceptic"),
+    "moves_us": _("Moves the company"),
+    "hit_unchanged": _("All hit, nothing changed"),
+    "reached_without": _("Reached without these"),
+}
+# Both ways of the two-way test are for the authors, too: they may find that the results prove something else.
+FOR_AUTHORS: tuple[VerdictQuestion, ...] = ("hit_unchanged", "reached_without")
+ANSWERS: tuple[VerdictAnswer, ...] = ("yes", "no")
+_HEIGHT, _GAP, _PAD, _BUTTON = 28, 8, 10, 46
+
+
+def labels() -> dict[VerdictAnswer, str]:
+    """The answers as words."""
+    return {"yes": _("Yes"), "no": _("No")}
+
+
+def may_answer(review: Review, question: VerdictQuestion) -> bool:
+    """Whether the one who reads may answer: of one's own draft only the two-way test."""
+    return not review.own or question in FOR_AUTHORS
+
+
+def why_not() -> str:
+    """Why a question is not for the team itself."""
+    return _("This is your own team's draft: the others say this of it.")
+
+
+def answer(review: Review, objective: str, question: VerdictQuestion, given: VerdictAnswer) -> bool:
+    """Answer a question, or ("") take the answer back. Whether that was done."""
+    record = review.workshop.find(Objective, objective)
+    if record is None:
+        return False
+    if not may_answer(review, question):
+        review.refuse(why_not())
+        return False
+    change = verdicts.judge(review.workshop, review.author, review.reviewing, record, question, given)
+    return review.carry_out(change)
+
+
+def answered(review: Review, objective: str, question: VerdictQuestion) -> VerdictAnswer:
+    """What the one who reads has answered."""
+    found = verdicts.verdict_of(review.workshop, review.key, objective, question)
+    return found.answer if found is not None and not found.withdrawn else ""
+
+
+def places(width: float) -> Iterator[tuple[VerdictQuestion, QRectF]]:
+    """Where each question stands in a row of this width; they wrap."""
+    metrics = QFontMetricsF(fonts.font(sizes.px(12)))
+    x = y = 0.0
+    for question, text in SHORT.items():
+        wide = metrics.horizontalAdvance(text) + sizes.px(2 * _PAD) + 2 * sizes.px(_BUTTON)
+        wide = min(wide, width)
+        if x and x + wide > width:
+            x, y = 0.0, y + sizes.px(_HEIGHT + _GAP)
+        yield question, QRectF(x, y, wide, sizes.px(_HEIGHT))
+        x += wide + sizes.px(_GAP)
+
+
+def strip_height(width: float) -> float:
+    """How tall all questions are together in a row of this width."""
+    return max(rect.bottom() for _question, rect in places(width))
+
+
+class VerdictRow(QWidget):
+    """The questions on one objective; rows are re-used for the objectives that come into view."""
+
+    def __init__(self, review: Review, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdicts")
+        self._review = review
+        self.objective = ""
+        self._frames: dict[VerdictQuestion, QRectF] = {}
+        self.buttons: dict[tuple[VerdictQuestion, VerdictAnswer], QToolButton] = {}
+        for question in SHORT:
+            for given in ANSWERS:
+                self.buttons[question, given] = self._button(question, given)
+
+    def show_objective(self, objective: str) -> None:
+        """Ask of another objective."""
+        self.objective = objective
+        self.refresh()
+
+    def lay(self, rect: QRectF) -> None:
+        """Stand here, in the parent's pixels."""
+        self.setGeometry(rect.toAlignedRect())
+        button = sizes.px(_BUTTON)
+        self._frames = dict(places(rect.width()))
+        for question, frame in self._frames.items():
+            box = frame.toAlignedRect()
+            for n, given in enumerate(ANSWERS):
+                left, room = box.right() - (2 - n) * button, button - 1
+                self.buttons[question, given].setGeometry(left, box.top() + 2, room, box.height() - 4)
+        self.update()
+
+    def refresh(self) -> None:
+        """Show what was answered; on one's own draft also how many others answered so."""
+        review, words = self._review, labels()
+        if self.objective not in review.workshop:
+            return
+        for question in SHORT:
+            mine = answered(review, self.objective, question)
+            tally = verdicts.tally(review.workshop, self.objective, question) if review.own else None
+            free = may_answer(review, question)
+            for given in ANSWERS:
+                button, text = self.buttons[question, given], words[given]
+                count = (tally.yes if given == "yes" else tally.no) if tally else 0
+                if count:
+                    text = f"{text} {count}"
+                said = mine == given or (not free and count > 0)
+                speaks = verdicts.QUESTIONS[question][1] == given
+                button.setText(text)
+                button.setChecked(mine == given)
+                button.setEnabled(free)
+                look = ("good" if speaks else "bad") if said else ""
+                if button.property("said") != look:
+                    button.setProperty("said", look)
+                    button.style().unpolish(button)
+                    button.style().polish(button)
+                button.setToolTip(verdicts.QUESTIONS[question][0] + ("" if free else f"\n{why_not()}"))
+                button.setAccessibleName(f"{verdicts.QUESTIONS[question][0]}: {text}")
+        self.update()
+
+    def _button(self, question: VerdictQuestion, given: VerdictAnswer) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("verdict")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(partial(self._press, question, given))
+        return button
+
+    def _press(self, question: VerdictQuestion, given: VerdictAnswer, checked: bool) -> None:
+        answer(self._review, self.objective, question, given if checked else "")
+        self.refresh()
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        painter.setFont(fonts.font(sizes.px(12)))
+        for question, frame in self._frames.items():
+            painter.setPen(palette.color(QPalette.ColorRole.Midlight))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            room = frame.adjusted(sizes.px(_PAD), 0, -2 * sizes.px(_BUTTON) - 4, 0)
+            metrics = painter.fontMetrics()
+            text = metrics.elidedText(SHORT[question], Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
