@@ -119,6 +119,5 @@ class Pointing(QObject):
             line += "\n" + _("The words are no longer quite the same.")
         if len(notes) > 1:
             more = _("and {n} more: click the mark at the edge").format(n=len(notes) - 1)
-            line += f"
-{more}"
+            line += f"\n{more}"
         return line
