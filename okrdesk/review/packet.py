@@ -51,7 +51,12 @@ _SENT = (
 _BACK = ("initials", "invitation", "name", "records", "sent", "stage", "workshop")
 # The canonical form fixes every byte around the two bodies; no text in them can look like the middle.
 _BEGIN, _MIDDLE, _END = b'{"back":', b',"form":"okrreview","sent":', b',"version":%d}' % VERSION
-_SEAL = re.compile(rb'\{"body":(.*),"key":"([0-9a-f]{64})","signature":"([0-9a-f]{128})"\}', re.DOTALL)
+_SEAL = re.compile(
+    rb'\{"body":(?P<body>.*),"key":"(?P<key>[0-9a-f]{64})","signature":"(?P<signature>[0-9a-f]{128})"\}',
+    re.DOTALL,
+)
+
+Seal = re.Match[bytes]
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,13 @@ class Packet:
     back: Back | None = None
 
     @property
+    def sealed_body(self) -> bytes:
+        """The bytes that the sender signed."""
+        found = _SEAL.fullmatch(self.sealed)
+        assert found is not None
+        return found["body"]
+
+    @property
     def key(self) -> str:
         """The reviewer's public key as hex; "" while nothing came back."""
         return self.back.key if self.back else ""
@@ -123,13 +135,13 @@ class Packet:
 def read_packet(data: bytes) -> Packet:
     """The packet that a file's bytes are. Raises PacketRefused with a sentence and a code."""
     sent_seal, back_seal = _framed(data)
-    body, sender = _opened(sent_seal, "sent")
+    body = _opened(sent_seal, "sent")
     back = None if back_seal is None else _back(back_seal, body)
     sent = _sent(parse(body))
     soundness.check(sent.records, (*sent.about, *filter(None, [sent.team])))
     if back and (back.workshop_id, back.invitation) != (sent.workshop_id, sent.invitation):
         raise PacketRefused("mixed", _("This packet answers another invitation than the one that it holds."))
-    return Packet(sent, sender, sent_seal, back)
+    return Packet(sent, sent_seal["key"].decode(), sent_seal[0], back)
 
 
 def read_back(data: bytes) -> Back:
@@ -137,7 +149,7 @@ def read_back(data: bytes) -> Back:
     nobody has written into it.
     """
     sent_seal, back_seal = _framed(data)
-    body, _sender = _opened(sent_seal, "sent")
+    body = _opened(sent_seal, "sent")
     if back_seal is None:
         raise PacketRefused("unanswered", _("Nobody has written anything into this packet yet."))
     return _back(back_seal, body)
@@ -172,7 +184,7 @@ def answer_packet(packet: Packet, profile: Profile, said: Iterable[Said], stage:
         "invitation": packet.sent.invitation,
         "name": profile.name,
         "records": [plain_record(record) for record in sorted(said, key=lambda record: record.id)],
-        "sent": sha256(_opened(packet.sealed, "sent")[0]).hexdigest(),
+        "sent": sha256(packet.sealed_body).hexdigest(),
         "stage": stage,
         "workshop": packet.sent.workshop_id,
     }
@@ -194,27 +206,26 @@ def _sealed(body: dict[str, Any], domain: Domain, profile: Profile) -> bytes:
     )  # fmt: skip
 
 
-def _framed(data: bytes) -> tuple[bytes, bytes | None]:
+def _framed(data: bytes) -> tuple[Seal, Seal | None]:
     """The sealed part that was sent, and the one that came back or None."""
     small(data)
-    back_seal, middle, sent_seal = data[len(_BEGIN) : -len(_END)].partition(_MIDDLE)
-    if not (middle and data.startswith(_BEGIN) and data.endswith(_END)):
+    middle, end = data.find(_MIDDLE), len(data) - len(_END)
+    sent = _SEAL.fullmatch(data, middle + len(_MIDDLE), end)
+    back = _SEAL.fullmatch(data, len(_BEGIN), max(middle, 0))
+    framed = middle > 0 and data.startswith(_BEGIN) and data.endswith(_END)
+    if not framed or sent is None or (back is None and data[len(_BEGIN) : middle] != b"null"):
         raise _what_is_wrong(data)
-    return sent_seal, None if back_seal == b"null" else back_seal
+    return sent, back
 
 
-def _opened(sealed: bytes, domain: Domain) -> tuple[bytes, str]:
-    """The body in a sealed part whose signature is good, and the key of who sealed it."""
-    found = _SEAL.fullmatch(sealed)
-    if found is None:
-        parse(sealed)
-        raise wrong(_("its signature"))
-    body, key, signature = found[1], found[2].decode(), found[3].decode()
-    if not is_signed(key, signature, domain, body):
-        parse(body)  # says more closely what is wrong, where it is no longer what the app writes
+def _opened(sealed: Seal, domain: Domain) -> bytes:
+    """The body in a sealed part, whose signature is good."""
+    body = sealed["body"]
+    if not is_signed(sealed["key"].decode(), sealed["signature"].decode(), domain, body):
+        parse(sealed.string)  # says more closely what is wrong, where it is no longer what the app writes
         sentence = _("This packet was changed outside the app: its signature does not fit.")
         raise PacketRefused("changed", sentence)
-    return body, key
+    return body
 
 
 def _what_is_wrong(data: bytes) -> PacketRefused:
@@ -228,10 +239,10 @@ def _what_is_wrong(data: bytes) -> PacketRefused:
 
 
 # ---------------------------------------------------------------- the bodies
-def _back(sealed: bytes, sent: bytes) -> Back:
+def _back(sealed: Seal, sent: bytes) -> Back:
     """What came back about the very bytes that were `sent`."""
-    written, key = _opened(sealed, "back")
-    body = mapping(parse(written), _BACK, _("what came back"))
+    body, key = parse(_opened(sealed, "back")), sealed["key"].decode()
+    mapping(body, _BACK, _("what came back"))
     if body["sent"] != sha256(sent).hexdigest():
         raise PacketRefused("mixed", _("This packet answers other drafts than those that it holds."))
     if not isinstance(body["records"], list) or body["stage"] not in get_args(Stage):
