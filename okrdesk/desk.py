@@ -13,7 +13,7 @@ from okrdesk.check import fault
 from okrdesk.codes import Codes
 from okrdesk.history import Entry, History
 from okrdesk.i18n import _
-from okrdesk.policy import refusal
+from okrdesk.policy import Scope, refusal
 from okrdesk.text import clean
 from okrdesk.workshop import Misfit, Touched, Workshop
 
@@ -63,7 +63,8 @@ class Journal(Protocol):
 class Desk:
     """The one door for changes of a workshop.
 
-    `clock` gives the time of day as an aware datetime; `journal` makes changes durable.
+    `clock` gives the time of day as an aware datetime; `journal` makes changes durable; `scope` says what is
+    open, for the policy.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Desk:
         self.workshop = workshop
         self.author = author
         self.read_only = read_only
+        self.scope: Scope = "workshop"
         self._journal = journal
         self._clock = clock
         self._codes = Codes(workshop, journal.counters)
@@ -170,7 +172,7 @@ class Desk:
     def _carry_out(self, change: Change, entry: Entry, initiator: object) -> Entry:
         if self.read_only:
             raise Refused(self.read_only)
-        if sentence := refusal(self.author, change, self.workshop):
+        if sentence := refusal(self.author, change, self.workshop, self.scope):
             raise Refused(sentence)
         try:
             touched = self.workshop.apply(change.steps)

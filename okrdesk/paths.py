@@ -18,3 +18,10 @@ def app_home() -> Path:
         home = user_data_path("okrdesk", appauthor=False)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
+
+
+def reviews_home() -> Path:
+    """Where what is written into packets is kept, until it is in the packets' files and after."""
+    home = app_home() / "reviews"
+    home.mkdir(mode=0o700, exist_ok=True)
+    return home.resolve()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from okrdesk.i18n import _, ngettext
+from okrdesk.paths import reviews_home
 from okrdesk.store import checksum, disk, migrate, recovery, safe_open, working
 from okrdesk.store import lock as locks
 from okrdesk.store.errors import Unreadable
@@ -37,8 +38,13 @@ class Stranded:
 
 
 def all_stranded() -> list[Stranded]:
-    """All work that waits on this computer, what was begun last first."""
-    found = [waiting for place in working.all_places() if (waiting := _waiting(place))]
+    """All work that waits on this computer, what was begun last first; that of packets waits for these."""
+    packets = reviews_home()
+    found = [
+        waiting
+        for place in working.all_places()
+        if (waiting := _waiting(place)) and not (waiting.file and waiting.file.is_relative_to(packets))
+    ]
     return sorted(found, key=lambda one: one.since, reverse=True)
 
 
