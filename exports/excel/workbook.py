@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -35,8 +35,29 @@ _GATHERING, _WRITING, _CHECKING = (0, 250), (250, 800), (800, _STEPS - 1)
 _READ_AT_ONCE = 1 << 16
 
 
+class Front(Protocol):
+    """The first sheet of a workbook, which is no table."""
+
+    @property
+    def title(self) -> str:
+        """The name of the sheet."""
+        ...
+
+    def fill(self, sheets: list[Sheet]) -> list[str]:
+        """Put its lines together. Gives the texts that go on in a second row."""
+        ...
+
+    def places(self) -> dict[str, str]:
+        """The places in it that links of other sheets lead to, by name."""
+        ...
+
+    def write(self, ws: Worksheet, places: Mapping[str, str]) -> None:
+        """Write the lines into their sheet."""
+        ...
+
+
 class Writer:
-    """Writes one workbook."""
+    """Writes one workbook: the plan's. Others have a first sheet and tables of their own."""
 
     def __init__(self, workshop: Workshop, job: Job, *, draft: bool) -> None:
         self._workshop = workshop
@@ -53,7 +74,7 @@ class Writer:
             _let_go(sheets)
 
     def _write(self, sheets: list[Sheet], target: Path) -> Report:
-        overview = Overview(self._workshop, self._draft)
+        overview = self._front()
         long = [f"{sheet.title}: {note}" for sheet in sheets for note in fit(sheet)]
         long += [f"{overview.title}: {note}" for note in overview.fill(sheets)]
         places = {**_places(sheets), **overview.places()}
@@ -92,6 +113,9 @@ class Writer:
             self._step(_WRITING, done, total, _("Writing {sheet}").format(sheet=sheet))
 
         return step
+
+    def _front(self) -> Front:
+        return Overview(self._workshop, self._draft)
 
     def _sheets(self) -> list[Sheet]:
         found: list[Row] = []

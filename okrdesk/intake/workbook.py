@@ -32,9 +32,18 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
     return grids
 
 
-def _run_child(path: Path) -> dict[str, Any]:
+def read_plain(path: Path) -> list[dict[str, Any]]:
+    """All sheets of the workbook at `path`, the hidden ones too, as `workbook_child` tells them.
+
+    Raises IntakeError as `read_workbook` does.
+    """
+    check_workbook(path)
+    return _run_child(path, "hidden")["sheets"]
+
+
+def _run_child(path: Path, *options: str) -> dict[str, Any]:
     root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "okrdesk.intake.workbook_child", str(path.resolve())]
+    command = [sys.executable, "-m", "okrdesk.intake.workbook_child", str(path.resolve()), *options]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console flashes up on Windows
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
     try:

@@ -3,6 +3,7 @@
 The parent has looked at the zip; this process has little memory and time, and may be killed. It prints
 {"sheets": [{"name", "hidden", "rows", "merges", "cut"}]}, a cell being null, [text] or
 [text, number as text, unit, is formula]; or it ends with code 3 (unreadable) or 4 (too many merged cells).
+With "hidden" behind the file, it reads the rows of hidden sheets, too.
 """
 
 from __future__ import annotations
@@ -36,15 +37,15 @@ class _TooManyMerges(Exception):
     pass
 
 
-def main(path: str) -> None:
-    """Print the workbook at `path`."""
+def main(path: str, hidden: bool = False) -> None:
+    """Print the workbook at `path`, with `hidden` the rows of its hidden sheets, too."""
     _limit()
     warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that do not concern us
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(path, read_only=True, keep_links=False, data_only=False)
-        sheets = list(_sheets(book))
+        sheets = list(_sheets(book, hidden))
     except _TooManyMerges:
         sys.exit(4)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
@@ -63,14 +64,14 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _sheets(book: Any) -> Iterator[dict[str, Any]]:
+def _sheets(book: Any, hidden: bool) -> Iterator[dict[str, Any]]:
     budget = MAX_CELLS
     for number, sheet in enumerate(book.worksheets):
         plain: dict[str, Any] = {"name": sheet.title, "hidden": sheet.sheet_state != "visible"}
         if number >= MAX_SHEETS or budget <= 0:
             yield plain | {"rows": [], "merges": [], "cut": True}
             continue
-        if plain["hidden"]:
+        if plain["hidden"] and not hidden:
             yield plain | {"rows": [], "merges": [], "cut": False}
             continue
         merges = _merges(sheet)  # first, since openpyxl takes its time over too many
@@ -172,4 +173,4 @@ def _merge_refs(part: IO[bytes]) -> Iterable[tuple[bytes, ...]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2:] == ["hidden"])

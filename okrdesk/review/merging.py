@@ -97,12 +97,17 @@ def merge_preview(workshop: Workshop, packets: Iterable[tuple[str, bytes | Packe
             taken.append(_read(workshop, data))
         except PacketRefused as error:
             refused.append(NotTaken(name, str(error), error.code))
+    return union_preview(workshop, taken, tuple(refused))
+
+
+def union_preview(workshop: Workshop, taken: list[Back], refused: tuple[NotTaken, ...] = ()) -> Preview:
+    """The same for what has been read already, from packets or in another way."""
     union: dict[str, Said] = {}
     for back in taken:
         for one in back.said:
             other = union.get(one.id, one)
             union[one.id] = one if other == one else saying.newer(other, one)
-    return _preview(workshop, union, taken, tuple(refused))
+    return _preview(workshop, union, taken, refused)
 
 
 def marked(workshop: Workshop, key: str, mark: TrustMark, invitation: str = "") -> Change:

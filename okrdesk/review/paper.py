@@ -1,0 +1,112 @@
+"""What reviewers without the app said, in a workbook or on paper: taken in for them, under a key of theirs.
+
+Such a key signs nothing. It is made from what the reviewer was given and from their name, and each note's id
+from what it says: taking the same in twice doubles nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from okrdesk.review import saying
+from okrdesk.review.notes import Spot, quoted, team_of
+from okrdesk.review.records import Note, NoteKind, Progress, Reviewer, Said
+from okrdesk.text import clean, one_line
+from okrdesk.workshop import Workshop
+
+PREFIX = "paper:"
+LONGEST = 20_000  # characters of one note, as packets take them
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReviewer:
+    """Who wrote: a name, for `team`, in `round` ("": none); `given` is what they were given to write on."""
+
+    name: str
+    team: str = ""
+    round: str = ""
+    given: str = ""
+
+    @property
+    def key(self) -> str:
+        """What their notes are bound to."""
+        return f"{PREFIX}{self.given or self.team}:{one_line(self.name).casefold()[:_LONGEST_NAME]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One thing that was written: about a spot in a draft of the team `about`, whose field said `read`."""
+
+    spot: Spot
+    about: str
+    read: str
+    kind: NoteKind
+    text: str = ""
+    wording: str = ""
+    by_week: int | None = None
+    seq: int = 0
+
+
+def is_paper(key: str) -> bool:
+    """Whether a key stands for somebody whose notes were taken in for them."""
+    return key.startswith(PREFIX)
+
+
+def said_on_paper(
+    workshop: Workshop, who: PaperReviewer, written: Iterable[Written], *, about: Iterable[str] = ()
+) -> dict[str, Said]:
+    """The records of what somebody wrote, by id: who they are, their notes, and that they have submitted what
+    they think of the teams `about`. What is in the workshop already stands as it is there.
+    """
+    clock, at, key = saying.next_clock(workshop), saying.now_text(), who.key
+    found: dict[str, Said] = {}
+
+    def add(record: Said) -> None:
+        known = workshop.get(record.id)
+        found[record.id] = known if isinstance(known, Said) else record
+
+    name = one_line(who.name)[:300]
+    given = who.given
+    add(Reviewer(saying.bound_id(Reviewer, key, "reviewer"), key, "reviewer", 1, clock, at,
+                 name=name, team=who.team, invitation=given))  # fmt: skip
+    teams = dict.fromkeys(about)
+    for one in written:
+        teams.setdefault(one.about)
+        for note in _notes(workshop, who, one, at):
+            add(replace(note, clock=min(saying.LAST_CLOCK, clock + len(found))))
+    for team in teams:
+        seed = f"{who.round}:{team}"
+        add(Progress(saying.bound_id(Progress, key, seed), key, seed, 1, clock, at,
+                     round=who.round, team=who.team, about=team, stage="submitted"))  # fmt: skip
+    return found
+
+
+def about_of(workshop: Workshop, card: str, before: str = "") -> str:
+    """The team whose draft a card is in now; `before` where the card is gone."""
+    return team_of(workshop, card) if card in workshop else before
+
+
+# ---------------------------------------------------------------- within
+def _notes(workshop: Workshop, who: PaperReviewer, one: Written, at: str) -> Iterator[Note]:
+    text = clean(one.text).strip()
+    parts = [text[n : n + LONGEST] for n in range(0, len(text), LONGEST)] or [""]
+    for n, part in enumerate(parts):
+        wording = one.wording if n == 0 else ""
+        seed = _seed(who, one, part, wording)
+        yield Note(
+            saying.bound_id(Note, who.key, seed), who.key, seed, 1, 0, at,
+            round=who.round, team=who.team, about=about_of(workshop, one.spot.card, one.about),
+            card=one.spot.card, field=one.spot.field, **quoted(one.read, one.spot), seq=one.seq,
+            kind=one.kind, text=part, wording=wording, by_week=one.by_week,
+        )  # fmt: skip
+
+
+def _seed(who: PaperReviewer, one: Written, text: str, wording: str) -> str:
+    """A hash of what was said, and of what: whoever says the same again has said nothing new."""
+    spot = one.spot
+    parts = [who.given, spot.card, spot.field, spot.start, spot.end, one.kind, text, wording, one.by_week]
+    return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

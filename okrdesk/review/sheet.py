@@ -1,0 +1,275 @@
+"""Review workbooks that come back: what stands in their rows, as notes of who filled them in.
+
+Rows are known by the ids in their hidden columns, so they may be sorted, filtered, moved or missing. What the
+words were when the workbook was made stands in a hidden column, sealed against what programs do to cells.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from okrdesk.i18n import _
+from okrdesk.intake.proposal import IntakeError
+from okrdesk.intake.workbook import read_plain
+from okrdesk.review import fields
+from okrdesk.review.form import PacketRefused
+from okrdesk.review.kinds import kind_of
+from okrdesk.review.merging import NotTaken, Preview, union_preview
+from okrdesk.review.notes import Spot
+from okrdesk.review.packet import Back
+from okrdesk.review.paper import PaperReviewer, Written, said_on_paper
+from okrdesk.review.records import NoteKind
+from okrdesk.text import clean, one_line
+from okrdesk.workshop import Workshop
+
+FORM = "okrdesk review workbook"
+VERSION = 1
+HIDDEN_COLUMNS = ("card", "field", "about", "read")
+NEEDED = ("card", "field", "kind", "comment")
+LONGEST_SEALED = 30_000  # characters that a cell is sure to hold
+_MOST_WORDS = 200_000
+_CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
+_WEEK = re.compile(r"(?:w|wk|week|" + re.escape(_("week")) + r")?\.?\s*(\d{1,2})(?:\.0)?")
+_ANY_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A review workbook that came back: who filled it in, for which teams' drafts, and what they wrote.
+
+    `passed` are sentences on what was not taken in, or not as it stands there.
+    """
+
+    workshop_id: str
+    who: PaperReviewer
+    about: tuple[str, ...]
+    written: tuple[Written, ...]
+    passed: tuple[str, ...]
+
+
+def sealed(words: str) -> str:
+    """`words` as they stand in the hidden column; "" where they are too long for a cell."""
+    text = b64encode(zlib.compress(words.encode())).decode()
+    return text if len(text) <= LONGEST_SEALED else ""
+
+
+def preview_of(workshop: Workshop, paths: Iterable[Path]) -> tuple[Preview, tuple[str, ...]]:
+    """What taking these review workbooks in would do, and sentences on what in them is passed over.
+
+    A workbook that is refused brings nothing and hinders no other.
+    """
+    taken: list[Back] = []
+    refused: list[NotTaken] = []
+    passed: list[str] = []
+    for path in paths:
+        try:
+            filled = read_review_workbook(path, workshop)
+        except (PacketRefused, IntakeError) as error:
+            code = error.code if isinstance(error, PacketRefused) else "unreadable"
+            refused.append(NotTaken(path.name, str(error), code))
+        except OSError as error:
+            why = _("This file cannot be read: {why}.").format(why=error.strerror or error)
+            refused.append(NotTaken(path.name, why, "unreadable"))
+        else:
+            taken.append(_back(workshop, filled))
+            passed += filled.passed
+    return union_preview(workshop, taken, tuple(refused)), tuple(passed)
+
+
+def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
+    """What stands in the review workbook at `path`, which was made from `workshop`.
+
+    Raises IntakeError for a file that cannot be read as a workbook, and PacketRefused with a sentence for one
+    that is no review workbook, a newer one, or another workshop's.
+    """
+    sheets = read_plain(path)
+    facts = _facts(path, sheets)
+    if facts.get("workshop") != workshop.id:
+        sentence = _("“{name}” belongs to another workshop. Open that one, and take it in there.")
+        raise PacketRefused("workshop", sentence.format(name=path.name))
+    rows, columns, top = _table(path, sheets, facts)
+    name = _name(sheets, facts) or facts.get("reviewer", "")
+    who = PaperReviewer(name, facts.get("team", ""), facts.get("round", ""), facts.get("invitation", ""))
+    reading = _Reading(workshop, columns, int(facts.get("seq", "0") or 0))
+    written = [one for n, row in enumerate(rows, top) for one in reading.written(n, row)]
+    about = tuple(filter(None, facts.get("about", "").split()))
+    return Filled(facts["workshop"], who, about, tuple(written), tuple(reading.passed))
+
+
+def _back(workshop: Workshop, filled: Filled) -> Back:
+    said = said_on_paper(workshop, filled.who, filled.written, about=filled.about)
+    who = filled.who
+    return Back(filled.workshop_id, who.given, who.key, who.name, "", "submitted", tuple(said.values()))
+
+
+# ---------------------------------------------------------------- finding the table
+Row = Sequence[Any]
+
+
+def _facts(path: Path, sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What the hidden sheet says, by name; "column kind" and the like name the headers."""
+    for sheet in sheets:
+        rows = sheet["rows"]
+        if rows and _text(rows[0], 0) == FORM:
+            version = _text(rows[0], 1)
+            if not version.isdigit() or int(version) > VERSION:
+                sentence = _("“{name}” was made by a newer OKR Desk. Update this one to read it.")
+                raise PacketRefused("newer", sentence.format(name=path.name))
+            return {_text(row, 0): _text(row, 1) for row in rows[1:]}
+    sentence = _("“{name}” is not a review workbook, or the hidden sheet that says whose it is was deleted.")
+    raise PacketRefused("no workbook", sentence.format(name=path.name))
+
+
+def _table(
+    path: Path, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]
+) -> tuple[Sequence[Row], dict[str, int], int]:
+    """The rows below the header, where each column is, and the number of the first of these rows."""
+    headers = {key.removeprefix("column "): v for key, v in facts.items() if key.startswith("column ")}
+    missing = headers
+    for sheet in sheets:
+        for n, row in enumerate(sheet["rows"][:50]):
+            texts = [_text(row, at).casefold() for at in range(len(row))]
+            found = {key: texts.index(h.casefold()) for key, h in headers.items() if h.casefold() in texts}
+            if all(key in found for key in NEEDED):
+                return sheet["rows"][n + 1 :], found, n + 2
+            if len(found) > len(headers) - len(missing):
+                missing = {key: header for key, header in headers.items() if key not in found}
+    sentence = _("“{name}” has no table with the columns {columns} any more. Take a fresh copy of it.")
+    names = ", ".join(f"“{headers[key]}”" for key in NEEDED if key in missing) or _("of a review workbook")
+    raise PacketRefused("columns", sentence.format(name=path.name, columns=names))
+
+
+def _name(sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> str:
+    """The reviewer's name: what stands beside its label."""
+    label = facts.get("name label", "").casefold()
+    for sheet in sheets:
+        for row in sheet["rows"][:50] if not sheet["hidden"] else ():
+            if label and row and _text(row, 0).casefold() == label:
+                return next((text for at in range(1, len(row)) if (text := _text(row, at))), "")
+    return ""
+
+
+def _text(row: Row, at: int) -> str:
+    """The text of a cell in one line; "" for an empty one and a formula."""
+    return one_line(_words(row, at))
+
+
+def _words(row: Row, at: int | None) -> str:
+    """The words of a cell as they were typed; "" for an empty one and a formula."""
+    cell = row[at] if at is not None and at < len(row) else None
+    if cell is None or _is_formula(cell):
+        return ""
+    return clean(_CONTROL.sub(lambda found: chr(int(found[0][2:6], 16)), cell[0]).replace("_x005F_", "_"))
+
+
+def _is_formula(cell: Any) -> bool:
+    return cell is not None and len(cell) > 3 and bool(cell[3])
+
+
+# ---------------------------------------------------------------- reading the rows
+class _Reading:
+    """Reads the rows of one workbook, and remembers what it passed over."""
+
+    def __init__(self, workshop: Workshop, columns: Mapping[str, int], seq: int) -> None:
+        self._workshop = workshop
+        self._columns = columns
+        self._seq = max(0, seq)
+        self.passed: list[str] = []
+
+    def written(self, n: int, row: Row) -> Iterator[Written]:
+        """What somebody wrote into row `n`."""
+        self._tell_formulas(n, row)
+        kind_text = one_line(self._words(row, "kind"))
+        comment = self._words(row, "comment").strip()
+        wording = self._words(row, "wording").strip()
+        week_text = one_line(self._words(row, "week"))
+        card, field = self._id(row, "card"), self._id(row, "field")
+        read = self._read(row)
+        if not wording and read is not None and self._edited(row, read):
+            wording = self._words(row, "words").strip()
+        if not (kind_text or comment or wording or week_text):
+            return
+        if not card or not self._can_be_noted(card, field):
+            self._pass(n, _("it belongs to no card: “{text}”").format(text=comment or wording or kind_text))
+            return
+        read = self._words(row, "words") if read is None else read
+        spot, about = Spot(card, field), self._id(row, "about")
+        for kind, text, new, week in _said(kind_text, comment, wording, week_text):
+            if not text and not new and kind not in ("praise", "reliance"):
+                self._pass(n, _("“{kind}” without a comment says nothing").format(kind=kind_text))
+                continue
+            yield Written(spot, about, read, kind, text, new, week, self._seq)
+
+    def _pass(self, n: int, why: str) -> None:
+        self.passed.append(_("Row {n} was passed over: {why}.").format(n=n, why=why))
+
+    def _tell_formulas(self, n: int, row: Row) -> None:
+        for key in ("kind", "comment", "wording", "week"):
+            at = self._columns.get(key)
+            if at is not None and at < len(row) and _is_formula(row[at]):
+                sentence = _("Row {n}: a formula is not taken in ({formula}).")
+                self.passed.append(sentence.format(n=n, formula=one_line(row[at][0])[:60]))
+
+    def _words(self, row: Row, key: str) -> str:
+        return _words(row, self._columns.get(key))
+
+    def _id(self, row: Row, key: str) -> str:
+        return one_line(self._words(row, key))[:100]
+
+    def _can_be_noted(self, card: str, field: str) -> bool:
+        record = self._workshop.get(card)
+        return field in fields.NAMES if record is None else fields.can_be_noted(record, field)
+
+    def _read(self, row: Row) -> str | None:
+        """The field's words as they were when the workbook was made; None where the seal is gone."""
+        try:
+            packed = b64decode(self._id_whole(row), validate=True)
+            unpacker = zlib.decompressobj()
+            return clean(unpacker.decompress(packed, _MOST_WORDS * 4).decode())[:_MOST_WORDS]
+        except (Base64Error, zlib.error, ValueError):
+            return None
+
+    def _id_whole(self, row: Row) -> str:
+        return "".join(self._words(row, "read").split())
+
+    def _edited(self, row: Row, read: str) -> bool:
+        """Whether somebody wrote into the words themselves; white space and escapes do not count."""
+        words = self._words(row, "words")
+        return bool(words.strip()) and len(read) < LONGEST_SEALED and _plain(words) != _plain(read)
+
+
+def _plain(text: str) -> str:
+    return "".join(_ANY_ESCAPE.sub("", text).split())
+
+
+def _said(
+    kind_text: str, comment: str, wording: str, week_text: str
+) -> Iterator[tuple[NoteKind, str, str, int | None]]:
+    """What a row says, as notes: kind, text, new wording and week. Nothing of it is lost."""
+    kind = kind_of(kind_text) if kind_text else None
+    if kind_text and kind is None:
+        comment = f"{kind_text}: {comment}" if comment else kind_text
+    week = _week(week_text)
+    if week_text and (week is None or kind not in (None, "reliance")):
+        comment = "\n".join(filter(None, (comment, _("By week: {week}").format(week=week_text))))
+        week = None
+    if kind is None:
+        kind = "reliance" if week is not None else "suggestion" if wording else "note"
+    if wording and kind != "suggestion":
+        yield "suggestion", "", wording, None
+        if kind == "note" and not comment:
+            return
+        wording = ""
+    yield kind, comment, wording, week
+
+
+def _week(text: str) -> int | None:
+    found = _WEEK.fullmatch(text.casefold())
+    return int(found[1]) if found and 1 <= int(found[1]) <= 53 else None
