@@ -154,7 +154,8 @@ class Margin(QFrame):
         return self._shifted(y) if y is not None else self._height_at(Spot(note.card))
 
     def _height_at(self, spot: Spot) -> float:
-        y = self._reader.y_of_card(spot.card)
+        place = self._reader.draft.rect_of(spot.card, spot.field)
+        y = place.top() if place else self._reader.y_of_card(spot.card)
         return self._shifted(y or 0.0)
 
     def _shifted(self, y: float) -> float:
@@ -335,7 +336,7 @@ class Margin(QFrame):
     def _go_on(self) -> None:
         """Go on with a note that was left."""
         for spot, draft in self._left_over():
-            self._review.set_spot(spot)
+            self._reader.mark(spot)
             self._compose_on(spot, draft.get("kind", "note"))
             return
 
