@@ -64,8 +64,7 @@ class Sent:
     """What goes out: the drafts of the teams `about` at the journal's entry `seq`, for `reviewer` of `team`.
 
     `invitation` is the random id of the invitation; `made` a UTC time as ISO text. `round` is the record of
-    the round or None. `records` are what the reviewer must see, in an order in which they can be put into an
-    empty workshop (the round first); `questions` what may be asked while reading.
+    the round or None. `records` are what the reviewer must see, `questions` what may be asked while reading.
     """
 
     workshop_id: str
@@ -78,6 +77,11 @@ class Sent:
     made: str
     records: tuple[Record, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def everything(self) -> tuple[Record, ...]:
+        """The round, the questions and the records: what an empty workshop can hold as it is."""
+        return (*((self.round,) if self.round else ()), *self.questions, *self.records)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def read_packet(data: bytes) -> Packet:
     body = _opened(sent_seal, "sent")
     back = None if back_seal is None else _back(back_seal, body)
     sent = _sent(parse(body))
-    soundness.check(sent.records, (*sent.about, *filter(None, [sent.team])))
+    soundness.check(sent.everything, (*sent.about, *filter(None, [sent.team])))
     if back and (back.workshop_id, back.invitation) != (sent.workshop_id, sent.invitation):
         raise PacketRefused("mixed", _("This packet answers another invitation than the one that it holds."))
     return Packet(sent, sent_seal["key"].decode(), sent_seal[0], back)

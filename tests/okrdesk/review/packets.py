@@ -58,8 +58,7 @@ class Reader:
         self.packet = read_packet(data)
         self.who = who
         sent = self.packet.sent
-        rounds = (sent.round,) if sent.round else ()
-        self.workshop = workshop or Workshop(sent.workshop_id, (*rounds, *sent.questions, *sent.records))
+        self.workshop = workshop or Workshop(sent.workshop_id, sent.everything)
         self.reviewing = Reviewing(sent.round.id if sent.round else "", sent.team)
 
     def copy(self) -> Reader:
