@@ -127,7 +127,7 @@ class TopBar(QFrame):
         self._row = row
         self._buttons: dict[str, QToolButton] = {}
         self._search: QToolButton | None = None
-        self._facts, self._saved, self._trouble = "", "", False
+        self._facts, self._saved, self._trouble, self._role = "", "", False, ""
         self.fit()
         self._tell()
 
@@ -151,6 +151,15 @@ class TopBar(QFrame):
             self._show_words()
         self._buttons[icon] = button
         self._row.addWidget(button)
+
+    def add_part(self, part: QFrame) -> None:
+        """What a room shows here while it is entered, left of the buttons."""
+        self._row.insertWidget(self._row.count() - len(self._buttons), part)
+
+    def show_role(self, role: str) -> None:
+        """As whom somebody is in a room, in place of the workshop's facts; "" shows these again."""
+        self._role = role
+        self._tell()
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,7 +213,9 @@ class TopBar(QFrame):
         self._tell()
 
     def _tell(self) -> None:
-        text = " · ".join(part for part in (self._facts, self._saved) if part)
+        facts = self._facts if self._trouble else self._role or self._facts
+        parts = (facts, self._saved if self._trouble or not self._role else "")
+        text = " · ".join(part for part in parts if part)
         self.state.setText(text)
         self.state.setVisible(bool(text))
         self.names.setAccessibleName(f"{self.title.text()}, {text}" if text else self.title.text())
@@ -266,10 +277,11 @@ class Rail(QFrame):
             button.setChecked(each == name)
         self._group.setExclusive(True)
 
-    def allow(self, there: bool) -> None:
-        """Without a workshop there is no room to enter."""
-        for button in self._buttons.values():
+    def allow(self, there: bool, only: str = "") -> None:
+        """Without a workshop there is no room to enter; with `only`, no other room is there."""
+        for name, button in self._buttons.items():
             button.setEnabled(there)
+            button.setVisible(not only or name == only)
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from okrdesk.cards import Team
 from okrdesk.i18n import _
-from okrdesk.review.notes import Reviewing
+from okrdesk.review import asking, rounds
+from okrdesk.review.notes import Reviewing, team_of
+from okrdesk.review.threads import progress_of
+from ui.look import sizes
 from ui.look.theme import Theme
+from ui.process.errors import guarded
 from ui.review.commands import ReviewCommands
 from ui.review.margin.margin import Margin
-from ui.review.reader.commands import ReaderCommands
 from ui.review.reader.reader import Reader
+from ui.review.round.commands import RoundCommands
+from ui.review.round.round_view import RoundView
+from ui.review.round.submitting import Submitting
+from ui.review.round.teaching import Teaching
+from ui.review.round.top import ReviewTop
 from ui.review.side.side import Side
 from ui.review.state import Review
 
@@ -22,9 +33,14 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.workplace import Workplace
 
+_SIDE = (222, 256, 0.16)  # the left side: least and most pixels at 100 %, and its share of the room
+
 
 class ReviewRoom(QWidget):
-    """Puts the three parts side by side. Shortcuts of one letter hold in `review_keys`."""
+    """Puts the parts side by side. Shortcuts of one letter hold in `review_keys`.
+
+    In the middle stands the draft with its notes, the round's grid, or what to do first.
+    """
 
     keys: tuple[QWidget, ...] = ()  # no card can be altered here
 
@@ -32,33 +48,162 @@ class ReviewRoom(QWidget):
         super().__init__()
         self.setObjectName("reviewroom")
         self.setAccessibleName(_("Review room"))
+        self._place = place
         self.review = Review(place)
+        self.submitting = Submitting(place, self.review)
+        self.top = ReviewTop(self.review, self.submitting)
         self.side = Side(self.review)
         self.reader = Reader(self.review)
         self.margin = Margin(self.review, self.reader)
+        self.round_view = RoundView(self.review)
+        self.teaching = Teaching(self.review)
         self.review_keys = (self.reader, self.margin)
+        self._read_before = False
+        self._lay_out()
+        self.commands = ReviewCommands(place, self.review, self)
+        self.round_commands = RoundCommands(place, self)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        self._draft = QWidget()
+        pair = QHBoxLayout(self._draft)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(0)
+        pair.addWidget(self.reader, 1)
+        pair.addWidget(self.margin)
+        self._middle = QStackedWidget()
+        for part in (self.teaching, self._draft, self.round_view):
+            self._middle.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self.reader, 1)
-        row.addWidget(self.margin)
-        self.commands = ReviewCommands(place, self.review, self)
-        self.reading = ReaderCommands(place, self.reader)
+        row.addWidget(self._middle, 1)
+        self._place.topbar.add_part(self.top)
+        self.top.hide()
+
+    def _follow(self) -> None:
+        side, review = self.side, self.review
+        side.team_chosen.connect(self.open_draft)
+        side.questions_wanted.connect(self.edit_questions)
+        side.foot.round_wanted.connect(self.show_round)
+        side.foot.plan_wanted.connect(self.plan_round)
+        self.teaching.team_chosen.connect(self.open_draft)
+        self.teaching.plan_wanted.connect(self.plan_round)
+        self.round_view.plan_wanted.connect(self.plan_round)
+        self.round_view.pair_chosen.connect(self._open_pair)
+        review.opened.connect(self._opened)
+        review.changed.connect(self._changed)
+        self._place.rooms.shown.connect(self._entered)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """The draft takes the keys."""
-        self.reader.setFocus(reason)
+        """What stands in the middle takes the keys; where there is nothing to read, the left side."""
+        shown = self._middle.currentWidget()
+        if shown is self._draft:
+            self.reader.setFocus(reason)
+        elif shown is self.round_view:
+            self.round_view.setFocus(reason)
+        else:
+            self.side.take_focus()
+
+    # ------------------------------------------------------------ whose draft
+    def open_draft(self, team: str) -> None:
+        """Read a team's draft; in a round it is noted that it is being read."""
+        review = self.review
+        review.set_about(team)
+        self._show_middle(self._draft)
+        reviewing = review.reviewing
+        writable = review.session is not None and not review.session.document.read_only
+        if writable and rounds.find_pair(review.workshop, reviewing.round, reviewing.team, team):
+            review.carry_out(asking.open_draft(review.workshop, review.author, reviewing, team))
+        self.reader.setFocus()
+
+    def open_own(self) -> None:
+        """Read what others say of my team's draft."""
+        self.open_draft(self.review.reviewing.team)
+
+    def show_round(self) -> None:
+        """Show who has read what."""
+        if self.round_view.round is not None:
+            self._place.rooms.enter("review")
+            self._show_middle(self.round_view)
+            self.round_view.setFocus()
+
+    def plan_round(self) -> None:
+        """Plan who reads whom."""
+        from ui.review.round.plan_page import plan_round
+
+        plan_round(self._place).started.connect(self.show_round)
+
+    def edit_questions(self) -> None:
+        """Show the questions to ask, and alter them."""
+        from ui.review.round.bank_page import show_bank
+
+        show_bank(self._place)
+
+    def _open_pair(self, about: str, _team: str) -> None:
+        self.open_draft(about)
+
+    def _show_middle(self, part: QWidget) -> None:
+        self._middle.setCurrentWidget(part)
+        self._fit()
+
+    # ------------------------------------------------------------ following
+    def _opened(self) -> None:
+        review = self.review
+        self._read_before = self._is_noted()
+        if review.session is not None and review.about:
+            self._show_middle(self._draft)
+        elif self._middle.currentWidget() is self._draft or self.round_view.round is None:
+            self._show_middle(self.teaching)
+        self._tell_role()
+
+    def _changed(self, _touched: object) -> None:
+        """Follow the newest round; a draft whose opening is undone is closed again."""
+        review = self.review
+        newest = rounds.newest(review.workshop)
+        round_ = newest.id if newest else ""
+        if round_ != review.reviewing.round:
+            review.set_reviewing(replace(review.reviewing, round=round_))
+            return
+        noted = self._is_noted()
+        if self._read_before and not noted:
+            review.set_about("")
+        self._read_before = noted
+        self._tell_role()
+
+    def _is_noted(self) -> bool:
+        review = self.review
+        if review.session is None or not (review.about and review.reviewing.round):
+            return False
+        found = progress_of(review.workshop, review.key, review.reviewing.round, review.about)
+        return found is not None
+
+    def _entered(self, name: str) -> None:
+        here = name == "review" and self.review.session is not None
+        self.top.setVisible(here)
+        self._tell_role()
+
+    def _tell_role(self) -> None:
+        here = self._place.rooms.name == "review" and self.review.session is not None
+        self._place.topbar.show_role(self.top.role() if here else "")
 
     # ------------------------------------------------------------ as every room
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop and follow its changes, or (None) nothing."""
         self.review.show_session(session)
+        if session is not None:
+            newest = rounds.newest(session.workshop)
+            team = asking.home_team(session.workshop, session.desk.author)
+            self.review.set_reviewing(Reviewing(newest.id if newest else "", team))
+        self._show_middle(self.teaching)
+        self._entered(self._place.rooms.name)
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint all in another theme."""
-        for part in (self.side, self.reader, self.margin):
+        """Paint all in another theme, or with text of another size."""
+        for part in (self.side, self.reader, self.margin, self.round_view):
             part.set_theme(theme)
+        self._fit()
 
     def finish_writing(self) -> None:
         """Keep what is being written as drafts."""
@@ -66,18 +211,24 @@ class ReviewRoom(QWidget):
 
     def view(self) -> str:
         """Whose draft is read for which team, for `show_again`."""
-        reviewing = self.review.reviewing
-        return json.dumps({"round": reviewing.round, "team": reviewing.team, "about": self.review.about})
+        team, about = self.review.reviewing.team, self.review.about
+        grid = self._middle.currentWidget() is self.round_view
+        return json.dumps({"team": team, "about": about, "grid": grid})
 
     def show_again(self, view: str) -> None:
-        """Stand as `view()` told."""
+        """Stand as `view()` told; who is known to be of a team reviews for that one."""
         try:
             plain = json.loads(view)
-            reviewing, about = Reviewing(str(plain["round"]), str(plain["team"])), str(plain["about"])
+            team, about, grid = str(plain["team"]), str(plain["about"]), plain["grid"] is True
         except (ValueError, KeyError, TypeError):
             return
-        self.review.set_reviewing(reviewing)
-        self.review.set_about(about if about in self.review.workshop else "")
+        review = self.review
+        known = asking.home_team(review.workshop, review.author)
+        if not known and review.workshop.find(Team, team):
+            review.set_reviewing(replace(review.reviewing, team=team))
+        review.set_about(about if review.workshop.find(Team, about) else "")
+        if grid and self.round_view.round is not None:
+            self._show_middle(self.round_view)
 
     def edit_card(self, id_: str) -> None:
         """Drafts are read-only here: the card is only shown."""
@@ -85,8 +236,17 @@ class ReviewRoom(QWidget):
 
     def reveal(self, id_: str) -> None:
         """Bring a card into view, in its team's draft."""
-        from okrdesk.review.notes import team_of
-
         if about := team_of(self.review.workshop, id_):
             self.review.set_about(about)
-            self.reader.show_card(id_)
+            self._show_middle(self._draft)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least, most, share = _SIDE
+        wide = max(sizes.px(least), min(sizes.px(most), round(self.width() * share)))
+        self.side.setFixedWidth(min(wide, max(least, self.width() // 3)))
+        self.top.fit(self.window().width())

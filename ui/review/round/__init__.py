@@ -1,0 +1,1 @@
+"""Rounds in the window: planning one, its grid, the time that is left, submitting."""

@@ -1,0 +1,232 @@
+"""A grid of teams × teams: rows are the drafts, columns the teams that read them. Each cell is a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from okrdesk.cards import Team
+from ui.look import fonts, sizes
+from ui.look.theme import Theme
+from ui.process.errors import guarded
+
+Index = QModelIndex | QPersistentModelIndex
+_NARROWEST, _WIDEST, _ROW, _HEADS, _HEAD = 92, 190, 52, 150, 48  # pixels at 100 %
+_RADIUS, _GAP, _PAD = 6.0, 3.0, 9.0
+_NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A cell: a `word` in a `tone` (a theme's token that has a "-bg"; "grey", or "" for an empty place), a
+    line of `detail` below it, and what it tells in full.
+    """
+
+    word: str = "—"
+    tone: str = ""
+    detail: str = ""
+    full: str = ""
+    can: bool = True
+
+
+class GridModel(QAbstractTableModel):
+    """The looks by (team that is read, team that reads)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Team] = []
+        self.columns: list[Team] = []
+        self._looks: dict[tuple[str, str], Look] = {}
+
+    def show_looks(self, rows: list[Team], columns: list[Team], looks: dict[tuple[str, str], Look]) -> None:
+        """Show these cells; while the teams are the same, the current one stays."""
+        if [t.id for t in rows] != [t.id for t in self.rows] or columns != self.columns or rows != self.rows:
+            self.beginResetModel()
+            self.rows, self.columns, self._looks = rows, columns, looks
+            self.endResetModel()
+            return
+        before, self._looks = self._looks, looks
+        for r, about in enumerate(rows):
+            for c, team in enumerate(columns):
+                pair = (about.id, team.id)
+                if before.get(pair) != looks.get(pair):
+                    self.dataChanged.emit(self.index(r, c), self.index(r, c))
+
+    def look(self, index: Index) -> Look:
+        """The look of a cell."""
+        return self._looks.get(self.pair(index), Look())
+
+    def pair(self, index: Index) -> tuple[str, str]:
+        """The ids of the team that is read and of the one that reads."""
+        return self.rows[index.row()].id, self.columns[index.column()].id
+
+    @guarded(0)
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @guarded(0)
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @guarded()
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        look = self.look(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " · ".join(filter(None, (look.word, look.detail)))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return look.full
+        return None
+
+    @guarded()
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        teams = self.columns if orientation == Qt.Orientation.Horizontal else self.rows
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) and section < len(teams):
+            return teams[section].name
+        return None
+
+    @guarded(Qt.ItemFlag.NoItemFlags)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return can if index.isValid() and self.look(index).can else Qt.ItemFlag.NoItemFlags
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell as a small card with its word."""
+
+    def __init__(self, parent: TeamGrid) -> None:
+        super().__init__(parent)
+        self.theme = Theme.load("light")
+
+    @guarded()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GridModel)
+        look, theme = model.look(index), self.theme
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(_GAP, _GAP, -_GAP, -_GAP)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        known = look.tone not in ("", "grey")
+        pen = QPen(theme.color("line-strong" if look.tone == "grey" else "line"), 1)
+        if look.tone == "":
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen if known else pen)
+        ground = f"{look.tone}-bg" if known else "card"
+        painter.setBrush(theme.color(ground) if look.tone else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        words = box.adjusted(_PAD, 4, -_PAD, -4)
+        ink = theme.color(look.tone if known else "ink-2" if look.tone else "ink-3")
+        self._write(painter, words, look, ink)
+        painter.restore()
+
+    def _write(self, painter: QPainter, words: QRectF, look: Look, ink: Any) -> None:
+        lines = [(look.word, fonts.font(sizes.px(12), 600 if look.tone else 400), ink)]
+        if look.detail:
+            lines.append((look.detail, fonts.font(sizes.px(12)), self.theme.color("ink")))
+        height = words.height() / 2 if look.detail else words.height()
+        for n, (text, font, color) in enumerate(lines):
+            painter.setFont(font)
+            painter.setPen(color)
+            at = QRectF(words.x(), words.y() + n * height, words.width(), height)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(at.width()))
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class TeamGrid(QTableView):
+    """`chosen` names the team that is read and the one that reads: by a click, Enter or Space."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("teamgrid")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.cells = GridModel()
+        self.setModel(self.cells)
+        self._painter = CellPainter(self)
+        self.setItemDelegate(self._painter)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setSectionsClickable(False)
+            header.setHighlightSections(False)
+        flags = Qt.AlignmentFlag.AlignLeft
+        self.horizontalHeader().setDefaultAlignment(
+            flags | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap  # type: ignore[operator]
+        )
+        self.verticalHeader().setDefaultAlignment(flags | Qt.AlignmentFlag.AlignVCenter)
+        self.clicked.connect(self._choose)
+        self.fit()
+
+    def show_looks(self, rows: list[Team], columns: list[Team], looks: dict[tuple[str, str], Look]) -> None:
+        """Show these cells, by (team that is read, team that reads)."""
+        self.cells.show_looks(rows, columns, looks)
+        if not self.currentIndex().isValid():
+            able = (
+                self.cells.index(r, c)
+                for r in range(len(rows))
+                for c in range(len(columns))
+                if self.cells.look(self.cells.index(r, c)).can
+            )
+            self.setCurrentIndex(next(able, QModelIndex()))
+        self.fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint all in another theme, or with text of another size."""
+        self._painter.theme = theme
+        self.fit()
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Give the columns what room there is."""
+        heads, n = sizes.px(_HEADS), max(1, len(self.cells.columns))
+        room = self.width() - heads - 2
+        self.verticalHeader().setFixedWidth(heads)
+        self.horizontalHeader().setFixedHeight(sizes.px(_HEAD))
+        self.horizontalHeader().setDefaultSectionSize(
+            max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), room // n))
+        )
+        self.verticalHeader().setDefaultSectionSize(sizes.px(_ROW))
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        """As tall as its rows."""
+        rows = len(self.cells.rows)
+        return QSize(super().sizeHint().width(), sizes.px(_HEAD) + rows * sizes.px(_ROW) + sizes.px(18))
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and self.cells.look(index).can:
+            about, team = self.cells.pair(index)
+            self.chosen.emit(about, team)

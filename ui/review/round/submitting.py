@@ -1,0 +1,79 @@
+"""Handing the notes on a draft over to its team, and taking them back to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from okrdesk.cards import Team
+from okrdesk.i18n import _, ngettext
+from okrdesk.review import asking, coverage
+from okrdesk.review.records import Round
+from okrdesk.review.rounds import find_pair
+from ui.review.state import Review
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+
+class Submitting(QObject):
+    """Submits the review of the draft that is read."""
+
+    def __init__(self, place: Workplace, review: Review) -> None:
+        super().__init__(place)
+        self._place, self._review = place, review
+
+    @property
+    def can(self) -> bool:
+        """Whether a review in a round is going on, so that there is something to submit or reopen."""
+        review, reviewing = self._review, self._review.reviewing
+        if review.session is None or review.own or not (reviewing.team and review.about):
+            return False
+        return find_pair(review.workshop, reviewing.round, reviewing.team, review.about) is not None
+
+    @property
+    def done(self) -> bool:
+        """Whether the review of this draft is submitted."""
+        return self.can and self._standing().submitted
+
+    def submit(self) -> None:
+        """Submit it, and say what that means."""
+        review = self._review
+        if not self.can or self.done:
+            return
+        self._place.finish_typing()
+        n = self._standing().notes
+        change = asking.submit(review.workshop, review.author, review.reviewing, review.about)
+        if review.carry_out(change):
+            self._tell(self._sentence(n))
+
+    def reopen(self) -> None:
+        """Take it back."""
+        review = self._review
+        if not self.done:
+            return
+        change = asking.reopen(review.workshop, review.author, review.reviewing, review.about)
+        if review.carry_out(change):
+            round_ = review.workshop.find(Round, review.reviewing.round)
+            open_ = round_ is not None and round_.open_from_start
+            hidden = _("Your notes are yours alone again until you submit.")
+            self._tell(_("Go on: you are still reading.") if open_ else hidden)
+
+    def _standing(self) -> coverage.Standing:
+        review = self._review
+        return coverage.standing(review.workshop, review.key, review.reviewing.round, review.about)
+
+    def _sentence(self, n: int) -> str:
+        team = self._review.workshop.find(Team, self._review.about)
+        if n == 0:
+            said = _("{team} sees that you have read its draft and have no notes.")
+        else:
+            said = ngettext(
+                "{team} can read your {n} note now; reopen the review to go on.",
+                "{team} can read your {n} notes now; reopen the review to go on.", n,
+            )  # fmt: skip
+        return said.format(team=team.name if team else "", n=n)
+
+    def _tell(self, sentence: str) -> None:
+        self._place.banners.say(sentence, "good", [(_("Undo"), self._place.undo)], topic="taken in")
