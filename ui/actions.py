@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 Key = QKeySequence.StandardKey | str
-Needs = Literal["", "workshop", "selection"]
+# "open": a workshop or a packet.
+Needs = Literal["", "open", "workshop", "selection"]
 MenuName = Literal["file", "edit", "card", "review", "view", "help"]
 # Where a command's shortcuts hold: in the whole window, where cards are shown, or where drafts are read.
 Scope = Literal["", "cards", "review"]
@@ -87,7 +88,7 @@ class Actions(QObject):
         text: str,
         slot: Callable[..., object],
         *keys: Key,
-        needs: Needs = "workshop",
+        needs: Needs | None = None,
         when: Callable[[], bool] | None = None,
         scope: Scope = "",
         checkable: bool = False,
@@ -98,11 +99,14 @@ class Actions(QObject):
 
         `slot` is a bound method (a lambda would keep the window alive for ever). Its shortcuts hold in the
         whole window, or only where its `scope` says: keys without Ctrl must not take letters from a text
-        field. `when` says whether it makes sense now, beyond what it `needs`; `why` what to do
-        first where it does not; `tip` what the command does.
+        field. It `needs` a workshop (in the menu of reviews a packet will do) unless it says otherwise.
+        `when` says whether it makes sense now, beyond what it `needs`; `why` what to do first where it does
+        not; `tip` what the command does.
         """
         action = QAction(text, self)
         action.setCheckable(checkable)
+        if needs is None:
+            needs = "open" if menu == "review" else "workshop"
         if menu in _SAVING:
             action.triggered.connect(self._place.finish_typing)
         action.triggered.connect(slot)
@@ -156,10 +160,12 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Enable what makes sense now."""
         place = self._place
+        workshop = place.session is not None and place.session.packet is None
         there: dict[Needs, bool] = {
             "": True,
-            "workshop": place.session is not None,
-            "selection": place.session is not None and bool(place.selection.ids),
+            "open": place.session is not None,
+            "workshop": workshop,
+            "selection": workshop and bool(place.selection.ids),
         }
         for command in self.commands:
             sensible = there[command.needs] and (command.when is None or command.when())
@@ -170,8 +176,11 @@ class Actions(QObject):
         """What to do first where a command makes no sense now; "" where it does."""
         if command.action.isEnabled():
             return ""
-        if command.needs and self._place.session is None:
+        session = self._place.session
+        if command.needs and session is None:
             return _("open a workshop first")
+        if command.needs in ("workshop", "selection") and session and session.packet:
+            return _("this is a packet, for reading and for notes")
         if command.needs == "selection" and not self._place.selection.ids:
             return _("select a card first")
         return command.why or _("not possible just now")

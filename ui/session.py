@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,27 +16,72 @@ from ui.process.jobs import Jobs
 if TYPE_CHECKING:
     from okrdesk.desk import Desk
     from okrdesk.finding import Finder
-    from okrdesk.store.document import Document, Publication
+    from okrdesk.review.packet_desk import PacketDocument
+    from okrdesk.store.repository import Repository
     from okrdesk.workshop import Touched, Workshop
 
 _LOOK_EVERY_MS = 250
 
 
+class Publishing(Protocol):
+    """One writing of the person's file."""
+
+    def run(self) -> None:
+        """Write it, on any thread. Raises StoreError."""
+        ...
+
+
+class OpenFile(Protocol):
+    """What a window asks of what is open: a `store.document.Document`, or a packet."""
+
+    read_only: str
+    notices: list[str]
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def repository(self) -> Repository: ...
+    @property
+    def unpublished(self) -> bool: ...
+    def publish_due(self, now: float) -> bool: ...
+    def begin_publish(self) -> Publishing | None: ...
+    def published(self, publication: Any) -> None: ...
+    def publish(self) -> None: ...
+    def save_copy(self, path: Path, *, with_history: bool = True) -> None: ...
+    def move_to(self, target: Path) -> None: ...
+    def keep_both(self) -> Path: ...
+    def differences(self) -> list[str]: ...
+    def close(self, *, leave_unpublished: bool = False) -> None: ...
+
+
 class Session(QObject):
-    """Publishes the document when it is due, on the worker; the window hears how that stands."""
+    """Publishes the document when it is due, on the worker; the window hears how that stands.
+
+    `packet` is the packet that is open, None when it is a workshop.
+    """
 
     saved_changed = Signal()
     failed = Signal(str)
     replaced = Signal(str)
 
-    def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: OpenFile,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        packet: PacketDocument | None = None,
+    ) -> None:
         super().__init__(parent)
         self.document = document
+        self.packet = packet
         self.bridge = Bridge(document.desk, self)
         self.trouble = ""
         self.conflict = False
         self._jobs = jobs
-        self._publication: Publication | None = None
+        self._publication: Publishing | None = None
         self._finder: Finder | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
@@ -118,14 +164,14 @@ class Session(QObject):
         elif self.document.publish_due(time.monotonic()):
             self.publish_soon()
 
-    def _published(self, publication: Publication, _nothing: None = None) -> None:
+    def _published(self, publication: Publishing, _nothing: None = None) -> None:
         if publication is not self._publication:
             return  # `publish_now` took it in already
         self._publication = None
         self.document.published(publication)
         self._settled()
 
-    def _not_published(self, publication: Publication, error: BaseException) -> None:
+    def _not_published(self, publication: Publishing, error: BaseException) -> None:
         if publication is not self._publication:
             return
         self._publication = None

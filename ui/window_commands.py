@@ -61,8 +61,8 @@ class WindowCommands(QObject):
         self.recents = place.actions.add_menu("file", "open", _("Open recent"))
         self.recents.aboutToShow.connect(self._fill_recents)
         self.recents.triggered.connect(self._choose_recent)
-        self.save = add("file", "keep", _("Save now"), files.save_now, keys.Save)
-        self.copy = add("file", "keep", _("Save a copy…"), files.save_copy, keys.SaveAs)
+        self.save = add("file", "keep", _("Save now"), files.save_now, keys.Save, needs="open")
+        self.copy = add("file", "keep", _("Save a copy…"), files.save_copy, keys.SaveAs, needs="open")
         self.restore = add(
             "file",
             "keep",
@@ -82,7 +82,7 @@ class WindowCommands(QObject):
             when=self._can_print,
             why=_("go to the board or the outline"),
         )
-        self.close_file = add("file", "end", _("Close"), files.close, keys.Close)
+        self.close_file = add("file", "end", _("Close"), files.close, keys.Close, needs="open")
         self.quit = add("file", "end", _("Quit"), place.window.close, "Ctrl+Q", needs="")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
@@ -95,6 +95,7 @@ class WindowCommands(QObject):
             _("Undo"),
             place.undo,
             keys.Undo,
+            needs="open",
             when=self._can_undo,
             why=_("there is nothing to undo"),
         )
@@ -105,6 +106,7 @@ class WindowCommands(QObject):
             place.redo,
             "Ctrl+Shift+Z",
             "Ctrl+Y",
+            needs="open",
             when=self._can_redo,
             why=_("there is nothing to redo"),
         )
@@ -153,7 +155,14 @@ class WindowCommands(QObject):
         self._rooms = QActionGroup(self)
         for n, (name, title) in enumerate(Rail.ROOMS, 1):
             action = self._place.actions.add(
-                "view", "rooms", title, self._enter, f"Ctrl+{n}", checkable=True, tip=_("Go to this room")
+                "view",
+                "rooms",
+                title,
+                self._enter,
+                f"Ctrl+{n}",
+                checkable=True,
+                tip=_("Go to this room"),
+                needs="open" if name == "review" else "workshop",
             )
             action.setData(name)
             self._rooms.addAction(action)
@@ -228,18 +237,20 @@ class WindowCommands(QObject):
         self._file_menu = menu = QMenu(self._place.topbar.names)
         self._where = menu.addAction("")
         self._where.setEnabled(False)
-        menu.addAction(_("Show in folder"), self._show_folder)
-        menu.addAction(_("Copy where it is"), self._copy_path)
+        menu.addAction(_("Show in folder"), self.show_folder)
+        menu.addAction(_("Copy where it is"), self.copy_path)
         menu.addSeparator()
         menu.addAction(self.copy)
         menu.addAction(self.restore)
 
-    def _show_folder(self) -> None:
+    def show_folder(self) -> None:
+        """Show the folder of the file that is open."""
         if self._place.session is not None:
             folder = self._place.session.document.path.parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _copy_path(self) -> None:
+    def copy_path(self) -> None:
+        """Copy where the file is that is open."""
         if self._place.session is not None:
             QGuiApplication.clipboard().setText(str(self._place.session.document.path))
             self._place.show_hint(_("Copied where the file is."))
@@ -249,7 +260,8 @@ class WindowCommands(QObject):
         settings = self._place.settings
         for recent in settings.recents:
             path = Path(recent.path)
-            entry = self.recents.addAction(f"{path.stem}   ({path.parent})".replace("&", "&&"))
+            name = path.stem if path.suffix == ".okrdesk" else path.name
+            entry = self.recents.addAction(f"{name}   ({path.parent})".replace("&", "&&"))
             entry.setData(recent.path)
         self.recents.addSeparator()
         forget = self.recents.addAction(_("Forget these"))

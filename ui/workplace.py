@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ui.board.room import BoardRoom
 from ui.cards.commands import CardCommands
 from ui.files.dropping import DropPlace
 from ui.files.exporting import Exporting
-from ui.files.files import SUFFIX, Files
+from ui.files.files import PACKET, SUFFIX, Files
 from ui.files.saving import Saving
 from ui.help.commands import HelpCommands
 from ui.hints import Hints
@@ -28,6 +29,7 @@ from ui.pages.page import Pages
 from ui.pages.welcome import Welcome
 from ui.process.jobs import Jobs
 from ui.process.log import log_unexpected
+from ui.review.packets import Packets
 from ui.rooms import WITHOUT_DETAILS, Rooms
 from ui.selection import Selection
 from ui.widgets.banner import Ask, Banners
@@ -69,6 +71,7 @@ class Workplace(QObject):
         self.files = Files(self)
         self.exporting = Exporting(self)
         self.importing = Importing(self)
+        self.packets = Packets(self)
         self.rooms = Rooms(self)
         self.pages = Pages(self)
         self._stands: set[str] = set()  # the rooms that show again what they showed
@@ -97,6 +100,7 @@ class Workplace(QObject):
         self.board_commands = BoardCommands(self)
         self.fold_commands = FoldCommands(self)
         self.card_commands = CardCommands(self)
+        self.packets.add_commands()
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""
@@ -166,7 +170,8 @@ class Workplace(QObject):
         from ui.process.person import user_name
 
         known = profile.load()
-        if known and not self._name:
+        packet = self.session is not None and self.session.packet is not None  # that needs a key
+        if known and (packet or not self._name):
             return known.author
         return profile.author_for(self._name or user_name())
 
@@ -176,8 +181,12 @@ class Workplace(QObject):
         from ui.process.person import user_name
 
         if not self._name and profile.load() is None:
-            text = _("Welcome! What is your name? Every change is recorded with who made it.")
-            self.banners.show_banner(Ask(text, user_name(), _("That’s me"), self._met), topic="who")
+            self.ask_name(user_name())
+
+    def ask_name(self, suggested: str) -> None:
+        """Ask whether this is the name of who sits here."""
+        text = _("Welcome! What is your name? Every change is recorded with who made it.")
+        self.banners.show_banner(Ask(text, suggested, _("That’s me"), self._met), topic="who")
 
     def _met(self, name: str) -> None:
         self.met(name)
@@ -242,12 +251,14 @@ class Workplace(QObject):
         self.window.setWindowTitle(f"{session.document.path.stem} — OKR Desk" if session else _("OKR Desk"))
         for _name, room in self.rooms.each():
             room.show_session(session)
-        self.window.rail.allow(session is not None)
+        packet = session is not None and session.packet is not None
+        self.window.rail.allow(session is not None, only="review" if packet else "")
+        self.actions.menus["card"].menuAction().setVisible(not packet)
         self.commands.name_file(session.document.path if session else None)
         self.commands.name_history()
         if session is not None:
             room = self.settings.remember(session.document.path).room
-            self.rooms.enter(room if room in WORKROOMS else "board")
+            self.rooms.enter("review" if packet else room if room in WORKROOMS else "board")
         self.show_room()
 
     def _show_counts(self, touched: Touched) -> None:
@@ -279,10 +290,14 @@ class Workplace(QObject):
             (_("Open"), lambda: _show_file(target)),
             (_("Show in folder"), lambda: _show_file(target.parent)),
         ]
-        if target.suffix == SUFFIX:
+        if target.suffix in (SUFFIX, PACKET):
             ways.pop(0)
         text = " ".join((_("Saved {file}.").format(file=target.name), *notes))
         self.banners.say(text, "good", ways, topic="written")
+
+    def tell_folder(self, text: str, folder: Path) -> None:
+        """Say that files were written, and offer to look at their folder."""
+        self.banners.say(text, "good", [(_("Show in folder"), partial(_show_file, folder))], topic="written")
 
     def close_anyway(self) -> None:
         """Close the window whatever the person's file holds; the working copy holds all."""
@@ -357,12 +372,13 @@ class Workplace(QObject):
     def refuse(self, sentence: str) -> None:
         """Say why something was not done, with a way out where there is one."""
         read_only = self.session is not None and sentence == self.session.document.read_only
-        ways = [(_("Save a copy…"), self.files.save_copy)] if read_only else ()
+        way = self.packets.merge_way() or (_("Save a copy…"), self.files.save_copy)
+        ways = [way] if read_only else ()
         self.banners.say(sentence, "warn", ways, topic="refused")
 
     def take(self, path: Path) -> None:
-        """Open a workshop's file, or look into any other file for what can be taken in."""
-        if path.suffix.lower() == SUFFIX:
+        """Open a workshop's or packet's file, or look into any other file for what can be taken in."""
+        if path.suffix.lower() in (SUFFIX, PACKET):
             self.files.open(path)
         else:
             self.importing.read(path)

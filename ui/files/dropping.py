@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from okrdesk.i18n import _
-from ui.files.files import SUFFIX
+from ui.files.files import PACKET, SUFFIX
 from ui.pages.page import label
 
 if TYPE_CHECKING:
@@ -34,20 +34,40 @@ class DropPlace(QFrame):
 
     def offer(self, paths: Sequence[Path]) -> None:
         """Say what a drop of these files would do."""
-        self._words.setText(_what(paths))
+        self._words.setText(self._what(paths))
         self.setGeometry(self._place.window.centre.rect().adjusted(_INSET, _INSET, -_INSET, -_INSET))
         self.show()
         self.raise_()
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Open the workshop among the files, else import from the first; of others, say that they wait."""
+        """Take all packets in, or open the workshop among the files, or import from the first; of others,
+        say that they wait.
+        """
         self.hide()
-        workshops = [path for path in paths if path.suffix.lower() == SUFFIX]
-        taken = (workshops or list(paths))[0]
+        workshops = _of_kind(paths, SUFFIX)
+        packets = _of_kind(paths, PACKET)
+        if self._taken_in(workshops, packets):
+            self._place.packets.take_in(packets)
+            return
+        taken = (workshops or packets or list(paths))[0]
         self._place.take(taken)
         if len(paths) > 1:
             text = _("One at a time: {file} was taken. Drop the next one when you are done with it.")
             self._place.banners.say(text.format(file=taken.name), topic="dropped")
+
+    def _taken_in(self, workshops: Sequence[Path], packets: Sequence[Path]) -> bool:
+        """Whether these are reviews for the open workshop. Of one alone that is seen when it is read."""
+        return len(packets) > 1 and not workshops and self._place.packets.can_take_in()
+
+    def _what(self, paths: Sequence[Path]) -> str:
+        workshops, packets = _of_kind(paths, SUFFIX), _of_kind(paths, PACKET)
+        if self._taken_in(workshops, packets):
+            return _("Drop to take in {n} reviews").format(n=len(packets))
+        if packets and not workshops and self._place.packets.can_take_in():
+            return _("Drop to read or take in {file}").format(file=packets[0].name)
+        if workshops or packets:
+            return _("Drop to open {file}").format(file=(workshops or packets)[0].name)
+        return _("Drop to import from {file}").format(file=paths[0].name)
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -55,8 +75,5 @@ def local_files(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def _what(paths: Sequence[Path]) -> str:
-    workshops = [path for path in paths if path.suffix.lower() == SUFFIX]
-    if workshops:
-        return _("Drop to open {file}").format(file=workshops[0].name)
-    return _("Drop to import from {file}").format(file=paths[0].name)
+def _of_kind(paths: Sequence[Path], suffix: str) -> list[Path]:
+    return [path for path in paths if path.suffix.lower() == suffix]

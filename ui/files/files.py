@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 SUFFIX = ".okrdesk"
+PACKET = ".okrreview"
 
 
 class Files(QObject):
@@ -66,7 +67,9 @@ class Files(QObject):
                 ways.insert(0, self.kept.way(stranded))
             self._trouble(sentence, ways)
         elif self._same(path):
-            self._place.show_hint(_("This workshop is open already."))
+            self._place.show_hint(_("This file is open already."))
+        elif path.suffix.lower() == PACKET:
+            self._place.packets.open(path)
         else:
             self._begin_session(path, work)
 
@@ -114,7 +117,7 @@ class Files(QObject):
             self._place.window,
             _("Open a workshop"),
             self._folder(),
-            _("Workshops (*.okrdesk);;All (*)"),
+            _("Workshops and review packets (*.okrdesk *.okrreview);;All (*)"),
         )
         if chosen:
             self.open(Path(chosen))
@@ -157,8 +160,11 @@ class Files(QObject):
             _("Workshop (*.okrdesk)"),
             _("Workshop without history, private notes and votes (*.okrdesk)"),
         )
+        kinds, suffix = f"{whole};;{bare}", SUFFIX
+        if session.packet:
+            kinds, suffix = _("Review packet (*.okrreview)"), PACKET
         name = _("{name} copy").format(name=session.document.path.stem)
-        target, kind = self._ask_target(_("Save a copy"), f"{whole};;{bare}", name)
+        target, kind = self._ask_target(_("Save a copy"), kinds, name, suffix)
         if target is None:
             return
         try:
@@ -243,5 +249,6 @@ class Files(QObject):
         session = self._place.session
         return str(session.document.path.parent if session else Path.home())
 
-    def _ask_target(self, title: str, kinds: str, name: str) -> tuple[Path | None, str]:
-        return ask_target(self._place.window, title, Path(self._folder()) / f"{name}{SUFFIX}", kinds, SUFFIX)
+    def _ask_target(self, title: str, kinds: str, name: str, suffix: str = SUFFIX) -> tuple[Path | None, str]:
+        start = Path(self._folder()) / f"{name}{suffix}"
+        return ask_target(self._place.window, title, start, kinds, suffix)

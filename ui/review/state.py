@@ -92,13 +92,15 @@ class Review(QObject):
     @property
     def answers(self) -> bool:
         """Whether suggestions are answered here: by the team itself, and by whoever sits for no team."""
-        return self.own or not self.reviewing.team
+        packet = self.session is not None and self.session.packet is not None
+        return not packet and (self.own or not self.reviewing.team)
 
     @property
     def seq(self) -> int:
         """The journal's newest entry: the state in which the draft is read."""
         assert self.session is not None
-        return self.session.document.repository.count()
+        packet = self.session.packet
+        return packet.sent.seq if packet else self.session.document.repository.count()
 
     def all_threads(self) -> list[Thread]:
         """The threads on the draft that is read, in the order of its cards."""
@@ -127,6 +129,8 @@ class Review(QObject):
         self.session = session
         self.about, self.current, self.spot, self.filter = "", "", None, Filter()
         self.anchors = Anchors(session.workshop) if session else None
+        if session is not None and session.packet:
+            self.reviewing, self.about = session.packet.reviewing, next(iter(session.packet.sent.about), "")
         if session is not None:
             session.bridge.changed.connect(self._take)
         self.opened.emit()

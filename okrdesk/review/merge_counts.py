@@ -1,0 +1,57 @@
+"""How much of a merge each reviewer brings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from okrdesk.change import Set
+from okrdesk.review.anchors import place
+from okrdesk.review.merging import Preview
+from okrdesk.review.records import Note, Progress, Reviewer, Said
+from okrdesk.workshop import Workshop
+
+
+@dataclass(slots=True)
+class Counts:
+    """Of notes, replies, answers and verdicts; see `merging.Preview`."""
+
+    new: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    here: int = 0
+    changed: int = 0
+
+
+def counts_by_reviewer(workshop: Workshop, preview: Preview) -> dict[str, Counts]:
+    """The counts of a preview by the reviewers' keys. `workshop` is the one that it was made of."""
+    found: dict[str, Counts] = defaultdict(Counts)
+    for one, known in _brought(workshop, preview).values():
+        counts = found[one.key]
+        if one.withdrawn:
+            counts.withdrawn += 1
+        elif known:
+            counts.updated += 1
+        else:
+            counts.new += 1
+        if isinstance(one, Note) and not one.withdrawn:
+            counts.changed += place(workshop, one).state in ("similar", "changed", "gone")
+    for returned in preview.reviewers:
+        counts = found[returned.key]
+        counts.here = max(0, returned.words - counts.new - counts.updated)
+    return dict(found)
+
+
+def _brought(workshop: Workshop, preview: Preview) -> dict[str, tuple[Said, bool]]:
+    """What a merge brings, by id, as it will be; and whether something of it was here."""
+    if preview.change is None:
+        return {}
+    after = workshop.snapshot()
+    after.apply(preview.change.steps)
+    ids = dict.fromkeys(step.id if isinstance(step, Set) else step.record.id for step in preview.change.steps)
+    words = (after[id_] for id_ in ids)
+    return {
+        one.id: (one, one.id in workshop)
+        for one in words
+        if isinstance(one, Said) and not isinstance(one, (Reviewer, Progress))
+    }

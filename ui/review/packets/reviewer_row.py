@@ -1,0 +1,121 @@
+"""One reviewer whose packet came back: who it is, by which key, what comes, and the facilitator's mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from okrdesk.i18n import _, ngettext
+from okrdesk.review.merge_counts import Counts
+from okrdesk.review.merging import Returned
+from okrdesk.review.records import TrustMark
+from okrdesk.review.trust import trust_mark
+from okrdesk.workshop import Workshop
+from ui.pages.page import label
+from ui.widgets.choice import Choice
+
+MARKS: tuple[tuple[TrustMark, str], ...] = (
+    ("", _("no mark")),
+    ("known", _("known")),
+    ("doubted", _("doubted")),
+)
+
+
+class ReviewerRow(QFrame):
+    """`marked` tells the key, its new mark, and the invitation whose second key was asked about ("")."""
+
+    marked = Signal(str, str, str)
+
+    def __init__(self, workshop: Workshop, returned: Returned, team: str, counts: Counts) -> None:
+        super().__init__()
+        self.setObjectName("returned")
+        self.key = returned.key
+        name = returned.name or _("A reviewer")
+        self.setAccessibleName(name)
+        self.trust = Choice()
+        for mark, title in MARKS:
+            self.trust.addItem(title, mark)
+        self.trust.setCurrentIndex(self.trust.findData(trust_mark(workshop, returned.key)))
+        self.trust.setAccessibleName(_("What you think of {name}’s key").format(name=name))
+        self.trust.setToolTip(_("Your own mark beside this name. It keeps nothing from being merged."))
+        self.trust.activated.connect(self._choose)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(name, "strong", wrap=False))
+        if team:
+            head.addWidget(label(team, "soft", wrap=False))
+        head.addWidget(_badge(*_standing(returned)))
+        if returned.stage == "submitted":
+            head.addWidget(_badge(_("submitted"), "good"))
+        head.addStretch(1)
+        head.addWidget(self.trust)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(label(counts_text(counts), "soft"))
+        key = _("Key {fingerprint}").format(fingerprint=returned.fingerprint)
+        fingerprint = label(key, "fingerprint", wrap=False)
+        fingerprint.setToolTip(_("Compare it by voice: the reviewer sees it when the review is submitted."))
+        fingerprint.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(fingerprint)
+        self._invitations = returned.second_key_on
+        if returned.second_key_on:
+            column.addWidget(self._question())
+
+    def _question(self) -> QFrame:
+        """Asked once: did the same person answer with two keys?"""
+        asked = QFrame()
+        asked.setObjectName("secondkey")
+        row = QHBoxLayout(asked)
+        row.setContentsMargins(12, 8, 8, 8)
+        text = _("This is a second key on one invitation. Is it the same person?")
+        row.addWidget(label(text), 1)
+        self.yes, self.no = QPushButton(_("Yes, the same")), QPushButton(_("I doubt it"))
+        self.yes.clicked.connect(self._known)
+        self.no.clicked.connect(self._doubted)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        return asked
+
+    def _choose(self, _index: int) -> None:
+        self.marked.emit(self.key, self.trust.currentData(), "")
+
+    def _known(self) -> None:
+        self._answer("known")
+
+    def _doubted(self) -> None:
+        self._answer("doubted")
+
+    def _answer(self, mark: TrustMark) -> None:
+        for invitation in self._invitations:
+            self.marked.emit(self.key, mark, invitation)
+
+
+def counts_text(counts: Counts) -> str:
+    """What comes, in words; only what there is."""
+    changed = ngettext("{n} on words that have changed", "{n} on words that have changed", counts.changed)
+    parts = (
+        (counts.new, _("{n} new")),
+        (counts.updated, _("{n} updated")),
+        (counts.withdrawn, _("{n} taken back")),
+        (counts.here, _("{n} already here")),
+        (counts.changed, changed),
+    )
+    return " · ".join(text.format(n=n) for n, text in parts if n) or _("no notes")
+
+
+def _standing(returned: Returned) -> tuple[str, str]:
+    if not returned.invited:
+        return _("not invited from here"), "warn"
+    if returned.second_key_on:
+        return _("second key"), "warn"
+    if returned.first_time:
+        return _("first time"), ""
+    return _("same as before"), ""
+
+
+def _badge(text: str, tone: str) -> QLabel:
+    made = label(text, "badge", wrap=False)
+    made.setProperty("tone", tone)
+    return made
