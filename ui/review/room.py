@@ -20,6 +20,7 @@ from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.review.commands import ReviewCommands
 from ui.review.margin.margin import Margin
+from ui.review.reader.commands import ReaderCommands
 from ui.review.reader.reader import Reader
 from ui.review.round.commands import RoundCommands
 from ui.review.round.round_view import RoundView
@@ -61,6 +62,7 @@ class ReviewRoom(QWidget):
         self._read_before = False
         self._lay_out()
         self.commands = ReviewCommands(place, self.review, self)
+        self.reading = ReaderCommands(place, self.reader)
         self.round_commands = RoundCommands(place, self)
         self._follow()
 
@@ -123,9 +125,10 @@ class ReviewRoom(QWidget):
         self.open_draft(self.review.reviewing.team)
 
     def show_round(self) -> None:
-        """Show who has read what."""
+        """Show who has read what; no draft is read meanwhile."""
         if self.round_view.round is not None:
             self._place.rooms.enter("review")
+            self.review.set_about("")
             self._show_middle(self.round_view)
             self.round_view.setFocus()
 
@@ -238,6 +241,7 @@ class ReviewRoom(QWidget):
         """Bring a card into view, in its team's draft."""
         if about := team_of(self.review.workshop, id_):
             self.review.set_about(about)
+            self.reader.show_card(id_)
             self._show_middle(self._draft)
 
     @guarded()

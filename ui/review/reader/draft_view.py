@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from okrdesk.review.notes import Spot
@@ -288,6 +296,15 @@ class DraftView(QTextEdit):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    @guarded()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cursor = self.textCursor()
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if cursor.hasSelection() and not shift and event.button() is Qt.MouseButton.LeftButton:
+            cursor.clearSelection()  # else what is marked would be dragged away
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
 
     @guarded()
     def resizeEvent(self, event: QEvent) -> None:

@@ -39,7 +39,7 @@ class Placer:
     def __init__(self, width: float, strip_height: Callable[[float], float] | None) -> None:
         self._width = width
         self._narrow = width < sizes.px(NARROW)
-        self._pad = sizes.px(14 if self._narrow else PAD)
+        self._pad = sizes.px(21 if self._narrow else PAD)
         self._inner = width - 2 * self._pad
         self._strip_height = strip_height
         self._option = QTextOption()

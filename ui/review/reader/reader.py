@@ -59,6 +59,8 @@ class Reader(QWidget):
         self.panes = QSplitter(childrenCollapsible=False, handleWidth=1)
         self.panes.addWidget(self.draft)
         self.panes.addWidget(self.beside)
+        for n in range(2):
+            self.panes.setStretchFactor(n, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -146,7 +148,10 @@ class Reader(QWidget):
     # ------------------------------------------------------------ what is read beside it
     def show_beside(self, what: str) -> None:
         """Read something beside the draft; "" for nothing."""
+        opened = bool(what) and not self.beside.what
         self.beside.show_what(cast(What, what))
+        if opened:
+            self.panes.setSizes([self.panes.width() // 2] * 2)
         self._show_head()
 
     def next_beside(self) -> None:

@@ -148,7 +148,8 @@ class VerdictRow(QWidget):
         button.clicked.connect(partial(self._press, question, given))
         return button
 
-    def _press(self, question: VerdictQuestion, given: VerdictAnswer, checked: bool) -> None:
+    def _press(self, question: VerdictQuestion, given: VerdictAnswer) -> None:
+        checked = self.buttons[question, given].isChecked()
         answer(self._review, self.objective, question, given if checked else "")
         self.refresh()
 
