@@ -116,6 +116,7 @@ class TopBar(QFrame):
         self._logo = QLabel("OK")
         self._logo.setObjectName("logo")
         self.names = Names()
+        self.names.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # first to shrink
         self.title, self.state = self.names.title, self.names.state
         self.menus = QMenuBar()
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -101,7 +101,7 @@ class BankPage(Page):
         self.asker, self.asked, self.new = QLineEdit(), QLineEdit(), QLineEdit()
         functions = ((self.asker, _("Who asks")), (self.asked, _("Who is asked")))
         for edit, name in functions:
-            edit.setPlaceholderText(_("{who}: anybody").format(who=name))
+            edit.setPlaceholderText(name)
             edit.setAccessibleName(_("New question: {what}").format(what=name))
             edit.setFixedWidth(sizes.px(_FUNCTION))
             row.addWidget(edit)
@@ -211,4 +211,5 @@ def _pair(question: Question) -> tuple[str, str]:
 
 def _heading(question: Question) -> str:
     asker, asked = question.asker or _("Anybody"), question.asked or _("anybody")
-    return _("{asker} asks {asked}").format(asker=asker, asked=asked)
+    said = _("{asker} asks {asked}").format(asker=asker, asked=asked)
+    return said[:1].upper() + said[1:]

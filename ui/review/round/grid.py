@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -22,7 +22,7 @@ from ui.look.theme import Theme
 from ui.process.errors import guarded
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROWEST, _WIDEST, _ROW, _HEADS, _HEAD = 92, 190, 52, 150, 48  # pixels at 100 %
+_NARROWEST, _WIDEST, _HEADS, _HEAD = 92, 190, 150, 48  # pixels at 100 %
 _RADIUS, _GAP, _PAD = 6.0, 3.0, 9.0
 _NO_PARENT = QModelIndex()
 
@@ -133,16 +133,29 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, words: QRectF, look: Look, ink: Any) -> None:
-        lines = [(look.word, fonts.font(sizes.px(12), 600 if look.tone else 400), ink)]
-        if look.detail:
-            lines.append((look.detail, fonts.font(sizes.px(12)), self.theme.color("ink")))
-        height = words.height() / 2 if look.detail else words.height()
-        for n, (text, font, color) in enumerate(lines):
-            painter.setFont(font)
-            painter.setPen(color)
-            at = QRectF(words.x(), words.y() + n * height, words.width(), height)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(at.width()))
-            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        """The word, and the detail below it in as many lines as there is room for."""
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(fonts.font(sizes.px(12), 600 if look.tone else 400))
+        line = painter.fontMetrics().height()
+        painter.setPen(ink)
+        if not look.detail:
+            self._elided(painter, words, look.word, int(middle))
+            return
+        small = fonts.font(sizes.px(11))
+        lines = max(1, int((words.height() - line) // QFontMetricsF(small).height()))
+        top = QRectF(words.x(), words.y(), words.width(), line)
+        self._elided(painter, top, look.word, int(middle))
+        painter.setFont(small)
+        painter.setPen(self.theme.color("ink"))
+        below = words.adjusted(0, line + 1, 0, 0)
+        if lines == 1:
+            self._elided(painter, below, look.detail, int(middle))
+        else:
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), look.detail)
+
+    def _elided(self, painter: QPainter, at: QRectF, text: str, flags: int) -> None:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(at.width()))
+        painter.drawText(at, flags, shown)
 
 
 class TeamGrid(QTableView):
@@ -150,8 +163,9 @@ class TeamGrid(QTableView):
 
     chosen = Signal(str, str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, row: int = 54) -> None:
         super().__init__()
+        self._row = row
         self.setObjectName("teamgrid")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,13 +220,13 @@ class TeamGrid(QTableView):
         self.horizontalHeader().setDefaultSectionSize(
             max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), room // n))
         )
-        self.verticalHeader().setDefaultSectionSize(sizes.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(sizes.px(self._row))
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
         """As tall as its rows."""
         rows = len(self.cells.rows)
-        return QSize(super().sizeHint().width(), sizes.px(_HEAD) + rows * sizes.px(_ROW) + sizes.px(18))
+        return QSize(super().sizeHint().width(), sizes.px(_HEAD) + rows * sizes.px(self._row) + sizes.px(18))
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:

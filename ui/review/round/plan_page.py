@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton
 
 from okrdesk.cards import Team
 from okrdesk.desk import Refused
@@ -30,6 +31,7 @@ _WIDTH = 1120  # pixels at 100 %
 _USUAL_MINUTES = 40
 _MOST_MINUTES = 24 * 60
 _MOST_READ = 4
+_ROW = 64  # pixels at 100 %
 
 
 class PlanPage(Page):
@@ -55,11 +57,8 @@ class PlanPage(Page):
         n = self._workshop.count(Round) + 1
         self.name = QLineEdit(_("Round {n}").format(n=n))
         self.name.setAccessibleName(_("The round’s name"))
-        self.minutes = QSpinBox()
-        self.minutes.setObjectName("minutes")
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.minutes.setRange(1, _MOST_MINUTES)
-        self.minutes.setValue(_USUAL_MINUTES)
+        self.minutes = QLineEdit(str(_USUAL_MINUTES))
+        self.minutes.setValidator(QIntValidator(1, _MOST_MINUTES, self.minutes))
         self.minutes.setAccessibleName(_("Minutes"))
         most = max(1, min(_MOST_READ, len(self._teams) - 1))
         options = [(k, str(k)) for k in range(1, most + 1)]
@@ -72,7 +71,7 @@ class PlanPage(Page):
         self.open_from_start, self.names_shown = False, True
         self.open.chosen.connect(self._choose_open)
         self.names.chosen.connect(self._choose_names)
-        self.grid = TeamGrid(_("Who reads whom: rows are drafts, columns are the teams that read them"))
+        self.grid = TeamGrid(_("Who reads whom: rows are drafts, columns are the teams that read them"), _ROW)
         self.grid.chosen.connect(self.turn)
         self.note = label("", "plannote")
         self.start = QPushButton(_("Start the round"))
@@ -103,12 +102,13 @@ class PlanPage(Page):
         fields.setColumnStretch(3, 1)
         self.column.addSpacing(4)
         self.column.addLayout(fields)
-        self.column.addSpacing(6)
-        self.column.addWidget(self.grid, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         foot.addWidget(self.start)
         self.column.addLayout(foot)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.grid, 100)
+        self.column.addStretch(1)
 
     # ------------------------------------------------------------ planning
     def propose(self, k: int) -> None:
@@ -135,7 +135,7 @@ class PlanPage(Page):
             session.desk.do(
                 rounds.start_round(
                     session.workshop, [Pair(*pair) for pair in wanted], self.name.text(), datetime.now(UTC),
-                    self.minutes.value(), self.open_from_start, self.names_shown,
+                    int(self.minutes.text() or 0), self.open_from_start, self.names_shown,
                 )
             )  # fmt: skip
         except (Refused, StoreError) as error:
@@ -155,7 +155,9 @@ class PlanPage(Page):
             (about.id, team.id): self._look(team, about) for about in self._teams for team in self._readers
         }
         self.grid.show_looks(self._teams, self._readers, looks)
-        self.grid.setMinimumHeight(min(self.grid.sizeHint().height(), sizes.px(420)))
+        tall = self.grid.sizeHint().height()
+        self.grid.setMinimumHeight(min(tall, sizes.px(420)))
+        self.grid.setMaximumHeight(tall)
         sentence, uneven = self._balance()
         self.note.setText(sentence)
         self.note.setProperty("tone", "amber" if uneven else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from okrdesk.cards import Team
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.review.coverage import Cell, CellState
 from okrdesk.workshop import Workshop
 from ui.review.round.grid import Look
@@ -28,12 +28,10 @@ def cell_look(workshop: Workshop, team: Team, about: Team, cell: Cell) -> Look:
         full = _("{team} does not read {about} in this round").format(team=team.name, about=about.name)
         return Look("—", "", full=full, can=True)
     word, tone = _STATES[cell.state]
-    details = [notes_words(cell.notes)] if cell.notes else []
+    detail = notes_words(cell.notes) if cell.notes else ""
     if cell.unanswered and cell.state != "reading":
-        n = cell.unanswered
-        details.append(ngettext("{n} to answer", "{n} to answer", n).format(n=n))
-    detail = " · ".join(details)
-    return Look(word, tone, detail, f"{pair}: " + ", ".join(filter(None, (word, *details))))
+        detail = _("{n} of {notes} to answer").format(n=cell.unanswered, notes=cell.notes)
+    return Look(word, tone, detail, f"{pair}: " + ", ".join(filter(None, (word, detail))))
 
 
 def clock(left: timedelta) -> str:

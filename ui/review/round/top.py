@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -49,7 +49,7 @@ class ReviewTop(QFrame):
         row.setContentsMargins(0, 0, 6, 0)
         row.setSpacing(10)
         for widget in (self.badge, self.clock, self.packet, self.submit, self.reopen):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._wide = True
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tell_time)

@@ -62,8 +62,8 @@ class QuestionRow(QWidget):
         super().__init__()
         self._id = question.id
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(2)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(0)
         self.tick = Tick(question, theme)
         self.ask = IconButton("plus", _("Ask it: write it as a note where you read"))
         self.ask.setAccessibleName(_("Ask it: {question}").format(question=question.text))

@@ -59,7 +59,7 @@ class Stop(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -93,7 +93,7 @@ class Stop(QPushButton):
 
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self._inner.totalMinimumSize().height())
+        return QSize(40, 20)  # how tall it really is depends on its width
 
     @property
     def _inner(self) -> QLayout:
@@ -108,7 +108,7 @@ class TeamRow(Stop):
     def __init__(self, facts: TeamFacts, theme: Theme) -> None:
         super().__init__("reviewrow")
         row = QHBoxLayout(self)
-        row.setContentsMargins(13, 9, 16, 9)
+        row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(9)
         row.addWidget(Avatar(_initials(facts.name), theme.team(facts.colour)), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -146,7 +146,7 @@ class AnswerRow(Stop):
     def __init__(self, facts: AnswerFacts, _theme: Theme) -> None:
         super().__init__("reviewrow")
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 7, 16, 8)
+        column.setContentsMargins(16, 7, 16, 8)
         column.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(6)
