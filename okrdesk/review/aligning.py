@@ -158,12 +158,14 @@ def _count(words: list[str], stretch: list[str]) -> int:
 
 
 def _likenesses(a: list[str], b: list[str], sure: dict[int, int]) -> dict[int, int]:
-    """Words that were replaced by as many words, each with the one that it is like."""
+    """Words that were replaced by as many words, each with the one that it is like, where most are."""
     found: dict[int, int] = {}
     ends = [(-1, -1), *sure.items(), (len(a), len(b))]
     for (i, j), (k, m) in pairwise(ends):
         if k - i == m - j:
-            found |= {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n])}
+            alike = {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n])}
+            if 2 * len(alike) >= k - i - 1:
+                found |= alike
     return found
 
 

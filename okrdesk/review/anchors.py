@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from okrdesk.records import Record
 from okrdesk.review import fields
 from okrdesk.review.records import Note
 from okrdesk.review.tracing import BETWEEN, trace
@@ -40,6 +40,7 @@ class Anchors:
         self._workshop = workshop
         self._texts = _Texts(workshop)
         self._places: dict[str, Place] = {}
+        self._moved: set[str] = set()  # notes whose words stand on another card as long as that is so
 
     def of(self, note_id: str) -> Place:
         """The place of the note with this id. Raises KeyError when there is no such note."""
@@ -48,7 +49,7 @@ class Anchors:
             note = self._workshop[note_id]
             if not isinstance(note, Note):
                 raise KeyError(note_id)
-            found = self._places[note_id] = _place(self._workshop, note, self._texts.elsewhere)
+            found = self._places[note_id] = _place(self._workshop, note, partial(self._elsewhere, note_id))
         return found
 
     def update(self, touched: Touched) -> set[str]:
@@ -57,10 +58,18 @@ class Anchors:
         concerned = {note.id for id_ in ids for note in self._workshop.by(Note, "card", id_)} | (
             ids & self._places.keys()
         )
+        if self._texts.forget(ids):
+            concerned |= self._moved
+            self._moved = set()
         for id_ in concerned:
             self._places.pop(id_, None)
-        self._texts.forget(ids)
         return concerned
+
+    def _elsewhere(self, note_id: str, card: str, field: str, text: str) -> bool:
+        found = self._texts.elsewhere(card, field, text)
+        if found:
+            self._moved.add(note_id)
+        return found
 
 
 class _Texts:
@@ -78,23 +87,21 @@ class _Texts:
         here = BETWEEN + fields.read(self._workshop[card], field) + BETWEEN
         return self._all.count(text) > here.count(text)
 
-    def forget(self, ids: set[str]) -> None:
-        """Read the texts of these cards anew when they are next asked for."""
-        for id_ in ids:
+    def forget(self, ids: set[str]) -> bool:
+        """Read the texts of these cards anew when they are next asked for; whether any of them has texts."""
+        known = [id_ for id_ in ids if id_ in self._of or type(self._workshop.get(id_)) in fields.WORDS]
+        for id_ in known:
             self._of.pop(id_, None)
-        self._all = ""
+        if known:
+            self._all = ""
+        return bool(known)
 
     def _gather(self) -> None:
         for kind, names in fields.WORDS.items():
             for record in self._workshop.all(kind):
                 if record.id not in self._of:
-                    self._of[record.id] = _joined(record, names)
-        texts = [text for id_, text in self._of.items() if id_ in self._workshop]
-        self._all = BETWEEN.join(("", *texts, ""))
-
-
-def _joined(record: Record, names: tuple[str, ...]) -> str:
-    return BETWEEN.join(getattr(record, name) for name in names)
+                    self._of[record.id] = "".join(BETWEEN + getattr(record, n) + BETWEEN for n in names)
+        self._all = "".join(self._of.values())
 
 
 def _place(workshop: Workshop, note: Note, elsewhere: Callable[[str, str, str], bool]) -> Place:

@@ -61,8 +61,7 @@ def add_note(
     record = workshop.get(spot.card)
     if record is None or not fields.can_be_noted(record, spot.field):
         raise Refused(_("A note needs a card or one of its words to speak of."))
-    if not text.strip() and not wording and kind not in ("praise", "reliance"):
-        raise Refused(_("Write what you want to say first."))
+    _need_words(kind, text, wording)
     where = {"about": team_of(workshop, spot.card), "card": spot.card, "field": spot.field, "seq": seq}
     where |= quoted(fields.read(record, spot.field), spot)
     what = {"kind": kind, "text": text, "wording": wording, "needs": needs, "by_week": by_week}
@@ -72,7 +71,12 @@ def add_note(
 
 
 def alter_note(workshop: Workshop, note: Note, **what: Any) -> Change:
-    """Let its author alter what a note says (`text`, `kind`, `wording`, `needs`, `by_week`)."""
+    """Let its author alter what a note says (`text`, `kind`, `wording`, `needs`, `by_week`).
+
+    Raises Refused when it would say nothing then.
+    """
+    after = replace(note, **what)
+    _need_words(after.kind, after.text, after.wording)
     return Change(_("Change a note"), saying.revised(note, workshop, **what))
 
 
@@ -122,7 +126,11 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "") -
 
 
 def decline(workshop: Workshop, author: Author, note: Note, reason: str) -> Change:
-    """Decline a suggestion or reliance. Raises Refused without a reason: the reviewer has earned one."""
+    """Decline a suggestion or reliance. Raises Refused without a reason (the reviewer has earned one), and
+    when the note is neither.
+    """
+    if note.kind not in ("suggestion", "reliance"):
+        raise Refused(_("Only a suggestion, or that somebody relies on this, can be declined."))
     if not reason.strip():
         raise Refused(_("Say why, so that the reviewer understands."))
     said = saying.say(Answer, author, workshop, note=note.id, accepted=False, reason=reason)
@@ -149,6 +157,13 @@ def quoted(words: str, spot: Spot) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- within
+def _need_words(kind: NoteKind, text: str, wording: str) -> None:
+    if kind == "suggestion" and not wording.strip() and not text.strip():
+        raise Refused(_("Write the words that you suggest first."))
+    if not text.strip() and not wording and kind not in ("praise", "reliance"):
+        raise Refused(_("Write what you want to say first."))
+
+
 def _reliance_steps(workshop: Workshop, record: Record, note: Note, needs: str) -> tuple[Step, ...]:
     if not isinstance(workshop.get(needs), (Objective, KeyResult)):
         raise Refused(_("Choose which of the reviewer's cards relies on this one."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, Literal
 
 from okrdesk import entering
@@ -13,10 +14,12 @@ from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.review import fields
 from okrdesk.review.records import Note
+from okrdesk.review.tracing import trace
 from okrdesk.workshop import Workshop
 
 Piece = tuple[Literal["same", "gone", "new"], str]
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_LAST_WORD, _FIRST_WORD = re.compile(r"(?:\w+|[^\w\s])\s*$"), re.compile(r"\s*(?:\w+|[^\w\s])")
 
 
 def field_of(record: Record, note: Note) -> str:
@@ -42,11 +45,55 @@ def word_diff(old: str, new: str) -> list[Piece]:
 def wording_steps(workshop: Workshop, record: Record, note: Note) -> tuple[Set, ...]:
     """The step that lets the field hold the suggested wording; none where it does already.
 
-    Raises Refused when the wording does not fit the field.
+    Where the field was edited since, only what the suggestion alters in it is altered. Raises Refused when
+    those words are no longer there, or the wording does not fit the field.
     """
     name = field_of(record, note)
-    old, new = getattr(record, name), _value(workshop, record, name, note.wording)
+    old, now = getattr(record, name), fields.read(record, name)
+    wording = rebased(note.read, note.wording, now) if note.field else note.wording
+    if wording is None:
+        raise Refused(
+            _("The words have changed since this was suggested. Change them by hand, or say why not.")
+        )
+    new = _value(workshop, record, name, wording)
     return () if old == new else (Set(record.id, name, old, new),)
+
+
+def rebased(read: str, wording: str, now: str) -> str | None:
+    """The edits that make `wording` out of `read`, made in `now`; None when what they alter is not there."""
+    if now in (read, wording):
+        return wording
+    made: list[tuple[int, int, str]] = []
+    for start, end, new in _alterations(read, wording):
+        found = trace(read, now, start, end, lambda _text: False)
+        if found is None or not found.exact:
+            return None
+        made.append((found.start, found.end, new))
+    if any(a_end > b_start for (_a, a_end, _), (b_start, _b, _) in pairwise(made)):
+        return None
+    for start, end, new in reversed(made):
+        now = now[:start] + new + now[end:]
+    return now
+
+
+def _alterations(read: str, wording: str) -> list[tuple[int, int, str]]:
+    """What of `read` is replaced by what; where words only come in, the one beside them is replaced too."""
+    found: list[tuple[int, int, str]] = []
+    at, beside, gone, new = 0, "", "", ""
+    for kind, text in [*word_diff(read, wording), ("same", "")]:
+        if kind == "same":
+            if new and not gone:
+                word = _LAST_WORD.search(beside) or _FIRST_WORD.match(text)
+                gone = word[0] if word else ""
+                new, at = (gone + new, at - len(gone)) if beside else (new + gone, at)
+            if gone:
+                found.append((at, at + len(gone), new))
+            at, beside, gone, new = at + len(gone) + len(text), text, "", ""
+        elif kind == "gone":
+            gone += text
+        else:
+            new += text
+    return found
 
 
 def _value(workshop: Workshop, record: Record, name: str, wording: str) -> Any:

@@ -19,6 +19,7 @@ from okrdesk.change import Change
 from okrdesk.desk import Desk
 from okrdesk.history import Entry
 from okrdesk.i18n import _
+from okrdesk.review.privacy import kept_private
 from okrdesk.store import backups, checksum, disk, migrate, publish, recovery, safe_open, schema, working
 from okrdesk.store import lock as locks
 from okrdesk.store.database import engine_for, raw
@@ -146,7 +147,8 @@ class Document:
 
     # ------------------------------------------------------------ copies
     def save_copy(self, path: Path, *, with_history: bool = True) -> None:
-        """Write the workshop as it is now to another file, whole or (False) without who changed what when.
+        """Write the workshop as it is now to another file, whole or (False) without who changed what when and
+        what reviewers keep to themselves as yet.
 
         Raises StoreError when `path` is this very file, Unwritable when it cannot be written.
         """
@@ -157,7 +159,7 @@ class Document:
         try:
             publish.snapshot(raw(self._engine), snap)
             if not with_history:
-                publish.forget_history(snap)
+                publish.forget_history(snap, kept_private(self.workshop))
             publish.finish(snap, part)
             disk.replace(part, path)
         except (OSError, sqlite3.Error) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from okrdesk import __version__
 from okrdesk.i18n import _
+from okrdesk.records import Record
 from okrdesk.store import backups, checksum, disk, process, schema
 from okrdesk.store.database import connect
 from okrdesk.store.errors import Replaced, StoreError, Unwritable
@@ -32,13 +34,16 @@ def snapshot(source: sqlite3.Connection, target: Path) -> None:
         source.backup(connection)
 
 
-def forget_history(snap: Path) -> None:
-    """Take the journal, its authors and what was deleted out of a snapshot."""
+def forget_history(snap: Path, private: Iterable[Record] = ()) -> None:
+    """Take the journal, its authors, what was deleted and some records out of a snapshot."""
     with closing(connect(snap, synchronous="OFF")) as connection:
         tables = [table.name for table in schema.RECORD_TABLES.values()]
         for statement in (*(f"DELETE FROM {t} WHERE gone IS NOT NULL" for t in tables),
                           "DELETE FROM step", "DELETE FROM entry", "DELETE FROM author"):  # fmt: skip
             connection.execute(statement)
+        for record in private:
+            table = schema.RECORD_TABLES[type(record)].name
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))
 
 
 def finish(snap: Path, part: Path) -> bytes:

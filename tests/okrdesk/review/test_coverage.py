@@ -1,0 +1,154 @@
+"""How far a round is, cell by cell, and what waits for an answer."""
+
+import pytest
+
+from okrdesk import edits
+from okrdesk.change import Put, Set
+from okrdesk.review import coverage, notes, saying, threads, verdicts
+from okrdesk.review.coverage import Cell
+from okrdesk.review.notes import Reviewing, Spot
+from okrdesk.review.questions import for_pair
+from okrdesk.review.records import Assignment, Note, Round
+from okrdesk.workshop import Workshop
+from tests.desks import desk_for
+from tests.okrdesk.review.acting import ROUND, reviewed_workshop, reviewer
+from tests.okrdesk.small import ANN, BOB, RECORDS
+
+SHOP = Reviewing("r", "shop")
+ANN_KEY = saying.key_of(ANN)
+
+
+@pytest.fixture
+def desk():
+    planned = (Round("r"), Assignment("a", "r", "shop", "eng"), Assignment("b", "r", "eng", "shop"))
+    made = desk_for(Workshop("w", (*RECORDS, *planned)))
+    made.author = ANN
+    return made
+
+
+def cell(desk) -> Cell:
+    return coverage.grid(desk.workshop, "r")["shop", "eng"]
+
+
+def progress(desk, author=ANN, **what):
+    desk.author = author
+    desk.do(verdicts.note_progress(desk.workshop, author, SHOP, "eng", **what))
+
+
+def write(desk, kind="question", card="o2", author=ANN) -> Note:
+    desk.author = author
+    desk.do(notes.add_note(desk.workshop, author, SHOP, Spot(card), kind, "Why?"))
+    return max(desk.workshop.all(Note), key=lambda note: note.clock)
+
+
+def test_a_cell_goes_from_not_opened_to_all_answered(desk):
+    assert cell(desk) == Cell("not_opened")
+    progress(desk)
+    assert cell(desk) == Cell("reading")
+    first, second = write(desk), write(desk)
+    assert cell(desk) == Cell("reading", 2, 2)
+    progress(desk, stage="submitted")
+    assert cell(desk) == Cell("submitted", 2, 2)
+    desk.author = BOB
+    desk.do(notes.reply(desk.workshop, BOB, first, "Because"))
+    assert cell(desk) == Cell("submitted", 2, 1)
+    desk.do(notes.settle(desk.workshop, BOB, second))
+    assert cell(desk) == Cell("answered", 2, 0)
+    desk.author = ANN
+    desk.do(notes.reply(desk.workshop, ANN, first, "But still"))
+    assert cell(desk) == Cell("submitted", 2, 1)
+
+
+def test_nothing_said_is_submitted_and_not_answered(desk):
+    progress(desk, stage="submitted")
+    assert cell(desk) == Cell("submitted")
+
+
+def test_a_second_reviewer_of_the_team_keeps_it_reading(desk):
+    progress(desk, stage="submitted")
+    progress(desk, BOB)
+    assert cell(desk).state == "reading"
+    progress(desk, BOB, stage="submitted")
+    assert cell(desk).state == "submitted"
+
+
+def test_the_grid_holds_what_is_assigned_and_what_was_said(desk):
+    cells = coverage.grid(desk.workshop, "r")
+    assert set(cells) == {("shop", "eng"), ("eng", "shop")}
+    assert cells.get(("co", "eng"), Cell()).state == "none"
+    assert [t.id for t in coverage.teams_in(desk.workshop, cells)] == ["eng", "shop"]
+    note = write(desk)
+    desk.do(notes.withdraw(desk.workshop, note))
+    assert cell(desk).notes == 0
+    assert coverage.grid(desk.workshop, "another") == {}
+
+
+def test_a_reviewer_sees_how_far_they_are(desk):
+    def mine():
+        (standing,) = coverage.my_reviews(desk.workshop, ANN_KEY, "r", "shop")
+        return standing
+
+    assert (mine().about, mine().opened, mine().share) == ("eng", False, 0.0)
+    progress(desk)
+    write(desk, card="k2")
+    half = mine()
+    assert (half.opened, half.notes, half.waiting) == (True, 1, 0)
+    assert 0 < half.share < 1
+    desk.do(verdicts.judge(desk.workshop, ANN, SHOP, desk.workshop["o2"], "story", "yes"))
+    assert mine().share == half.share  # the objective was spoken of already
+    note = write(desk)
+    desk.author = BOB
+    desk.do(notes.reply(desk.workshop, BOB, note, "Because"))
+    assert mine().waiting == 1
+    progress(desk, stage="submitted")
+    assert (mine().share, mine().submitted) == (1.0, True)
+
+
+def test_ticked_questions_bring_a_review_on(desk):
+    asked = for_pair(desk.workshop, desk.workshop["shop"], desk.workshop["eng"])
+    progress(desk, asked=("no such question",))
+    assert coverage.standing(desk.workshop, ANN_KEY, "r", "eng").share == 0
+    progress(desk, asked=tuple(q.id for q in asked))
+    write(desk)
+    assert coverage.standing(desk.workshop, ANN_KEY, "r", "eng").share == 1
+
+
+def test_a_team_sees_what_others_said_once_they_submitted(desk):
+    write(desk, "risk")
+    write(desk, "challenge")
+    write(desk, "challenge")
+    bob = saying.key_of(BOB)
+    (received,) = coverage.reviews_of(desk.workshop, "eng", "r", bob)
+    assert (received.team, received.notes, received.worst) == ("shop", 0, None)
+    progress(desk, stage="submitted")
+    (received,) = coverage.reviews_of(desk.workshop, "eng", "r", bob)
+    assert (received.notes, received.open, received.worst, received.of_worst) == (3, 3, "challenge", 2)
+
+
+def test_blockers_count_once_everybody_can_see_them(desk):
+    note = write(desk, "blocker")
+    assert coverage.unsettled_blockers(desk.workshop, "eng") == []
+    progress(desk, stage="submitted")
+    assert [t.note.id for t in coverage.unsettled_blockers(desk.workshop, "eng")] == [note.id]
+    assert coverage.unsettled_blockers(desk.workshop, "shop") == []
+    desk.do(notes.settle(desk.workshop, ANN, note))
+    assert coverage.unsettled_blockers(desk.workshop, "eng") == []
+
+
+def test_notes_of_cards_that_are_gone_are_to_answer_too():
+    workshop = reviewed_workshop(notes=40)
+    before = coverage.to_answer(workshop, "t1")
+    workshop.apply(edits.drop(workshop, "t1-o1").steps)
+    after = coverage.to_answer(workshop, "t1")
+    assert {t.note.id for t in after} == {t.note.id for t in before}
+    assert threads.orphans(workshop, "t1")
+    workshop.apply([Set(ROUND, "open_from_start", True, False)])
+    assert coverage.to_answer(workshop, "t1", saying.key_of(reviewer("t1"))) == []
+
+
+def test_a_note_without_a_team_is_in_no_cell():
+    note = Note("n", round=ROUND, about="t1", card="t1-o1")
+    workshop = reviewed_workshop(notes=0)
+    before = coverage.grid(workshop, ROUND)
+    workshop.apply([Put(note)])
+    assert coverage.grid(workshop, ROUND) == before
