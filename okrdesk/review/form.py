@@ -17,8 +17,9 @@ from okrdesk.i18n import _
 LARGEST = 8 * 1024 * 1024  # bytes
 LARGEST_NUMBER = 2**53 - 1
 _DEEPEST = 12  # lists and objects within one another; a packet has eight
-_MOST_GROUPS = 150_000  # lists and objects
-_MOST_TEXTS = 600_000  # names and texts
+_MOST_GROUPS = 60_000  # lists and objects: of 10,000 records
+_MOST_PIECES = 150_000  # what stands in them, with or without a name
+_NO_GROUPS = bytes(sign for sign in range(256) if sign not in b"[]{}")
 _DIGITS = len(str(LARGEST_NUMBER)) + 1
 
 
@@ -84,21 +85,16 @@ def _no_packet() -> PacketRefused:
 def _bounded(data: bytes) -> None:
     """Refuse what would take much memory or stack to read, before it is read."""
     outside = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    if outside.count(b'"') > 2 * _MOST_TEXTS:
-        raise _too_much()
-    outside = re.sub(rb'"[^"]*"', b"", outside)
-    groups = re.sub(rb"[^][{}]+", b"", outside)
-    if len(groups) > 2 * _MOST_GROUPS:
-        raise _too_much()
+    few = outside.count(b'"') <= 4 * _MOST_PIECES
+    outside = re.sub(rb'"[^"]*"', b"", outside) if few else b""
+    groups = outside.translate(None, _NO_GROUPS)
+    if not few or outside.count(b",") > _MOST_PIECES or len(groups) > 2 * _MOST_GROUPS:
+        raise PacketRefused("much", _("This packet holds more pieces than any review."))
     depth = 0
     for sign in groups:
         depth += 1 if sign in b"[{" else -1
         if depth > _DEEPEST:
             raise PacketRefused("deep", _("This packet is nested more deeply than any review."))
-
-
-def _too_much() -> PacketRefused:
-    return PacketRefused("much", _("This packet holds more pieces than any review."))
 
 
 def _loaded(text: str) -> Any:
