@@ -108,6 +108,7 @@ class Workshop:
         self._records: dict[str, Record] = {}
         self._index: dict[tuple[type[Record], str], dict[str, list[str]]] = {}
         self._sorted: dict[tuple[type[Record], str, str], tuple[Record, ...]] = {}
+        self._clock: int | None = None
         for record in records:
             self._records[record.id] = record
             self._by_kind[type(record)][record.id] = record
@@ -152,6 +153,13 @@ class Workshop:
         """Whether there is any record that `by` would give: asked for every row, so nothing is sorted."""
         index = self._index.get((kind, ref_field)) or self._build_index(kind, ref_field)
         return bool(index.get(ref_id))
+
+    @property
+    def clock(self) -> int:
+        """The greatest Lamport counter of all that was said since this was opened; 0 when nothing was."""
+        if self._clock is None:
+            self._clock = max((getattr(record, "clock", 0) for record in self), default=0)
+        return self._clock
 
     def snapshot(self) -> Workshop:
         """A copy that later changes do not reach; cheap, since records never change."""
@@ -281,6 +289,8 @@ class Workshop:
             del self._records[record.id], self._by_kind[kind][record.id]
         else:
             self._records[record.id] = self._by_kind[kind][record.id] = new
+            if self._clock is not None:
+                self._clock = max(self._clock, getattr(new, "clock", 0))
         self._sorted.pop((kind, "", ""), None)
         for name in INDEXED.get(kind, ()):
             index = self._index.get((kind, name))

@@ -17,7 +17,7 @@ import rfc8785
 
 from okrdesk.cards import Author, new_id
 from okrdesk.change import Put, Set, record_to_plain
-from okrdesk.review.records import SAID, Reviewer, Said
+from okrdesk.review.records import Reviewer, Said
 from okrdesk.workshop import Workshop
 
 S = TypeVar("S", bound=Said)
@@ -45,7 +45,7 @@ def next_clock(workshop: Workshop) -> int:
     """A Lamport counter's next value: one more than anything said so far. It stays at the last one, so that
     a packet that claims an absurd value stops nobody.
     """
-    return min(LAST_CLOCK, 1 + max((said.clock for kind in SAID for said in workshop.all(kind)), default=0))
+    return min(LAST_CLOCK, 1 + workshop.clock)
 
 
 def say(kind: type[S], author: Author, workshop: Workshop, /, *, seed: str = "", **fields: Any) -> S:

@@ -1,7 +1,7 @@
 """`make bench`: every speed figure beside its floor or peer, measured in this run, as a ratio.
 
 Names on the command line choose parts: startup, big, edit, excel, intake, pdf, board,
-gesture, memory, gaps. Nothing chosen: all.
+gesture, memory, notes, gaps. Nothing chosen: all.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.bench import (
     intake_bench,
     memory_bench,
     pdf_bench,
+    review_note_bench,
     startup_bench,
     store_bench,
 )
@@ -55,6 +56,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "board": lambda _folder: board_bench.rows(),
     "gesture": gesture_bench.rows,
     "memory": memory_bench.rows,
+    "notes": review_note_bench.rows,
     "gaps": lambda _folder: gap_bench.gaps(),
 }
 
