@@ -15,6 +15,9 @@ from okrdesk.field_names import FIELD_NAMES
 from okrdesk.history import Entry
 from okrdesk.i18n import _
 from okrdesk.linking import SENTENCES
+from okrdesk.review import threads
+from okrdesk.review.records import Answer, Note
+from okrdesk.review.saying import key_of
 from okrdesk.workshop import Workshop
 
 LATEST = 200  # entries
@@ -49,12 +52,35 @@ def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> list[Moment]:
     authors = desk.journal.authors()
     teller = _Teller(desk.workshop, card_id, _gone_records(desk, rows))
     moments: list[Moment] = []
-    for _group, of_group in groupby(rows, key=lambda row: row[0].group):
+    credit = _credits(desk, [card_id, *parts])
+    for group, of_group in groupby(rows, key=lambda row: row[0].group):
         pairs = list(of_group)
         entry, steps = pairs[-1][0], _joined([step for _entry, step in pairs])
         author = authors[entry.author].name if entry.author in authors else ""
-        moments += (Moment(entry.at, author, words, step) for words, step in teller.tell(entry, steps))
+        told = teller.tell(entry, steps)
+        if group in credit and entry.kind == "do":
+            told = ((f"{words} — {credit[group]}", step) for words, step in told)
+        moments += (Moment(entry.at, author, words, step) for words, step in told)
     return moments[::-1]
+
+
+def _credits(desk: Desk, cards: list[str]) -> dict[str, str]:
+    """From whom a change of these cards was accepted in a review, by the group of its entries."""
+    workshop, viewer = desk.workshop, key_of(desk.author)
+    said: dict[str, str] = {}
+    for note in (note for card in cards for note in workshop.by(Note, "card", card)):
+        who = threads.byline(workshop, note.key, note.round, viewer) or _("a reviewer")
+        for answer in workshop.by(Answer, "note", note.id):
+            if answer.accepted and not answer.withdrawn:
+                said[answer.id] = _("accepted from {who}").format(who=who)
+    if not said:
+        return {}
+    rows = desk.journal.steps_of(list(said))
+    return {
+        entry.group: said[step.record.id]
+        for entry, step in rows
+        if isinstance(step, Put) and step.record.id in said
+    }
 
 
 def _gone_records(desk: Desk, rows: list[tuple[Entry, Step]]) -> dict[str, Record]:
