@@ -76,7 +76,7 @@ LOOKS: dict[str, Look] = {
     "cell-link": Look(ink="accent", bold=True, line="line"),
     "cell-count": Look(align="right", wrap=False, line="line"),
     "link-strong": Look(ink="accent", bold=True),
-    "field": Look(ground="accent-bg", line="accent", middle=True),  # to be written in
+    "field": Look(ground="accent-bg", line="accent"),  # to be written in
     "sum": Look(bold=True),
     "sum-count": Look(bold=True, align="right", wrap=False),
 }

@@ -152,6 +152,7 @@ class Overview:
             "Strategy": _("The pillars, and what must be true for them and for the objectives"),
             "People": _("Who owns how much"),
             "NotThisQuarter": _("What has to wait, why, and when to look again"),
+            "Comments": _("What reviewers said, a row for each note and reply; and what became of it"),
         }
         yield Line((_("In this workbook"),), "section")
         for sheet in sheets:

@@ -66,7 +66,7 @@ def _write_sheet(
 ) -> None:
     frame = _DIMENSION.sub(f'<dimension ref="{sheet.reference}"'.encode(), frame, count=1)
     head, end, tail = frame.partition(b"</sheetData>")
-    sink.write(head)
+    sink.write(head[: head.index(b"</row>") + len(b"</row>")])  # what follows the header only bears notes
     rows = row_xml(sheet, styles)
     while chunk := list(islice(rows, CHUNK)):
         sink.write("".join(chunk).encode())

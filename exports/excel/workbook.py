@@ -16,13 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports import words
 from exports.atomic import write_atomically
-from exports.excel import lists, okrs
+from exports.excel import comments, lists, okrs
 from exports.excel.cells import Formats, protect
 from exports.excel.look import FONT, HUES, ROW_LOOKS, Styles, colour
 from exports.excel.overview import Overview
 from exports.excel.rows import CHUNK, splice
 from exports.excel.sheet import Row, Sheet, fit, frame
 from exports.job import Job
+from exports.notes import told
 from exports.report import Report
 from okrdesk.cards import KeyResult
 from okrdesk.i18n import _
@@ -59,10 +60,11 @@ class Front(Protocol):
 class Writer:
     """Writes one workbook: the plan's. Others have a first sheet and tables of their own."""
 
-    def __init__(self, workshop: Workshop, job: Job, *, draft: bool) -> None:
+    def __init__(self, workshop: Workshop, job: Job, *, draft: bool, with_notes: bool = False) -> None:
         self._workshop = workshop
         self._job = job
         self._draft = draft
+        self._with_notes = with_notes
         self._formats = Formats()
 
     def write(self, target: Path) -> Report:
@@ -126,7 +128,12 @@ class Writer:
             found.append(row)
         others = lists.sheets(self._workshop)
         people = next(len(sheet.rows) for sheet in others if sheet.name == "People")
-        return [okrs.sheet(found, people), *others]
+        plan = okrs.sheet(found, people)
+        if not self._with_notes:
+            return [plan, *others]
+        said = told(self._workshop)
+        plan.finish = comments.beside_cells(said, plan.finish)
+        return [plan, *others, comments.sheet(said)]
 
     def _set_up(self, book: Workbook) -> None:
         heading = words.heading(self._workshop)

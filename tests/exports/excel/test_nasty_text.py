@@ -24,7 +24,22 @@ from okrdesk.cards import (
     Team,
     fields_of,
 )
-from okrdesk.review.records import REVIEW_KINDS
+from okrdesk.review.records import (
+    Answer,
+    Assignment,
+    Invitation,
+    Note,
+    Progress,
+    Question,
+    Reply,
+    Reviewer,
+    Round,
+    Said,
+    Settlement,
+    Trust,
+    Verdict,
+)
+from okrdesk.review.saying import bound_id
 from okrdesk.text import clean
 from okrdesk.workshop import Workshop
 from tests.exports.excel.reading import everything, parts, said, sheet
@@ -56,6 +71,8 @@ PAYLOADS = [
     "2027-01-04",
 ]
 
+REVIEWER = bound_id(Reviewer, "key", "reviewer")
+
 # Where each text that people type is to be found, by the id of its record in `workshop_of`: sheet and header.
 PLACES = {
     "team": {"name": ("OKRs", "Team")},
@@ -86,8 +103,15 @@ PLACES = {
         "parked_why": ("Not this quarter", "Why not"), "parked_until": ("Not this quarter", "Look again"),
     },
     "role": {"reason": ("Not this quarter", "Why not")},
+    "note": {
+        "text": ("Comments", "Text"), "wording": ("Comments", "Suggested wording"),
+        "quote": ("Comments", "Words it is about"),
+    },
+    "reply": {"text": ("Comments", "Text")},
+    REVIEWER: {"name": ("Comments", "Who")},
 }  # fmt: skip
 ID_HEADERS = {"OKRs": "Objective id", "Links": "Link id", "People": "Person id"}
+ROW_OF = {"kr": "live", "team": "live", REVIEWER: "note"}  # the record in whose row another's texts stand
 SAID_AGAIN = ("Code", "KR", "Team")  # on the rows in which another text goes on
 
 # Texts that stand on the overview, which is no table, or that steer the app and are not handed out.
@@ -96,12 +120,23 @@ ELSEWHERE = {
     (Organisation, "language"), (Organisation, "time_zone"), (Organisation, "number_format"),
     (Organisation, "currency"), (Team, "function"),
     (Organisation, "logo"), (Organisation, "purpose"), (Cycle, "constraints"),
+    (Reviewer, "initials"), (Note, "before"), (Note, "after"), (Note, "read"), (Answer, "reason"),
+}  # fmt: skip
+
+
+# How a review is led is not handed out with the plan; nor is what ties what was said to its author and card.
+NOT_HANDED_OUT = (Round, Assignment, Invitation, Question, Trust, Settlement, Verdict, Progress)
+TIES = {
+    "id", "rank", "key", "seed", "at", "round", "team", "about", "card", "field", "needs", "note",
+    "invitation",
 }  # fmt: skip
 
 
 def text_fields(kind):
+    said = issubclass(kind, Said)
     for info in fields_of(kind).values():
-        if info.type is str and not info.ref and not info.choices and info.name not in ("id", "rank"):
+        tie = info.name in (TIES if said else ("id", "rank"))
+        if info.type is str and not info.ref and not info.choices and not tie:
             yield info.name
 
 
@@ -123,6 +158,10 @@ def workshop_of(text) -> Workshop:
             make(Condition, "condition", parent="live"),
             make(Link, "link", source="live", target="pillar", kind="serves"),
             make(RoleAnswer, "role", team="team", target="pillar"),
+            make(Reviewer, REVIEWER, key="key", seed="reviewer"),
+            make(Note, "note", key="key", at="2026-06-01T08:00:00+00:00", card="kr", field="text"),
+            make(Reply, "reply", key="key", note="note"),
+            make(Answer, "answer", key="key", note="note", accepted=False),
         ],
     )  # fmt: skip
 
@@ -131,7 +170,7 @@ def check(workshop, path):
     """Each text of the workshop is in its place, word for word, also where it goes on in further rows."""
     tables = everything(path)
     for id_, places in PLACES.items():
-        row_id = "live" if id_ in ("kr", "team") else id_
+        row_id = ROW_OF.get(id_, id_)
         for field, (title, header) in places.items():
             typed = getattr(workshop[id_], field)
             rows = [row for row in tables[title] if row[ID_HEADERS.get(title, "Id")] == row_id]
@@ -143,14 +182,16 @@ def check(workshop, path):
 def test_each_text_field_has_its_place():
     workshop = workshop_of("x")
     known = {(type(workshop[id_]), field) for id_, places in PLACES.items() for field in places} | ELSEWHERE
-    assert {(kind, name) for kind in KINDS if kind not in REVIEW_KINDS for name in text_fields(kind)} == known
+    assert {
+        (kind, name) for kind in KINDS if kind not in NOT_HANDED_OUT for name in text_fields(kind)
+    } == known
 
 
 @pytest.mark.parametrize("text", PAYLOADS, ids=lambda text: ascii(text[:20]))
 def test_comes_out_as_typed(tmp_path, text):
     workshop = workshop_of(text)
     path = tmp_path / "nasty.xlsx"
-    report = write_workbook(workshop, path, Job())
+    report = write_workbook(workshop, path, Job(), with_notes=True)
     check(workshop, path)
     assert bool(report.notes) == (len(pieces(text)) > 1)
     for _name, xml in parts(path, "xl/worksheets/"):
@@ -185,7 +226,7 @@ nasty = st.text(st.characters() | st.sampled_from("=+-@|_x0041_<&>\"' \t\r\n\ud8
 @given(data=st.data())
 def test_any_text_comes_out_word_for_word(tmp_path, data):
     workshop = workshop_of(lambda: data.draw(nasty))
-    write_workbook(workshop, tmp_path / "any.xlsx", Job())
+    write_workbook(workshop, tmp_path / "any.xlsx", Job(), with_notes=True)
     check(workshop, tmp_path / "any.xlsx")
 
 
@@ -195,7 +236,7 @@ def test_any_text_comes_out_word_for_word(tmp_path, data):
 @given(data=st.data())
 def test_any_text_comes_out_word_for_word_in_full(tmp_path, data):
     workshop = workshop_of(lambda: data.draw(nasty))
-    write_workbook(workshop, tmp_path / "any.xlsx", Job())
+    write_workbook(workshop, tmp_path / "any.xlsx", Job(), with_notes=True)
     check(workshop, tmp_path / "any.xlsx")
 
 

@@ -1,0 +1,144 @@
+"""What was said of the plan in reviews, in words, as exports carry it: what everybody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from exports.words import code_of, date_text
+from okrdesk.cards import Record, Team
+from okrdesk.i18n import _
+from okrdesk.review import fields, threads
+from okrdesk.review.anchors import Anchors, Place
+from okrdesk.review.kinds import WORDS
+from okrdesk.review.records import Said
+from okrdesk.review.threads import Thread
+from okrdesk.text import one_line
+from okrdesk.workshop import Workshop
+
+ANYBODY = ""  # a key that nobody has: sees what everybody may see
+STATES = {
+    "open": _("Open"),
+    "settled": _("Settled"),
+    "accepted": _("Accepted"),
+    "declined": _("Declined"),
+}
+PLACES = {
+    "whole": _("as it was read"),
+    "exact": _("as it was read"),
+    "similar": _("found by likeness"),
+    "changed": _("the words have changed"),
+    "gone": _("the card is gone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReply:
+    """A reply, in words."""
+
+    who: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thread in words. `number` counts them in the order of the cards; `place` is where it stands now.
+
+    `words` are the marked words, or the field as it was read where none are marked and it has changed.
+    """
+
+    number: int
+    card: Record | None
+    thread: Thread
+    place: Place
+    code: str
+    field: str
+    words: str
+    kind: str
+    state: str
+    who: str
+    team: str
+    when: str
+    answered: str
+    replies: tuple[ToldReply, ...]
+
+    @property
+    def byline(self) -> str:
+        """Who said it, for which team, as far as that is told."""
+        return " · ".join(filter(None, (self.who, self.team)))
+
+    @property
+    def said(self) -> str:
+        """What it says, the suggested wording and the week included."""
+        note = self.thread.note
+        parts = [note.text]
+        if note.wording:
+            parts.append(_("Suggested: {wording}").format(wording=note.wording))
+        if note.kind == "reliance" and note.by_week is not None:
+            parts.append(_("by week {n}").format(n=note.by_week))
+        return "\n".join(filter(None, parts))
+
+
+def told(workshop: Workshop, teams: Iterable[str] | None = None) -> list[Told]:
+    """The threads on the drafts of these teams (None: on all cards, and of cards that are gone), in order."""
+    anchors = Anchors(workshop)
+    found: list[Thread] = []
+    if teams is None:
+        for pillar in workshop.pillars():
+            for id_ in (pillar.id, *(condition.id for condition in workshop.conditions(pillar.id))):
+                found += threads.on_card(workshop, id_, ANYBODY)
+        teams = [team.id for team in workshop.teams()]
+        lost = threads.orphans(workshop, "", ANYBODY)
+    else:
+        teams = list(teams)
+        lost = []
+    for team in teams:
+        found += threads.about(workshop, team, ANYBODY)
+    return [_told(workshop, n, one, anchors.of(one.note.id)) for n, one in enumerate((*found, *lost), 1)]
+
+
+# ---------------------------------------------------------------- within
+def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told:
+    note = thread.note
+    team = workshop.find(Team, note.team)
+    words = note.quote or (note.read if place.state in ("changed", "gone") else "")
+    return Told(
+        number=number,
+        card=workshop.get(note.card),
+        thread=thread,
+        place=place,
+        code=code_of(workshop, note.card),
+        field=fields.NAMES.get(note.field, ""),
+        words=words,
+        kind=WORDS[note.kind],
+        state=STATES[thread.state],
+        who=_who(workshop, note, note.round),
+        team=one_line(team.name or team.code) if team else "",
+        when=_when(note),
+        answered=_answered(workshop, thread),
+        replies=tuple(ToldReply(_who(workshop, r, note.round), _when(r), r.text) for r in thread.replies),
+    )
+
+
+def _who(workshop: Workshop, said: Said, round_: str) -> str:
+    return threads.byline(workshop, said.key, round_, ANYBODY)
+
+
+def _when(said: Said) -> str:
+    try:
+        return date_text(datetime.fromisoformat(said.at).date())
+    except ValueError:
+        return ""
+
+
+def _answered(workshop: Workshop, thread: Thread) -> str:
+    """How it was answered, by whom, and why: "" while it is open."""
+    note, answer = thread.note, thread.answer
+    by = thread.settlement if thread.state == "settled" else answer
+    if thread.state == "open" or by is None:
+        return ""
+    who = _who(workshop, by, note.round)
+    words = _("{state} by {who}").format(state=STATES[thread.state], who=who) if who else STATES[thread.state]
+    return f"{words}: {answer.reason}" if thread.state == "declined" and answer and answer.reason else words
