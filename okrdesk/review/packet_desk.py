@@ -121,12 +121,19 @@ class PacketDocument:
 
     def submitting(self) -> Change:
         """The change by which the reviewer hands the review in."""
+        return self._progress("submitted", _("Submit the review"))
+
+    def reopening(self) -> Change:
+        """The change by which the reviewer goes on after all."""
+        return self._progress("reading", _("Reopen the review"))
+
+    def _progress(self, stage: Stage, label: str) -> Change:
         then, steps = self.workshop.snapshot(), ()
         for team in self.sent.about:
-            far = note_progress(then, self.desk.author, self.reviewing, team, stage="submitted")
+            far = note_progress(then, self.desk.author, self.reviewing, team, stage=stage)
             then.apply(far.steps)
             steps += far.steps
-        return Change(_("Submit the review"), steps)
+        return Change(label, steps)
 
     # ------------------------------------------------------------ publishing
     @property

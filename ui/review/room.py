@@ -195,11 +195,11 @@ class ReviewRoom(QWidget):
     def show_session(self, session: Session | None) -> None:
         """Show an open workshop and follow its changes, or (None) nothing."""
         self.review.show_session(session)
-        if session is not None:
+        if session is not None and session.packet is None:
             newest = rounds.newest(session.workshop)
             team = asking.home_team(session.workshop, session.desk.author)
             self.review.set_reviewing(Reviewing(newest.id if newest else "", team))
-        self._show_middle(self.teaching)
+        self._show_middle(self._draft if self.review.about else self.teaching)
         self._entered(self._place.rooms.name)
 
     def set_theme(self, theme: Theme) -> None:
@@ -227,7 +227,7 @@ class ReviewRoom(QWidget):
             return
         review = self.review
         known = asking.home_team(review.workshop, review.author)
-        if not known and review.workshop.find(Team, team):
+        if not known and review.packet is None and review.workshop.find(Team, team):
             review.set_reviewing(replace(review.reviewing, team=team))
         review.set_about(about if review.workshop.find(Team, about) else "")
         if grid and self.round_view.round is not None:

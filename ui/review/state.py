@@ -19,6 +19,7 @@ from okrdesk.store.errors import StoreError
 from okrdesk.workshop import Touched, Workshop
 
 if TYPE_CHECKING:
+    from okrdesk.review.packet_desk import PacketDocument
     from ui.session import Session
     from ui.workplace import Workplace
 
@@ -74,6 +75,11 @@ class Review(QObject):
         return self.session.workshop
 
     @property
+    def packet(self) -> PacketDocument | None:
+        """The packet that is open; None when it is a workshop, or nothing."""
+        return self.session.packet if self.session else None
+
+    @property
     def author(self) -> Author:
         """Who sits here."""
         assert self.session is not None
@@ -92,15 +98,13 @@ class Review(QObject):
     @property
     def answers(self) -> bool:
         """Whether suggestions are answered here: by the team itself, and by whoever sits for no team."""
-        packet = self.session is not None and self.session.packet is not None
-        return not packet and (self.own or not self.reviewing.team)
+        return self.packet is None and (self.own or not self.reviewing.team)
 
     @property
     def seq(self) -> int:
         """The journal's newest entry: the state in which the draft is read."""
         assert self.session is not None
-        packet = self.session.packet
-        return packet.sent.seq if packet else self.session.document.repository.count()
+        return self.packet.sent.seq if self.packet else self.session.document.repository.count()
 
     def all_threads(self) -> list[Thread]:
         """The threads on the draft that is read, in the order of its cards."""
@@ -129,8 +133,8 @@ class Review(QObject):
         self.session = session
         self.about, self.current, self.spot, self.filter = "", "", None, Filter()
         self.anchors = Anchors(session.workshop) if session else None
-        if session is not None and session.packet:
-            self.reviewing, self.about = session.packet.reviewing, next(iter(session.packet.sent.about), "")
+        if self.packet:
+            self.reviewing, self.about = self.packet.reviewing, next(iter(self.packet.sent.about), "")
         if session is not None:
             session.bridge.changed.connect(self._take)
         self.opened.emit()

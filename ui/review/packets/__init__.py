@@ -40,10 +40,6 @@ class Packets(QObject):
             "review", "packets", _("Save packet…"), self._place.files.save_copy, when=self._in_packet,
             why=_("open a packet first"), tip=_("Write this packet with your notes to another file, too"),
         )  # fmt: skip
-        self.hand_in = add(
-            "review", "packets", _("Submit review"), self.submit, when=self._can_submit,
-            why=_("open a packet first"), tip=_("Say that you are done; then hand the file back"),
-        )  # fmt: skip
 
     # ------------------------------------------------------------ for the facilitator
     def show_making(self) -> None:
@@ -111,6 +107,13 @@ class Packets(QObject):
         if session.saved:
             self._tell_handing_back(session.packet.path, fingerprint(session.desk.author.public_key))
 
+    def reopen(self) -> None:
+        """Go on after all: the file says so when it is written next."""
+        session = self._place.session
+        if session is not None and session.packet is not None:
+            session.desk.do(session.packet.reopening())
+            self._place.banners.clear("handed in")
+
     def merge_way(self) -> WayOut | None:
         """What can be done with somebody else's review that is open; None where none is."""
         session = self._place.session
@@ -122,10 +125,6 @@ class Packets(QObject):
     def _in_packet(self) -> bool:
         session = self._place.session
         return session is not None and session.packet is not None
-
-    def _can_submit(self) -> bool:
-        session = self._place.session
-        return session is not None and session.packet is not None and not session.packet.read_only
 
     def _workshop(self) -> Workshop | None:
         session = self._place.session

@@ -37,14 +37,28 @@ class RoundCommands(QObject):
             "review", "round", _("Reopen my review"), room.submitting.reopen, when=self._can_reopen,
             why=_("this review is not submitted"),
         )  # fmt: skip
-        self.plan = add("review", "round", _("Plan a round…"), room.plan_round)
+        self.plan = add("review", "round", _("Plan a round…"), room.plan_round, needs="workshop")
         self.show_round = add(
-            "review", "round", _("Who has read what"), room.show_round, when=none, why=no_round
+            "review",
+            "round",
+            _("Who has read what"),
+            room.show_round,
+            when=none,
+            why=no_round,
+            needs="workshop",
         )
         view = room.round_view
-        add("review", "round", _("Ten more minutes"), view.extend, when=none, why=no_round)
-        add("review", "round", _("End the round now"), view.end_now, when=self._running, why=no_round)
-        self.bank = add("review", "round", _("Questions to ask…"), room.edit_questions)
+        add("review", "round", _("Ten more minutes"), view.extend, when=none, why=no_round, needs="workshop")
+        add(
+            "review",
+            "round",
+            _("End the round now"),
+            view.end_now,
+            when=self._running,
+            why=no_round,
+            needs="workshop",
+        )
+        self.bank = add("review", "round", _("Questions to ask…"), room.edit_questions, needs="workshop")
 
     def _go(self, step: int, _checked: bool = False) -> None:
         teams, about = self._room.side.drafts(), self._room.review.about

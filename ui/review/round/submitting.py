@@ -28,19 +28,26 @@ class Submitting(QObject):
     def can(self) -> bool:
         """Whether a review in a round is going on, so that there is something to submit or reopen."""
         review, reviewing = self._review, self._review.reviewing
+        if review.packet:
+            return not review.packet.read_only
         if review.session is None or review.own or not (reviewing.team and review.about):
             return False
         return find_pair(review.workshop, reviewing.round, reviewing.team, review.about) is not None
 
     @property
     def done(self) -> bool:
-        """Whether the review of this draft is submitted."""
+        """Whether the review of this draft is submitted; in a packet, that of all drafts."""
+        if self._review.packet:
+            return self._review.packet.stage == "submitted"
         return self.can and self._standing().submitted
 
     def submit(self) -> None:
         """Submit it, and say what that means."""
         review = self._review
         if not self.can or self.done:
+            return
+        if review.packet:
+            self._place.packets.submit()
             return
         self._place.finish_typing()
         n = self._standing().notes
@@ -53,12 +60,19 @@ class Submitting(QObject):
         review = self._review
         if not self.done:
             return
+        if review.packet:
+            self._place.packets.reopen()
+            return
         change = asking.reopen(review.workshop, review.author, review.reviewing, review.about)
         if review.carry_out(change):
             round_ = review.workshop.find(Round, review.reviewing.round)
             open_ = round_ is not None and round_.open_from_start
             hidden = _("Your notes are yours alone again until you submit.")
             self._tell(_("Go on: you are still reading.") if open_ else hidden)
+
+    def save_packet(self) -> None:
+        """Write the packet to another file, too."""
+        self._place.files.save_copy()
 
     def _standing(self) -> coverage.Standing:
         review = self._review

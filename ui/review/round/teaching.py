@@ -67,12 +67,13 @@ class Teaching(QFrame):
         if self._next:
             self.go.setText(_("Read {team}").format(team=workshop[self._next].name))  # type: ignore[attr-defined]
         self.go.setVisible(bool(self._next))
-        self.plan.setVisible(there and workshop.find(Round, review.reviewing.round) is None)
+        plannable = there and review.packet is None
+        self.plan.setVisible(plannable and workshop.find(Round, review.reviewing.round) is None)
 
     def _said(self, there: bool) -> str:
         if not there:
             return _("Once the teams have drafted their objectives, they read one another’s drafts here.")
-        if self._review.reviewing.round:
+        if self._review.reviewing.round or self._review.packet:
             return _(
                 "Choose a draft at the left. Mark words in it and ask, doubt, suggest; the team gets your "
                 "notes when you submit."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from okrdesk.cards import Team
 from okrdesk.i18n import _
 from okrdesk.review import rounds
 from okrdesk.review.records import Round
-from okrdesk.review.threads import progress_of
 from ui.look import sizes
 from ui.process.errors import guarded
 from ui.review.margin.pieces import label
@@ -39,6 +37,7 @@ class ReviewTop(QFrame):
         self.clock = label("reviewclock", "")
         self.packet = QPushButton(_("Save packet…"))
         self.packet.setObjectName("reviewact")
+        self.packet.clicked.connect(submitting.save_packet)
         self.packet.hide()
         self.submit, self.reopen = QPushButton(_("Submit review")), QPushButton(_("Reopen review"))
         self.submit.setObjectName("reviewsubmit")
@@ -57,11 +56,6 @@ class ReviewTop(QFrame):
         review.opened.connect(self.refresh)
         review.changed.connect(self.refresh)
 
-    def offer_packet(self, slot: Callable[[], object]) -> None:
-        """Let notes be saved as a packet: `slot` is a bound method that does it."""
-        self.packet.clicked.connect(slot)
-        self.packet.show()
-
     def fit(self, width: int) -> None:
         """In a window that is so wide, leave out what is said elsewhere."""
         self._wide = width >= sizes.px(_ROOM_FOR_BADGE)
@@ -72,10 +66,8 @@ class ReviewTop(QFrame):
         review = self._review
         self.badge.setVisible(self._wide and self._reading)
         can = self._submitting.can
-        progress = (
-            progress_of(review.workshop, review.key, review.reviewing.round, review.about) if can else None
-        )
-        done = progress is not None and progress.stage == "submitted"
+        self.packet.setVisible(review.packet is not None and can)
+        done = can and self._submitting.done
         self.submit.setVisible(can and not done)
         self.reopen.setVisible(can and done)
         self.tell_time()

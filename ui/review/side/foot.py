@@ -36,7 +36,8 @@ class Foot(QFrame):
             column.addWidget(widget)
 
     def show_round(self) -> None:
-        """Show the round as it is now."""
+        """Show the round as it is now; a reviewer with a packet does not see how others get on."""
+        self.setVisible(self._review.packet is None)
         workshop = self._review.workshop
         round_ = workshop.find(Round, self._review.reviewing.round)
         self.show_grid.setVisible(round_ is not None)

@@ -35,7 +35,7 @@ class Head(QFrame):
     def show_teams(self) -> None:
         """Offer the teams as they are now."""
         review = self._review
-        self.setVisible(not home_team(review.workshop, review.author))
+        self.setVisible(review.packet is None and not home_team(review.workshop, review.author))
         options = [("", _("No team")), *((team.id, team.name) for team in review.workshop.teams())]
         if options != self._shown:
             self._shown = options

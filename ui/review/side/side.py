@@ -95,10 +95,11 @@ class Side(QFrame):
         self._show_ours()
         self._show_asks()
         self.foot.show_round()
+        self.bank.setVisible(self._review.packet is None)
 
     def _show_mine(self) -> None:
         review = self._review
-        facts = self._assigned() if review.reviewing.round else self._others()
+        facts = self._assigned() if review.reviewing.round and not review.packet else self._others()
         caption, note = _("My reviews"), ""
         if not review.reviewing.team:
             caption = _("Drafts")
@@ -124,12 +125,16 @@ class Side(QFrame):
         return [self._facts(each.about, (standing_words(each),), each.share) for each in found]
 
     def _others(self) -> list[TeamFacts]:
-        """Without a round, every other team that has a draft can be read."""
+        """Without a round, every other team that has a draft can be read; of a packet, what it is about."""
         review = self._review
         facts = []
         for team in review.workshop.teams():
-            if team.id != review.reviewing.team and review.workshop.objectives(team.id):
-                standing = coverage.standing(review.workshop, review.key, "", team.id)
+            if review.packet:
+                readable = team.id in review.packet.sent.about
+            else:
+                readable = team.id != review.reviewing.team and bool(review.workshop.objectives(team.id))
+            if readable:
+                standing = coverage.standing(review.workshop, review.key, review.reviewing.round, team.id)
                 begun = standing.opened or standing.notes
                 words = standing_words(standing) if begun else draft_words(review.workshop, team.id)
                 facts.append(self._facts(team.id, (words,), standing.share if begun else None))
