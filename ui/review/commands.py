@@ -60,7 +60,7 @@ class ReviewCommands(QObject):
                 "review", "go", text, partial(self._go, step), key, scope="review", when=self._any,
                 why=_("nobody has said anything of this draft yet"),
             )  # fmt: skip
-        for signal in (review.current_changed, review.opened, review.filter_changed):
+        for signal in (review.current_changed, review.opened, room.margin.shown):
             signal.connect(place.actions.refresh)
         for widget in room.review_keys:
             place.actions.attend(widget, "review")

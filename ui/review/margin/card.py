@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from okrdesk.review import fields
@@ -84,7 +84,8 @@ class NoteCard(QWidget):
     # ------------------------------------------------------------ what it shows
     def _show(self) -> None:
         self.stale = False
-        had_focus = self._body is not None and self._body.isAncestorOf(self.focusWidget() or self)
+        focus = QApplication.focusWidget()
+        had_focus = self._body is not None and focus is not None and self._body.isAncestorOf(focus)
         if self._body is not None:
             self._column.removeWidget(self._body)
             self._body.hide()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
@@ -19,6 +19,8 @@ from ui.review.margin.looks import HINTS, KINDS
 from ui.review.margin.pieces import Diff, paint_card, words
 from ui.review.margin.writing import NoteText, Writer
 from ui.widgets.choice import Choice
+
+_PRESSED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Composer(Writer):
@@ -171,8 +173,20 @@ class Chooser(Writer):
         """Nothing is typed here."""
 
 
+class _Letters(Choice):
+    """A choice in which letters find entries, whatever commands they are elsewhere."""
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        plain = not (isinstance(event, QKeyEvent) and event.modifiers() & _PRESSED)
+        if event.type() is QEvent.Type.ShortcutOverride and plain:
+            event.accept()
+            return True
+        return super().event(event)
+
+
 def _choice(name: str, options: Mapping[Any, str]) -> Choice:
-    made = Choice()
+    made = _Letters()
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

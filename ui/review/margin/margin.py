@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -38,7 +38,11 @@ _NARROWEST, _WIDEST, _SHARE = 288, 388, 0.255  # px, and of the room's width
 
 
 class Margin(QFrame):
-    """Follows the reader's scroll bar; `review.compose_wanted` opens a new note in it."""
+    """Follows the reader's scroll bar; `review.compose_wanted` opens a new note in it. `shown`: other notes
+    are shown, or the same anew.
+    """
+
+    shown = Signal()
 
     def __init__(self, review: Review, reader: Reader) -> None:
         super().__init__()
@@ -97,6 +101,7 @@ class Margin(QFrame):
         self.strip.show_boxes(boxes, _NEW if self._composing else review.current)
         self.strip.scroll_to(self._reader.verticalScrollBar().value())
         self.tray.show_threads(gone, review.current)
+        self.shown.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from okrdesk.cards import KeyResult, Objective
 from okrdesk.change import Change
@@ -80,7 +80,8 @@ class Talk(QObject):
         self.keep()
         card, self.card = self.card, None
         if card is not None:
-            had_focus = card.isAncestorOf(card.focusWidget() or card)
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and card.isAncestorOf(focus)
             card.edit(None)
             if had_focus:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
@@ -88,6 +88,7 @@ class Writer(QWidget):
         if kept is not None:
             self.take(kept)
             self.column.insertWidget(0, words("notemeta", _("Your words from before are still here.")))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first(self) -> QWidget:

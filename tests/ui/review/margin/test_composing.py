@@ -1,0 +1,166 @@
+"""Writing notes in the margin by key and mouse; drafts survive Esc and a restart."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from okrdesk.review.records import Note
+from ui.review.margin.drafts import Drafts
+from ui.review.margin.looks import KINDS
+
+
+@pytest.fixture
+def reading(hands):
+    hands.read("Engineering", "Sales")
+    return hands
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("N", "note"), ("Q", "question"), ("C", "challenge"), ("K", "risk"), ("O", "overlap"), ("B", "blocker")],
+)
+def test_a_letter_opens_a_note_on_the_marked_words(reading, key, kind):
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(getattr(Qt.Key, f"Key_{key}"))
+    hands.type("Working days?")
+    hands.save()
+    note = hands.newest()
+    assert (note.kind, note.text, note.quote) == (kind, "Working days?", "three days")
+    assert note.read == "Faults foreseen three days ahead"
+    assert note.seq == hands.place.session.document.repository.count() - 1
+    assert note.team == hands.team("Sales") and note.about == hands.team("Engineering")
+    assert hands.review.current == note.id
+    assert hands.note_card(note).current
+
+
+def test_one_undo_takes_a_new_note_back(reading):
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_N)
+    hands.type("Why?")
+    hands.save()
+    hands.place.undo()
+    hands.settle()
+    assert not hands.workshop.all(Note)
+
+
+def test_praise_needs_no_words(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_P)
+    assert (hands.newest().kind, hands.newest().text) == ("praise", "")
+
+
+def test_an_empty_note_is_refused_in_a_sentence(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_N)
+    hands.save()
+    assert not hands.workshop.all(Note)
+    assert any("Write what you want to say" in text for text in hands.place.banners.texts())
+    assert hands.writing()
+
+
+def test_a_suggestion_begins_with_the_marked_words_selected(reading):
+    hands = reading
+    hands.mark("ENG-1.2", "Range left")
+    hands.key(Qt.Key.Key_S)
+    assert hands.writing().textCursor().selectedText() == "Range left"
+    hands.type("Share of range")
+    assert "of range" in hands.margin._composing.composer._diff.text()
+    hands.save()
+    note = hands.newest()
+    assert (note.kind, note.wording, note.quote) == ("suggestion", "Share of range at −5 °C", "Range left")
+
+
+def test_a_suggestion_of_the_same_words_is_refused(reading):
+    hands = reading
+    hands.mark("ENG-1.2", "Range left")
+    hands.key(Qt.Key.Key_S)
+    hands.save()
+    assert not hands.workshop.all(Note)
+
+
+def test_a_reliance_says_which_card_needs_it_by_when(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_R)
+    composer = hands.margin._composing.composer
+    hands.type("We sell the alerts.")
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.focus is composer.needs
+    hands.qtbot.keyClicks(hands.focus, "SAL-2")
+    hands.key(Qt.Key.Key_Tab)
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Down)
+    hands.save()
+    note = hands.newest()
+    assert hands.workshop[note.needs].code.startswith("SAL-2")
+    assert note.by_week == 2
+
+
+def test_the_kind_can_be_another_while_writing(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_N)
+    hands.type("Is that sure?")
+    hands.key(Qt.Key.Key_Backtab)
+    hands.qtbot.keyClicks(hands.focus, KINDS["question"][0])
+    hands.save()
+    assert (hands.newest().kind, hands.newest().text) == ("question", "Is that sure?")
+
+
+def test_what_esc_leaves_is_offered_again(reading):
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_C)
+    hands.type("Half a thought")
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.margin._composing is None and not hands.workshop.all(Note)
+    assert hands.margin.strip.made["hint"].go_on.isVisible()
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_N)
+    assert hands.writing().toPlainText() == "Half a thought"
+    hands.save()
+    assert (hands.newest().kind, hands.newest().text) == ("challenge", "Half a thought")
+    assert not Drafts(hands.workshop.id).all()
+    assert not hands.margin.strip.made["hint"].go_on.isVisible()
+
+
+def test_a_draft_survives_a_restart(reading, open_window, file):
+    from tests.ui.review.margin.conftest import Hands
+
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_Q)
+    hands.type("Unfinished")
+    hands.place.close_anyway()
+    later = Hands(hands.qtbot, open_window(file))
+    later.read("Engineering", "Sales")
+    later.qtbot.mouseClick(later.margin.strip.made["hint"].go_on, Qt.MouseButton.LeftButton)
+    later.settle()
+    assert later.writing().toPlainText() == "Unfinished"
+    later.save()
+    assert (later.newest().kind, later.newest().quote) == ("question", "three days")
+
+
+def test_letters_in_a_note_are_letters(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_N)
+    hands.type("nqcksropbyead")
+    hands.key(Qt.Key.Key_Return)
+    hands.type("1")
+    hands.save()
+    assert hands.newest().text == "nqcksropbyead\n1"
+    assert len(hands.workshop.all(Note)) == 1
+
+
+def test_a_broken_draft_file_is_no_draft(reading):
+    hands = reading
+    drafts = Drafts(hands.workshop.id)
+    drafts.keep("x", {"text": "a"})
+    for broken in (b"{", b"[]", b'{"x": 1}', b"\xff"):
+        drafts._file.write_bytes(broken)
+        assert drafts.all() == {}
+    hands.read("Sales", "Engineering")

@@ -1,0 +1,145 @@
+"""Notes stand beside their words and never cover one another; filters, the tray, next and previous."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from okrdesk.change import Change, Drop
+from okrdesk.review.records import Note
+from tests.ui.review.margin.conftest import GRACE, TOMAS
+from ui.review.margin.stacking import free_of_overlap
+from ui.review.state import Filter
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def boxes(hands):
+    strip = hands.margin.strip
+    keys = [key for key in strip.made if key in hands.margin._order]
+    keys.sort(key=strip.top_of)
+    return [strip.top_of(key) for key in keys], [strip.made[key].height() for key in keys]
+
+
+@pytest.fixture
+def notes(hands):
+    """Three notes close together, and one further down."""
+    found = [
+        hands.said(TOMAS, "Sales", "ENG-1", "challenge", "Why this winter? " * 12, "winter"),
+        hands.said(GRACE, "Supply", "ENG-1.1", "question", "Which bikes are counted here?", "Breakdowns"),
+        hands.said(TOMAS, "Sales", "ENG-1.2", "risk", "A mild winter would hide it. " * 8, "Range"),
+        hands.said(GRACE, "Supply", "ENG-3", "praise", "Good.", "battery"),
+    ]
+    hands.read("Engineering", "Engineering")
+    return found
+
+
+def test_the_current_note_stands_at_its_words_and_none_covers_another(hands, notes):
+    assert hands.margin._order == [note.id for note in notes]
+    for note in notes:
+        hands.turn_to(note)
+        card = hands.note_card(note)
+        words = hands.reader.viewport().mapToGlobal(hands.reader.viewport().rect().topLeft()).y()
+        words += hands.reader.y_of(note.id) - hands.reader.verticalScrollBar().value()
+        assert abs(card.mapToGlobal(card.rect().topLeft()).y() - words) <= 1
+        assert free_of_overlap(*boxes(hands))
+
+
+def test_notes_scroll_with_the_draft_and_all_can_be_reached(hands, notes):
+    for n in range(12):
+        hands.said(
+            TOMAS, "Sales", "ENG-3.2", "note", f"The {n}th thing to say about tests. " * 6, "batteries"
+        )
+    bar = hands.reader.verticalScrollBar()
+    top = hands.note_card(notes[0]).mapToGlobal(hands.note_card(notes[0]).rect().topLeft()).y()
+    bar.setValue(40)
+    assert hands.note_card(notes[0]).mapToGlobal(hands.note_card(notes[0]).rect().topLeft()).y() == top - 40
+    bar.setValue(bar.maximum())
+    hands.settle()
+    last = hands.note_card(hands.newest())
+    strip = hands.margin.strip
+    assert last.mapTo(strip, last.rect().bottomLeft()).y() <= strip.height()
+
+
+def test_counts_and_the_byline(hands, notes):
+    assert hands.margin.head.counts.text() == "open 3 · settled 0"
+    name = hands.note_card(notes[1]).accessibleName()
+    assert name == "Question by Grace Liu on ENG-1.1: Which bikes are counted here?, open"
+
+
+def test_filters_are_chips_while_they_hold(hands, notes):
+    menu = hands.margin.head.menu()
+    by_title = {action.text(): action for action in menu.actions()}
+    assert {"Open only", "Challenge", "Question", "By Tomas Perez", "By Grace Liu"} <= by_title.keys()
+    by_title["By Tomas Perez"].trigger()
+    hands.settle()
+    assert hands.margin._order == [notes[0].id, notes[2].id]
+    by_title = {action.text(): action for action in hands.margin.head.menu().actions()}
+    by_title["Risk"].trigger()
+    hands.settle()
+    assert hands.margin._order == [notes[2].id]
+    chips = [c for c in hands.margin.head._chips.children() if getattr(c, "text", None) and c.isVisible()]
+    assert [chip.text() for chip in chips] == ["Risk  ×", "Tomas Perez  ×"]
+    hands.qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    hands.settle()
+    assert hands.margin._order == [notes[0].id, notes[2].id]
+    hands.review.set_filter(Filter(open_only=True))
+    hands.settle()
+    assert notes[3].id not in hands.margin._order
+
+
+def test_next_and_previous_go_in_the_order_of_the_draft(hands, notes):
+    for note in notes:
+        hands.key(Qt.Key.Key_Down, ALT)
+        assert hands.review.current == note.id
+    hands.key(Qt.Key.Key_Down, ALT)
+    assert hands.review.current == notes[-1].id
+    hands.key(Qt.Key.Key_Up, ALT)
+    assert hands.review.current == notes[-2].id
+
+
+def test_tab_goes_through_the_notes_and_their_buttons(hands, notes):
+    hands.turn_to(notes[0])
+    hands.note_card(notes[0]).setFocus(Qt.FocusReason.TabFocusReason)
+    seen = []
+    for _step in range(3):
+        hands.key(Qt.Key.Key_Tab)
+        seen.append(getattr(hands.focus, "text", hands.focus.accessibleName)())
+    assert seen == ["Reply", "Settle", hands.note_card(notes[1]).accessibleName()]
+    assert hands.review.current == notes[1].id
+
+
+def test_notes_on_cards_that_are_gone_wait_in_the_tray(hands, notes):
+    hands.by(TOMAS, Change("Drop", (Drop(hands.card("ENG-1.2")),)))
+    tray = hands.margin.tray
+    assert tray.isVisible() and tray.button.text() == "1 note on a card that is gone"
+    assert "1 lost its card" in hands.margin.head.counts.text()
+    hands.qtbot.mouseClick(tray.button, Qt.MouseButton.LeftButton)
+    hands.settle()
+    hands.turn_to(notes[2])
+    hands.press(notes[2], "Reply")
+    hands.type("It came back as ENG-3.")
+    hands.save()
+    assert [reply.text for reply in hands.thread(notes[2]).replies] == ["It came back as ENG-3."]
+    hands.press(notes[2], "Settle")
+    assert hands.thread(notes[2]).state == "settled"
+    hands.place.undo()
+    hands.place.undo()
+    hands.place.undo()
+    hands.settle()
+    assert not tray.isVisible()
+    assert hands.margin._order == [note.id for note in notes]
+
+
+def test_only_notes_near_the_view_are_made(hands):
+    for code in ("ENG-1", "ENG-2", "ENG-3"):
+        for n in range(25):
+            hands.said(TOMAS, "Sales", code, "note", f"Thing {n} to be said about this. " * 5)
+    hands.read("Engineering", "Engineering")
+    assert len(hands.margin._order) == 75
+    assert len(hands.margin.strip.made) < 30
+    assert len(hands.workshop.all(Note)) == 75
+
+
+def test_no_workshop_shows_nothing(hands, notes):
+    hands.place.show_session(None)
+    hands.settle()
+    assert not hands.margin.strip.made

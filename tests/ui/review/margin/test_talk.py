@@ -1,0 +1,168 @@
+"""What is done about notes: replies, settling, accepting and declining, one's own notes altered."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from okrdesk.cards import Link
+from okrdesk.edits import set_field
+from okrdesk.review import notes
+from okrdesk.review.records import Note
+from tests.ui.review.margin.conftest import GRACE, TOMAS
+
+
+@pytest.fixture
+def own(hands):
+    hands.read("Engineering", "Engineering")
+    return hands
+
+
+def texts(card):
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+
+def test_reply_settle_and_reopen(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1", "challenge", "Why?", "winter")
+    hands.turn_to(note)
+    hands.key(Qt.Key.Key_Y)
+    hands.type("Because fleets remember.")
+    hands.save()
+    assert [reply.text for reply in hands.thread(note).replies] == ["Because fleets remember."]
+    assert "Because fleets remember." in texts(hands.note_card(note))
+    hands.press(note, "Settle")
+    assert hands.thread(note).state == "settled"
+    hands.review.set_current("")
+    hands.settle()
+    assert hands.note_card(note).folded
+    assert "Settled by Ana Cruz" in texts(hands.note_card(note))
+    hands.press(note, "Reopen")
+    assert hands.thread(note).state == "open"
+    hands.key(Qt.Key.Key_E)
+    assert hands.thread(note).state == "settled"
+    assert hands.margin.head.counts.text() == "open 0 · settled 1"
+
+
+def test_an_empty_reply_is_refused_and_esc_keeps_the_words(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1", "question", "Why?", "winter")
+    hands.turn_to(note)
+    hands.press(note, "Reply")
+    hands.save()
+    assert not hands.thread(note).replies
+    hands.type("Since")
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.focus is hands.note_card(note)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.writing().toPlainText() == "Since"
+
+
+def test_accepting_changes_the_words_and_one_undo_takes_both_back(own):
+    hands = own
+    note = hands.said(
+        TOMAS, "Sales", "ENG-1.2", "suggestion", "", "Range", wording="Range that is left at −5 °C"
+    )
+    before = hands.card("ENG-1.2").text
+    hands.press(note, "Accept")
+    assert hands.card("ENG-1.2").text == "Range that is left at −5 °C"
+    assert hands.thread(note).state == "accepted"
+    assert "Accepted by Ana Cruz" in texts(hands.note_card(note))
+    hands.place.undo()
+    hands.settle()
+    assert hands.card("ENG-1.2").text == before
+    assert hands.thread(note).state == "open"
+
+
+def test_declining_needs_a_reason(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1.2", "suggestion", "", "Range", wording="Reach")
+    hands.turn_to(note)
+    hands.key(Qt.Key.Key_D)
+    hands.save()
+    assert hands.thread(note).state == "open"
+    hands.type("Reach is another thing.")
+    hands.save()
+    assert hands.thread(note).state == "declined"
+    assert "Declined by Ana Cruz: Reach is another thing." in texts(hands.note_card(note))
+
+
+def test_a_suggestion_shows_its_way_from_the_words_now(own):
+    hands = own
+    note = hands.said(
+        TOMAS, "Sales", "ENG-2.2", "suggestion", "", "False alarms", wording="Alarms in vain a week"
+    )
+    hands.by(TOMAS, set_field(hands.workshop, hands.card("ENG-2.2").id, "text", "Wrong alerts every week"))
+    shown = " ".join(texts(hands.note_card(note)))
+    assert "The words have changed. They were:" in shown and "“False alarms”" in shown
+    assert "Wrong" in shown and "line-through" in shown
+    hands.press(note, "What it said then")
+    shown = " ".join(texts(hands.note_card(note)))
+    assert "From what was read then to what stands there now:" in shown
+
+
+def test_a_reliance_asks_which_card_relies_on_it(own):
+    hands = own
+    note = hands.said(GRACE, "Sales", "ENG-2", "reliance", "We sell the alerts.", by_week=5)
+    hands.press(note, "Accept")
+    hands.qtbot.keyClicks(hands.focus, "SAL-2")
+    hands.save()
+    link = next(
+        x for x in hands.workshop.all(Link) if x.target == note.card and x.kind == "relies_on" and x.by_week
+    )
+    assert hands.workshop[link.source].code.startswith("SAL-2")
+    assert (link.answer, link.by_week) == ("accepted", 5)
+    assert hands.thread(note).state == "accepted"
+
+
+def test_a_reviewer_of_another_team_accepts_nothing(hands):
+    hands.read("Engineering", "Sales")
+    note = hands.said(GRACE, "Supply", "ENG-1.2", "suggestion", "", "Range", wording="Reach")
+    hands.turn_to(note)
+    assert hands.titles(note) == ["Reply", "Settle"]
+
+
+def test_ones_own_note_can_be_edited_and_taken_back(own):
+    hands = own
+    hands.mark("ENG-1", "winter")
+    hands.key(Qt.Key.Key_N)
+    hands.type("First")
+    hands.save()
+    note = hands.newest()
+    hands.key(Qt.Key.Key_F2)
+    assert hands.writing().toPlainText() == "First"
+    hands.type(" and second")
+    hands.save()
+    assert hands.workshop[note.id].text == "First and second"
+    assert hands.workshop[note.id].rev == 2
+    hands.press(note, "Take back")
+    assert hands.workshop[note.id].withdrawn
+    assert note.id not in hands.margin.strip.made
+    assert len(hands.workshop.all(Note)) == 1
+
+
+def test_names_that_a_round_keeps_to_itself_are_not_shown(own):
+    from okrdesk.change import Change, Put
+    from okrdesk.review.records import Round
+
+    hands = own
+    hands.by(TOMAS, Change("Round", (Put(Round("round-1", names_shown=False, open_from_start=True)),)))
+    where = notes.Reviewing("round-1", hands.team("Sales"))
+    change = notes.add_note(hands.workshop, TOMAS, where, notes.Spot(hands.card("ENG-1").id), "risk", "Hm.")
+    hands.by(TOMAS, change)
+    card = hands.note_card(hands.newest())
+    assert "A reviewer from Sales" in texts(card)
+    assert "Tomas" not in card.accessibleName()
+    assert not [a for a in hands.margin.head.menu().actions() if a.text().startswith("By ")]
+
+
+def test_what_was_changed_elsewhere_keeps_what_is_being_written(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1", "question", "Why?", "winter")
+    hands.turn_to(note)
+    hands.press(note, "Reply")
+    hands.type("Be")
+    hands.by(TOMAS, lambda author: notes.reply(hands.workshop, author, note, "Anyone?"))
+    hands.type("cause")
+    assert "Anyone?" in texts(hands.note_card(note))
+    hands.save()
+    assert [reply.text for reply in hands.thread(note).replies] == ["Anyone?", "Because"]
