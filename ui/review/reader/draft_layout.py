@@ -84,6 +84,8 @@ class DraftLayout(QAbstractTextDocumentLayout):
         self.building = False
         self._strip_height = strip_height
         self._tops: list[float] = []
+        self._cards: dict[str, Page] = {}
+        self._fields: dict[tuple[str, str], Placed] = {}
         self._height = self._least = 0.0
 
     # ------------------------------------------------------------ laying out
@@ -103,6 +105,8 @@ class DraftLayout(QAbstractTextDocumentLayout):
             self._tops.append(top)
             top += page.height + sizes.px(GAP)
         self._height = top
+        if fresh is None or fresh:
+            self._index()
         self._announce()
 
     def set_least_height(self, height: float) -> None:
@@ -132,7 +136,7 @@ class DraftLayout(QAbstractTextDocumentLayout):
 
     def page_of(self, card: str) -> Page | None:
         """The page on which a card stands."""
-        return next((page for page in self.pages if card in page.rows), None)
+        return self._cards.get(card)
 
     def pages_in(self, top: float, bottom: float) -> Iterator[Page]:
         """The pages between two heights."""
@@ -144,13 +148,17 @@ class DraftLayout(QAbstractTextDocumentLayout):
 
     def piece_of(self, card: str, name: str) -> Placed | None:
         """The piece that shows a field; its card's first where none does."""
-        page = self.page_of(card)
-        if page is None:
-            return None
-        own = [placed for placed in page.placed if placed.piece.card == card]
-        shown = (p for p in own if name and p.piece.role != "caption" and p.piece.shows(name))
-        main = (p for p in own if p.piece.role in ("title", "words"))
-        return next(shown, None) or next(main, None)
+        return self._fields.get((card, name)) or self._fields.get((card, ""))
+
+    def _index(self) -> None:
+        """Look fields and cards up by their names."""
+        self._cards = {card: page for page in self.pages for card in page.rows}
+        self._fields = {}
+        for placed in self.by_id.values():
+            piece = placed.piece
+            names = {piece.field, piece.after} - {""} if piece.role != "caption" else set()
+            for name in names | ({""} if piece.role in ("title", "words") else set()):
+                self._fields[piece.card, name] = placed
 
     # ------------------------------------------------------------ as Qt asks
     @guarded()

@@ -84,7 +84,7 @@ class DraftView(QTextEdit):
             fresh = self._write_anew(sheets)
         self.document().blockSignals(False)
         self.pages_layout.building = False
-        self.pages_layout.lay(fresh)
+        self.pages_layout.lay(fresh or None)
         self._restore(spot, inside, top)
         self._holding = False
         self.setUpdatesEnabled(True)

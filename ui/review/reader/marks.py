@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from okrdesk.review import fields
@@ -44,6 +44,7 @@ class Marks:
 
     words: dict[Place, list[Mark]] = field(default_factory=dict)
     tags: dict[Place, list[Tag]] = field(default_factory=dict)
+    by_note: dict[str, Mark] = field(default_factory=dict)
 
     def at(self, place: Place, position: int) -> list[Mark]:
         """The marks on the character at a position, the one that is on top first."""
@@ -71,12 +72,8 @@ def marks_of(review: Review, threads: Iterable[Thread]) -> Marks:
         start, end = to_qt(words, place.start), to_qt(words, place.end)
         mark = Mark(note.id, note.kind, place.state, thread.open, start, end)
         marks.words.setdefault(key, []).append(mark)
+        marks.by_note[note.id] = mark
     return marks
-
-
-def all_tags(marks: Marks) -> Iterator[tuple[Place, list[Tag]]]:
-    """The tags, field by field."""
-    yield from marks.tags.items()
 
 
 def _worst_last(thread: Thread) -> tuple[bool, int]:

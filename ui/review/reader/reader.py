@@ -245,10 +245,9 @@ class Reader(QWidget):
         placed = self.draft.pages_layout.piece_of(note.card, note.field) if note else None
         if note is None or placed is None:
             return None
-        for mark in self.draft.painter.stand.marks.words.get((note.card, note.field), ()):
-            if mark.note == note_id and (rects := word_rects(placed, mark.start, mark.end)):
-                return rects[0]
-        return placed.rect
+        mark = self.draft.painter.stand.marks.by_note.get(note_id)
+        rects = word_rects(placed, mark.start, mark.end) if mark else []
+        return rects[0] if rects else placed.rect
 
     @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
