@@ -7,9 +7,9 @@ What is far beyond any plan is refused before they are asked.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from okrdesk.cards import UPWARD, Condition, KeyResult, Link, Record, Team
+from okrdesk.cards import KIND, UPWARD, Condition, KeyResult, Link, Record, Team, fields_of
 from okrdesk.check import fault
 from okrdesk.i18n import _
 from okrdesk.review.admission import wrong
@@ -28,17 +28,31 @@ def check(records: Sequence[Record], teams: Iterable[str]) -> None:
 
     Raises PacketRefused.
     """
-    ids = {record.id for record in records}
-    if len(ids) < len(records):
+    by_id = {record.id: record for record in records}
+    if len(by_id) < len(records):
         raise PacketRefused("twice", _("This packet holds one record twice."))
+    for record in records:
+        if not _points_at_what_is_there(record, by_id):
+            raise wrong(type(record).__name__)
     known = {record.id for record in records if isinstance(record, Team)}
     if not known.issuperset(teams):
         raise wrong("Team")
     few = len(records) <= MOST_RECORDS and len(known) <= MOST_TEAMS
     if not (few and _teams_fit(records) and _links_fit(records)):
         raise PacketRefused("much", _("This packet holds more than any plan: it cannot be opened."))
-    if sentence := fault(Workshop("", records), Touched(added=ids)):
+    if sentence := fault(Workshop("", records), Touched(added=set(by_id))):
         raise PacketRefused("unsound", _("This packet cannot be opened: {why}").format(why=sentence))
+
+
+def _points_at_what_is_there(record: Record, by_id: Mapping[str, Record]) -> bool:
+    for info in fields_of(type(record)).values():
+        value = getattr(record, info.name)
+        if info.ref and (value or info.required):
+            kinds = tuple(KIND[name] for name in info.ref)
+            ids = value if isinstance(value, tuple) else (value,)
+            if not all(isinstance(by_id.get(id_), kinds) for id_ in ids):
+                return False
+    return True
 
 
 def _teams_fit(records: Iterable[Record]) -> bool:
