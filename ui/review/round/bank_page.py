@@ -21,7 +21,6 @@ from ui.pages.page import Page, label
 if TYPE_CHECKING:
     from okrdesk.workshop import Touched
     from ui.look.theme import Theme
-    from ui.session import Session
     from ui.workplace import Workplace
 
 _WIDTH = 960  # pixels at 100 %
@@ -64,6 +63,11 @@ class BankRow(QWidget):
                 edit.setText(text)
                 edit.setCursorPosition(0)
         self.setAccessibleName(question.text)
+
+    def finish(self) -> None:
+        """Tell what is typed now."""
+        for field in self.fields:
+            self._finish(field)
 
     def _finish(self, field: str) -> None:
         text = self.fields[field].text().strip()
@@ -183,10 +187,10 @@ class BankPage(Page):
         return True
 
     # ------------------------------------------------------------ following
-    def show_session(self, session: Session | None) -> None:
-        """A page of one workshop: with another one it is left."""
-        if session is not self._session:
-            self.left.emit()
+    def finish_writing(self) -> None:
+        """Keep what is being typed in a question."""
+        for row in self.rows.values():
+            row.finish()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme, or with text of another size."""

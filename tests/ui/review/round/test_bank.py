@@ -1,0 +1,73 @@
+"""The question bank's page: questions are added, altered and removed in place."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from okrdesk.review import questions
+from okrdesk.review.records import Question
+from tests.ui.review.rounds import click, enter, settle
+
+
+@pytest.fixture
+def page(place, qtbot):
+    room = enter(place)
+    click(qtbot, next(iter(room.side.mine.rows.values())))
+    click(qtbot, room.side.bank)
+    return place.rooms.current
+
+
+def texts(place):
+    return [question.text for question in questions.bank(place.session.workshop)]
+
+
+def test_the_shipped_questions_are_there(place, page):
+    assert len(page.rows) == len(questions.shipped())
+    assert not place.session.workshop.count(Question)
+
+
+def test_a_question_is_added_with_enter(place, page):
+    page.asker.setText("Sales")
+    QTest.keyClicks(page.new, "Which customer asked for it?")
+    QTest.keyClick(page.new, Qt.Key.Key_Return)
+    settle()
+    assert texts(place)[-1] == "Which customer asked for it?"
+    assert page.new.text() == "" and len(page.rows) == len(questions.shipped()) + 1
+    place.undo()
+    settle()
+    assert not place.session.workshop.count(Question) and len(page.rows) == len(questions.shipped())
+
+
+def test_a_question_is_altered_in_place(place, page):
+    row = next(iter(page.rows.values()))
+    field = row.fields["text"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Would you bet on it?")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert "Would you bet on it?" in texts(place)
+
+
+def test_a_question_that_asks_nothing_is_refused_and_comes_back(place, page):
+    row = next(iter(page.rows.values()))
+    before, field = row.question.text, row.fields["text"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert field.text() == before and before in texts(place)
+    assert any("Write the question first" in said for said in place.banners.texts())
+
+
+def test_a_question_is_removed(place, page, qtbot):
+    id_, row = next(iter(page.rows.items()))
+    click(qtbot, row.cross)
+    assert id_ not in {question.id for question in questions.bank(place.session.workshop)}
+    assert id_ not in page.rows
+
+
+def test_escape_leads_back_to_the_room(place, page):
+    QTest.keyClick(page.new, Qt.Key.Key_Escape)
+    assert place.rooms.name == "review"
