@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from exports.words import code_of, date_text
 from okrdesk.cards import Record, Team
@@ -12,12 +13,14 @@ from okrdesk.i18n import _
 from okrdesk.review import fields, threads
 from okrdesk.review.anchors import Anchors, Place
 from okrdesk.review.kinds import WORDS
+from okrdesk.review.notes import team_of
 from okrdesk.review.records import Said
 from okrdesk.review.threads import Thread
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 ANYBODY = ""  # a key that nobody has: sees what everybody may see
+_FIELDS = tuple(fields.NAMES)
 STATES = {
     "open": _("Open"),
     "settled": _("Settled"),
@@ -76,7 +79,7 @@ class Told:
         parts = [note.text]
         if note.wording:
             parts.append(_("Suggested: {wording}").format(wording=note.wording))
-        if note.kind == "reliance" and note.by_week is not None:
+        if note.kind == "reliance" and note.by_week is not None and str(note.by_week) not in note.text:
             parts.append(_("by week {n}").format(n=note.by_week))
         return "\n".join(filter(None, parts))
 
@@ -96,10 +99,30 @@ def told(workshop: Workshop, teams: Iterable[str] | None = None) -> list[Told]:
         lost = []
     for team in teams:
         found += threads.about(workshop, team, ANYBODY)
-    return [_told(workshop, n, one, anchors.of(one.note.id)) for n, one in enumerate((*found, *lost), 1)]
+    ordered = [one for _card, group in groupby(found, key=_card_of) for one in sorted(group, key=_along)]
+    return [_told(workshop, n, one, anchors.of(one.note.id)) for n, one in enumerate((*ordered, *lost), 1)]
+
+
+def by_team(workshop: Workshop, said: Iterable[Told]) -> dict[str, list[Told]]:
+    """They by the team whose draft they are on; of cards that are gone, on which they were."""
+    found: dict[str, list[Told]] = {}
+    for one in said:
+        team = team_of(workshop, one.card.id) if one.card else one.thread.note.about
+        found.setdefault(team, []).append(one)
+    return found
 
 
 # ---------------------------------------------------------------- within
+def _card_of(one: Thread) -> str:
+    return one.note.card
+
+
+def _along(one: Thread) -> tuple[int, int]:
+    """Where in its card a note stands: on the whole of it first, then field by field."""
+    note = one.note
+    return _FIELDS.index(note.field) if note.field in _FIELDS else -1, note.start or 0
+
+
 def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told:
     note = thread.note
     team = workshop.find(Team, note.team)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from exports.job import Job
+from exports.notes import told
 from exports.pdf.look import PAGES
 from exports.pdf.map_pages import MapPages
 from exports.pdf.overview import Overview
@@ -20,7 +21,9 @@ from okrdesk.text import clean
 from okrdesk.workshop import Workshop
 
 
-def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -> list[str]:
+def write(
+    workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool, with_notes: bool = False
+) -> list[str]:
     """Write the PDF to `path`; sentences about what could not be shown as it was typed."""
     paper = open_paper(workshop, path, size, draft=draft)
     plan = Plan(workshop)
@@ -28,11 +31,11 @@ def write(workshop: Workshop, path: Path, job: Job, size: str, *, draft: bool) -
     overview.write()
     MapPages(paper, plan, job).write()
     write_strategy(paper, plan, job)
-    teams = TeamPages(paper, plan, job)
+    teams = TeamPages(paper, plan, job, told(workshop) if with_notes else ())
     teams.write()
     teams.later()
     paper.save(job, f"{heading(workshop)} · {disclaimer()}")
-    return [*overview.notes, *_notes(paper.type.missing)]
+    return [*overview.notes, *missing_notes(paper.type.missing)]
 
 
 def open_paper(workshop: Workshop, path: Path, size: str, *, draft: bool) -> Paper:
@@ -61,7 +64,8 @@ def characters(workshop: Workshop) -> set[str]:
     return found
 
 
-def _notes(missing: Iterable[str]) -> list[str]:
+def missing_notes(missing: Iterable[str]) -> list[str]:
+    """A sentence on characters that no font has; none when there are none."""
     spelled = [f"{c} (U+{ord(c):04X})" for c in missing]
     if not spelled:
         return []

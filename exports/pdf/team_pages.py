@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from exports.job import Job
+from exports.notes import Told, by_team
 from exports.pdf.blocks import Blocks
 from exports.pdf.flow import Flow, Row, nothing
 from exports.pdf.look import BODY, HEAD, LEADING, MARGIN, colour, team_colour
+from exports.pdf.margin_notes import note_rows
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.words import code_of
@@ -21,10 +24,11 @@ from okrdesk.workshop import Workshop
 class TeamPages:
     """Writes the pages of all teams; afterwards each objective's place is marked."""
 
-    def __init__(self, paper: Paper, plan: Plan, job: Job) -> None:
+    def __init__(self, paper: Paper, plan: Plan, job: Job, said: Sequence[Told] = ()) -> None:
         self.paper = paper
         self.plan = plan
         self.job = job
+        self.said = by_team(plan.workshop, said)
         self.blocks = Blocks(paper, plan)
         self.done = 0
         self.total = len(plan.active) + len(plan.parked)
@@ -34,7 +38,7 @@ class TeamPages:
         silent: list[Team] = []
         for team in self.plan.teams:
             notes = _Notes(self.plan, team)
-            if self.plan.workshop.objectives(team.id) or notes.any:
+            if self.plan.workshop.objectives(team.id) or notes.any or team.id in self.said:
                 self._team(team, notes)
             else:
                 silent.append(team)
@@ -52,6 +56,8 @@ class TeamPages:
             self.objective(flow, objective, team_colour(team))
         for title, rows in notes.sections(self.blocks):
             self._section(flow, title, rows)
+        if own := self.said.get(team.id):
+            self._section(flow, _("What reviewers said"), note_rows(self.blocks, own))
         flow.end()
 
     def objective(self, flow: Flow, objective: Objective, edge: str, kicker: str = "") -> None:

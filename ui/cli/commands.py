@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from ui.cli import importing, review, verbs
+from ui.cli import importing, review, review_paper, verbs
 from ui.cli.base import command
 from ui.cli.trouble import code_and_sentence
 
@@ -16,6 +16,7 @@ __all__ = [
     "command",
     "importing",
     "review",
+    "review_paper",
     "run",
     "verbs",
 ]  # importing the verbs' modules is what adds them to the command

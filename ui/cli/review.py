@@ -60,8 +60,8 @@ def pack(who: Who, file: Path, team: str, reviewer: str, number: str | None, out
             sentence = _("No packet was made of {file}. {why}")
             raise Unwritable(sentence.format(file=file, why=document.read_only))
         workshop = document.workshop
-        its, seq = _team(workshop, team), document.repository.count()
-        round_ = _round(workshop, its.id, number)
+        its, seq = team_named(workshop, team), document.repository.count()
+        round_ = round_named(workshop, its.id, number)
         about = packing.teams_for(workshop, its.id, round_)
         change, invitation = packing.invite(workshop, round_, its.id, reviewer, about, seq)
         data = packing.pack(workshop, _profile(who), invitation, seq)
@@ -127,7 +127,7 @@ def info_(packet: Path, as_json: bool) -> None:
 
 
 # ---------------------------------------------------------------- within
-def _team(workshop: Workshop, named: str) -> Team:
+def team_named(workshop: Workshop, named: str) -> Team:
     """The team of this short name or name. Raises Refused, naming those that there are."""
     teams = workshop.teams()
     for team in teams:
@@ -137,7 +137,7 @@ def _team(workshop: Workshop, named: str) -> Team:
     raise Refused(sentence.format(name=named, teams=", ".join(team.code for team in teams)))
 
 
-def _round(workshop: Workshop, team: str, named: str | None) -> str:
+def round_named(workshop: Workshop, team: str, named: str | None) -> str:
     """The id of the round of this number or name; with none named, of the newest that `team` reviews in."""
     from okrdesk.review.packing import teams_for
     from okrdesk.review.records import Round

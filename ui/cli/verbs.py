@@ -49,9 +49,17 @@ def new(who: Who, file: Path | None, output: Path | None, sample: bool, title: s
 @click.option("--xlsx", type=PATH, metavar="OUT", help="Write an Excel workbook.")
 @click.option("--pdf", type=PATH, metavar="OUT", help="Write a PDF.")
 @click.option("--page-size", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Of the PDF.")
+@click.option("--with-notes", is_flag=True, help="With what reviewers said, as far as all may see it.")
 @as_option
 @click.pass_obj
-def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size: PageSize | None) -> None:
+def export(
+    who: Who,
+    file: Path,
+    xlsx: Path | None,
+    pdf: Path | None,
+    page_size: PageSize | None,
+    with_notes: bool,
+) -> None:
     """Hand a workshop out as Excel, PDF or both.
 
     \b
@@ -69,11 +77,12 @@ def export(who: Who, file: Path, xlsx: Path | None, pdf: Path | None, page_size:
         if xlsx:
             from exports.excel import write_workbook
 
-            tell(xlsx, write_workbook(workshop, xlsx, Job()).notes)
+            tell(xlsx, write_workbook(workshop, xlsx, Job(), with_notes=with_notes).notes)
         if pdf:
             from exports.pdf import write_pdf
 
-            tell(pdf, write_pdf(workshop, pdf, Job(), page_size=page_size).notes)
+            report = write_pdf(workshop, pdf, Job(), page_size=page_size, with_notes=with_notes)
+            tell(pdf, report.notes)
 
 
 @command.command()

@@ -1,0 +1,110 @@
+"""The copy to review on paper, and what reviewers said in the plan's own PDF."""
+
+import pypdfium2 as pdfium
+import pytest
+
+from exports.job import Job
+from exports.pdf.review_copy import write_review_copy
+from okrdesk.cards import Objective, Team
+from okrdesk.change import Put, Set
+from okrdesk.desk import Refused
+from okrdesk.review.by_hand import read_lines, take_down
+from okrdesk.review.draft import draft_fields
+from okrdesk.review.paper import PaperReviewer
+from okrdesk.workshop import Workshop
+from tests.exports.pdf.reading import all_text, export, page_texts, squeezed
+from tests.okrdesk.small import small_change
+
+
+@pytest.fixture
+def workshop() -> Workshop:
+    made = Workshop("w")
+    made.apply(small_change().steps)
+    return made
+
+
+def note(workshop, lines):
+    change = take_down(workshop, PaperReviewer("Noa Berg", "co"), read_lines(workshop, lines))
+    workshop.apply(change.steps)
+
+
+def copy(workshop, folder, about=("eng", "shop"), team="co"):
+    target = folder / "copy.pdf"
+    report = write_review_copy(workshop, about, team, target, Job())
+    return pdfium.PdfDocument(target), report
+
+
+def test_every_field_is_there_under_the_name_to_write_it_under(workshop, tmp_path):
+    document, report = copy(workshop, tmp_path)
+    text = all_text(document)
+    for at in draft_fields(workshop, ("eng", "shop")):
+        assert at.name in text
+        for line in at.words.split("\n"):
+            assert line in text or not line.isascii()
+    assert "CO-1" not in text  # nobody asked for that draft
+    assert "REVIEW COPY · FOR HARBOUR BIKES" in text
+    assert "Your name" in text
+    assert report.notes == () or "No font" in report.notes[0]
+
+
+def test_each_team_begins_a_page_and_lines_are_numbered_through(workshop, tmp_path):
+    document, _report = copy(workshop, tmp_path)
+    texts = page_texts(document)
+    assert ["Engineering" in text for text in texts] == [True, False]
+    assert ["Shops & Repair" in text for text in texts] == [False, True]
+    assert "1 ENG-1 Frames that outlive riders" in texts[0]
+    assert "2 ENG-1/story —" in texts[0]
+    assert all(f"{n} / 2" in text for n, text in enumerate(texts, 1))
+
+
+def test_what_was_said_stands_beside_its_words(workshop, tmp_path):
+    note(workshop, 'ENG-1 "outlive" how long is that?\nENG-1.1/target C too high\nSHOP-1 P')
+    document, _report = copy(workshop, tmp_path)
+    text = all_text(document)
+    assert "outlive¹ riders" in text or "outlive1 riders" in text
+    assert "1 · Question · Noa Berg · Harbour Bikes" in text
+    assert "how long is that?" in text
+    assert "2 · Challenge" in text
+    assert "3 · Praise" in page_texts(document)[1]
+
+
+def test_more_notes_than_a_page_holds_go_on_on_the_next(workshop, tmp_path):
+    said = [f"{n} {'much to say ' * 12}" for n in range(60)]
+    note(workshop, "\n".join(f"ENG-1 N {text}" for text in said))
+    document, _report = copy(workshop, tmp_path, ("eng",))
+    text = squeezed(all_text(document))
+    assert len(document) > 2
+    assert all(squeezed(one) in text for one in (f"{n} much to say" for n in range(60)))
+    note_pages = [page for page in page_texts(document) if "Noa Berg" in page]
+    assert len(note_pages) == len(document)  # no empty page at the end
+
+
+def test_long_texts_go_on_too(workshop, tmp_path):
+    story = " ".join(f"word{n}" for n in range(3_000))
+    workshop.apply((Set("o2", "story", workshop["o2"].story, story),))
+    document, _report = copy(workshop, tmp_path, ("eng",))
+    assert len(document) > 3
+    text = squeezed(all_text(document))
+    assert all(f"word{n}" in text for n in (0, 700, 1_500, 2_999))
+
+
+def test_private_objectives_are_left_out(workshop, tmp_path):
+    workshop.apply((Put(Objective("secret", "a9", "ENG-9", "eng", "Nobody knows", private=True)),))
+    document, _report = copy(workshop, tmp_path)
+    assert "Nobody knows" not in all_text(document)
+
+
+def test_without_a_draft_there_is_nothing_to_review(tmp_path):
+    with pytest.raises(Refused, match="no draft"):
+        copy(Workshop("w", [Team("t", name="T")]), tmp_path, ("t",), "")
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_the_plan_carries_notes_only_when_asked_to(workshop, tmp_path):
+    note(workshop, "ENG-1 how long is that?\nENG-1.1/target C too high")
+    plain, _report = export(workshop, tmp_path)
+    assert "how long is that?" not in all_text(plain)
+    document, _report = export(workshop, tmp_path, with_notes=True)
+    text = next(page for page in page_texts(document) if "WHAT REVIEWERS SAID" in page)
+    assert "1 · ENG-1 title · Question · Noa Berg · Harbour Bikes how long is that?" in text
+    assert "2 · ENG-1.1 target · Challenge · Noa Berg" in text
