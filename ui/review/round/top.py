@@ -14,8 +14,8 @@ from okrdesk.i18n import _
 from okrdesk.review import rounds
 from okrdesk.review.records import Round
 from ui.look import sizes
+from ui.pages.page import label
 from ui.process.errors import guarded
-from ui.review.margin.pieces import label
 from ui.review.round.telling import clock
 from ui.review.state import Review
 
@@ -33,8 +33,8 @@ class ReviewTop(QFrame):
         super().__init__()
         self.setObjectName("reviewtop")
         self._review = review
-        self.badge = label("reviewbadge", _("draft is read-only"))
-        self.clock = label("reviewclock", "")
+        self.badge = label(_("draft is read-only"), "reviewbadge", wrap=False)
+        self.clock = label("", "reviewclock", wrap=False)
         self.packet = QPushButton(_("Save packet…"))
         self.packet.setObjectName("reviewact")
         self.packet.clicked.connect(submitting.save_packet)

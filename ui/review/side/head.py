@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from okrdesk.i18n import _
 from okrdesk.review.asking import home_team
-from ui.review.margin.pieces import label
+from ui.pages.page import label
 from ui.review.state import Review
 from ui.widgets.choice import Choice
 
@@ -28,7 +28,7 @@ class Head(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 4)
         row.setSpacing(8)
-        row.addWidget(label("rowline", _("Reviewing as")))
+        row.addWidget(label(_("Reviewing as"), "rowline", wrap=False))
         row.addWidget(self.choice, 1)
         self._shown: list[tuple[str, str]] = []
 

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look.theme import Theme
-from ui.review.margin.pieces import label, words
+from ui.pages.page import label
+from ui.review.margin.pieces import words
 
 F = TypeVar("F")
 R = TypeVar("R", bound=QWidget)
@@ -32,7 +33,7 @@ class Section(QFrame, Generic[F, R]):
         column.setSpacing(0)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(16, 6, 10, 6)
-        self._caption = label("sidecaption", "")
+        self._caption = label("", "sidecaption", wrap=False)
         self.head.addWidget(self._caption, 1)
         column.addLayout(self.head)
         self._note = words("sidenote", "")
