@@ -105,3 +105,12 @@ def test_buttons_say_all_of_what_they_ask(place):
     for (question, _answer), found in reader.strips.row(srv.id).buttons.items():
         assert found.accessibleName().startswith(verdicts.QUESTIONS[question][0])
         assert found.toolTip().startswith(verdicts.QUESTIONS[question][0])
+
+
+def test_results_that_prove_something_else_are_marked(place, qtbot):
+    reader, srv = read(place), card(place, "SRV-1")
+    assert "wrong proof?" not in reader.draft.toPlainText()
+    qtbot.mouseClick(button(reader, srv, "reached_without", "yes"), LEFT)
+    assert "wrong proof?" in reader.draft.toPlainText()
+    qtbot.mouseClick(button(reader, srv, "reached_without", "yes"), LEFT)
+    assert "wrong proof?" not in reader.draft.toPlainText()

@@ -32,7 +32,6 @@ class Box:
     h: float = 0.0
     last: float = 0.0
     laid: float = 0.0  # the width that the text was laid out for
-    leftward: bool = False  # runs from right to left, so from the right end of that width
 
 
 class Placer:
@@ -130,8 +129,7 @@ class Placer:
         if not row.badges:
             return y
         inset, gap, line = sizes.px(BADGE_PAD), sizes.px(6), sizes.px(20)
-        words = self._of[id(row.words)].box
-        x, middle = left + (words.w if words.leftward else words.last) + gap, y - sizes.px(9)
+        x, middle = left + self._of[id(row.words)].box.last + gap, y - sizes.px(9)
         for piece in row.badges:
             width = self._natural(piece) + 2 * inset
             if x > left and x + width > right:
@@ -178,13 +176,13 @@ class Placer:
 
     def _lines(self, placed: Placed, width: float) -> Box:
         layout, box = placed.block.layout(), placed.box
-        if box.laid == width or (box.laid == _FAR and box.w <= width and not box.leftward):
+        if box.laid == width or (box.laid == _FAR and box.w <= width):
             return box  # as it is, each line fits
         layout.setTextOption(self._option)
         layout.beginLayout()
         height = 0.0
         box.w = box.last = 0.0
-        box.laid, box.leftward = width, placed.block.textDirection() is Qt.LayoutDirection.RightToLeft
+        box.laid = width
         leading = _LEADING.get(placed.piece.role, 1.0)
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
@@ -194,8 +192,6 @@ class Placer:
             box.w = max(box.w, box.last)
         layout.endLayout()
         box.h = height
-        if box.leftward and width < _FAR:
-            box.w = width
         return box
 
 

@@ -23,7 +23,7 @@ from ui.review.reader.marks import Marks, marks_of
 from ui.review.reader.painting import word_rects
 from ui.review.reader.partners import What
 from ui.review.reader.pointing import Pointing
-from ui.review.reader.sheet import sheets_of
+from ui.review.reader.sheet import Sheet, sheets_of
 from ui.review.reader.strips import Strips
 from ui.review.state import Review
 
@@ -168,7 +168,7 @@ class Reader(QWidget):
     def _open(self) -> None:
         review = self._review
         there = review.session is not None and bool(review.about)
-        self.draft.show_sheets(sheets_of(review.workshop, review.about) if there else [])
+        self.draft.show_sheets(self._sheets() if there else [])
         if self.beside.what == "ours" and not self._has_ours():
             self.beside.show_what("")
         self._show()
@@ -178,8 +178,12 @@ class Reader(QWidget):
     def _take(self, _touched: object) -> None:
         review = self._review
         if review.session is not None and review.about:
-            self.draft.show_sheets(sheets_of(review.workshop, review.about))
+            self.draft.show_sheets(self._sheets())
             self._show()
+
+    def _sheets(self) -> list[Sheet]:
+        review = self._review
+        return sheets_of(review.workshop, review.about, verdict_row.doubted(review))
 
     def _show(self) -> None:
         """Show all that goes with the draft as it is now."""

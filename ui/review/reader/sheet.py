@@ -5,7 +5,7 @@ No Qt. Sheets are equal when they read alike, so that only those that differ are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,13 +120,14 @@ class Sheet:
         return [self.card, *(row.card for row in (*self.results, *self.conditions))]
 
 
-def sheets_of(workshop: Workshop, team: str) -> list[Sheet]:
-    """The draft of a team: its objectives of this quarter."""
-    return [objective_sheet(workshop, objective) for objective in workshop.objectives(team)]
+def sheets_of(workshop: Workshop, team: str, doubted: Container[str] = ()) -> list[Sheet]:
+    """The draft of a team: its objectives of this quarter; of the `doubted` ones that is said."""
+    found = workshop.objectives(team)
+    return [objective_sheet(workshop, each, doubted=each.id in doubted) for each in found]
 
 
-def objective_sheet(workshop: Workshop, objective: Objective) -> Sheet:
-    """An objective with its key results and conditions."""
+def objective_sheet(workshop: Workshop, objective: Objective, *, doubted: bool = False) -> Sheet:
+    """An objective with its key results and conditions. `doubted`: its results prove something else."""
     results = workshop.key_results(objective.id)
     conditions = workshop.conditions(objective.id)
     team = workshop.find(Team, objective.team)
@@ -136,7 +137,7 @@ def objective_sheet(workshop: Workshop, objective: Objective) -> Sheet:
         team.colour if team else 0,
         _head(workshop, objective, team),
         _field(objective, "title", "title", _("no title yet")),
-        _meta(workshop, objective),
+        (*_meta(workshop, objective), *_doubt(objective, doubted)),
         (_field(objective, "story", "story", _("no story yet")), *_aside(objective, "why_now")),
         tuple(_result(workshop, kr, n) for n, kr in enumerate(results, 1)),
         heading,
@@ -206,6 +207,12 @@ def _meta(workshop: Workshop, objective: Objective) -> tuple[Piece, ...]:
     if beneficiary := workshop.find(Team, objective.beneficiary):
         found.append(Piece("badge", _("for {team}").format(team=beneficiary.name), id_, tone="grey"))
     return tuple(found)
+
+
+def _doubt(objective: Objective, doubted: bool) -> tuple[Piece, ...]:
+    tip = _("By the two-way test, the results may prove something else than the objective.")
+    badge = Piece("badge", _("wrong proof?"), objective.id, tone="amber", tip=tip)
+    return (badge,) if doubted else ()
 
 
 def _disc(person: Person, card: str) -> Piece:

@@ -63,6 +63,18 @@ def answered(review: Review, objective: str, question: VerdictQuestion) -> Verdi
     return found.answer if found is not None and not found.withdrawn else ""
 
 
+def doubted(review: Review) -> set[str]:
+    """The objectives of the draft whose results prove something else: as the reader found, or, of one's own
+    draft, as anybody did.
+    """
+    workshop, found = review.workshop, set()
+    for objective in workshop.objectives(review.about):
+        own = any(answered(review, objective.id, question) == "yes" for question in FOR_AUTHORS)
+        if own or (review.own and verdicts.wrong_proof(workshop, objective.id)):
+            found.add(objective.id)
+    return found
+
+
 def places(width: float) -> Iterator[tuple[VerdictQuestion, QRectF]]:
     """Where each question stands in a row of this width; they wrap."""
     metrics = QFontMetricsF(fonts.font(sizes.px(12)))
