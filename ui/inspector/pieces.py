@@ -64,9 +64,9 @@ class Line(QLabel):
 
 
 class TextButton(QPushButton):
-    """A line of text that can be clicked, and wraps."""
+    """A line of text that can be clicked, and wraps. `aside` and `above` are the pixels round it."""
 
-    def __init__(self, look: str = "soft") -> None:
+    def __init__(self, look: str = "soft", *, aside: int = INSET, above: int = 3) -> None:
         super().__init__()
         self.setObjectName("line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -75,7 +75,7 @@ class TextButton(QPushButton):
         self.label = Line(look, inset=False)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(INSET, 3, INSET, 3)
+        self._box.setContentsMargins(aside, above, aside, above)
         self._box.setSpacing(1)
         self._box.addWidget(self.label)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

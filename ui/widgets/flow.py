@@ -71,6 +71,8 @@ class Flow(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            if size.width() > rect.width() and item.hasHeightForWidth():
+                size = QSize(rect.width(), item.heightForWidth(rect.width()))
             if x and x + size.width() > rect.width():
                 x, y, row = 0, y + row + self._between, 0
             if move:

@@ -13,16 +13,18 @@ from okrdesk.review import fields
 from okrdesk.review.records import Reply
 from okrdesk.review.threads import ANSWERABLE, Thread
 from okrdesk.review.wording import field_of
+from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.review.margin import telling
 from ui.review.margin.acts import Act, acts_for
 from ui.review.margin.looks import KINDS
-from ui.review.margin.pieces import Avatar, Badge, Diff, button, label, paint_card, words
+from ui.review.margin.pieces import Avatar, Badge, Diff, Label, button, paint_card, words
 from ui.review.margin.telling import Party
 from ui.widgets.flow import Flow
 
 PAD, GAP = 14, 7
+_LARGE = 150  # per cent: with text so large, a name has no room beside the kind
 
 
 class NoteCard(QWidget):
@@ -106,7 +108,7 @@ class NoteCard(QWidget):
         self.update()
 
     def _fold(self) -> QWidget:
-        line = words("notestate", self._ending())
+        line = self._state_line()
         reopen = self._button(Act("reopen", _("Reopen")), look="notequiet")
         return _row(Badge(*KINDS[self.topic.note.kind]), line, reopen, stretch=1)
 
@@ -116,7 +118,11 @@ class NoteCard(QWidget):
         team = telling.team_name(party.workshop, note.team)
         about = telling.about(party.workshop, note)
         hue = self.theme.team(telling.hue(party.workshop, note.team))
-        column.addWidget(self._said(who, (team, telling.at(note.at), about), hue, Badge(*KINDS[note.kind])))
+        badge: Badge | None = Badge(*KINDS[note.kind])
+        if sizes.px(100) >= _LARGE:
+            column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
+            badge = None
+        column.addWidget(self._said(who, (team, telling.at(note.at), about), hue, badge))
         self._tell_place(column)
         if note.text:
             column.addWidget(words("notetext", note.text))
@@ -127,15 +133,15 @@ class NoteCard(QWidget):
         for reply in self.topic.replies:
             self._add_reply(column, reply)
         if self.topic.state != "open":
-            column.addWidget(words("notestate", self._ending()))
+            column.addWidget(self._state_line())
         if self.editor is None:
             self._add_buttons(column)
 
     def _said(self, who: str, facts: tuple[str, ...], hue: QColor, badge: Badge | None = None) -> QWidget:
         names = QWidget()
         flow = Flow(names, 6, 1)
-        flow.addWidget(label("notename", who))
-        flow.addWidget(label("notemeta", " · ".join(filter(None, facts))))
+        flow.addWidget(Label("notename", who))
+        flow.addWidget(Label("notemeta", " · ".join(filter(None, facts))))
         avatar = Avatar(telling.initials(who), hue)
         parts = (avatar, names, badge) if badge else (avatar, names)
         return _row(*parts, stretch=1, top=True)
@@ -159,7 +165,7 @@ class NoteCard(QWidget):
         record = self._party.workshop.get(note.card)
         if record is None or not note.field:
             return
-        then = button(_("Hide what it said then") if self._then else _("What it said then"), look="notequiet")
+        then = button(_("Hide what it said then") if self._then else _("What it said then"), look="notelink")
         then.clicked.connect(self._turn_then)
         column.addWidget(then, 0, Qt.AlignmentFlag.AlignLeft)
         if self._then:
@@ -184,6 +190,11 @@ class NoteCard(QWidget):
         team = note.team if reply.key == note.key else note.about
         column.addWidget(self._said(who, facts, self.theme.team(telling.hue(party.workshop, team))))
         column.addWidget(words("notetext", reply.text))
+
+    def _state_line(self) -> QWidget:
+        line = words("notestate", self._ending())
+        line.setProperty("tone", self.topic.state)
+        return line
 
     def _ending(self) -> str:
         answer = self.topic.answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _, ngettext
@@ -13,7 +13,7 @@ from okrdesk.review import threads as talks
 from okrdesk.review.threads import Thread
 from ui.inspector.pieces import IconButton
 from ui.review.margin.looks import KINDS
-from ui.review.margin.pieces import button
+from ui.review.margin.pieces import Label, button
 from ui.review.state import Filter, Review
 from ui.widgets.flow import Flow
 
@@ -29,15 +29,14 @@ class Head(QWidget):
         self._review = review
         self.caption = QLabel(_("NOTES"))
         self.caption.setObjectName("caption")
-        self.counts = QLabel()
-        self.counts.setObjectName("notemeta")
+        self.counts = Label("notemeta", "")
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.filter = IconButton("filter", _("Which notes are shown"))
         self.filter.clicked.connect(self.open_filter)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(8)
         row.addWidget(self.caption)
-        row.addStretch(1)
-        row.addWidget(self.counts)
+        row.addWidget(self.counts, 1)
         row.addWidget(self.filter)
         self._chips = QWidget()
         self._flow = Flow(self._chips, 6)

@@ -24,7 +24,7 @@ from ui.review.margin.card import NoteCard
 from ui.review.margin.head import Head
 from ui.review.margin.hint import Hint
 from ui.review.margin.measure import Measure
-from ui.review.margin.strip import Box, Strip
+from ui.review.margin.strip import GAP, Box, Strip
 from ui.review.margin.talking import Talk, cards_of
 from ui.review.margin.tray import Tray
 from ui.review.reader.reader import Reader
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _NEW, _HINT = "new", "hint"  # the boxes that are no notes
 _NARROWEST, _WIDEST, _SHARE = 288, 388, 0.255  # px, and of the room's width
+_LARGE_SHARE = 0.32  # of the room, for large text
+_FOOT = 80  # px above the reader's lower edge: words there are hardly in view
 
 
 class Margin(QFrame):
@@ -209,8 +211,24 @@ class Margin(QFrame):
     def _bring_into_view(self) -> None:
         id_ = self._review.current
         y, bar = self._reader.y_of(id_) if id_ else None, self._reader.verticalScrollBar()
-        if y is not None and not bar.value() <= y <= bar.value() + self._reader.viewport().height() - 80:
-            bar.setValue(int(y) - self._reader.viewport().height() // 3)
+        if y is None:
+            return
+        hidden = max(0.0, -self._shifted(0.0))  # so much of the reader stands beside the margin's head
+        tall = self._reader.viewport().height()
+        if not bar.value() + hidden <= y <= bar.value() + tall - _FOOT:
+            bar.setValue(int(y) - tall // 3)
+        self._reveal(id_)
+
+    def _reveal(self, key: str) -> None:
+        """Scroll on until all of a card is in view, as far as its top stays there."""
+        card, strip = self.strip.made.get(key), self.strip
+        if card is not None:
+            strip.place()
+            top = card.mapTo(strip, QPoint(0, 0)).y()
+            hidden = min(top + card.height() + GAP - strip.height(), top - GAP)
+            if hidden > 0:
+                bar = self._reader.verticalScrollBar()
+                bar.setValue(bar.value() + hidden)
 
     def _leave_alone(self) -> None:
         self._review.set_current("")
@@ -222,6 +240,7 @@ class Margin(QFrame):
         card = self._card_of(id_)
         if card is not None:
             self.talk.act(card, act)
+            self._reveal(id_)
 
     def can(self, act: ActName) -> bool:
         """Whether something can be done about the current note."""
@@ -279,6 +298,7 @@ class Margin(QFrame):
         self._composing = Framed(composer, self._theme, spot)
         self.show_notes()
         composer.begin()
+        self._reveal(_NEW)
 
     def _said(self) -> None:
         framed = self._composing
@@ -364,8 +384,11 @@ class Margin(QFrame):
     # ------------------------------------------------------------ Qt
     def _fit(self) -> None:
         room = self.parentWidget()
-        wide = room.width() * _SHARE if room is not None else _WIDEST
-        self.setFixedWidth(int(max(_NARROWEST, min(sizes.px(_WIDEST), wide))))
+        whole = room.width() if room is not None else self.width()
+        large = min(sizes.px(_NARROWEST), whole * _LARGE_SHARE)
+        wide = min(sizes.px(_WIDEST), whole * _SHARE)
+        self.setFixedWidth(int(max(_NARROWEST, large, wide)))
+        self.strip.setMinimumHeight(sizes.px(120))
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -62,12 +62,20 @@ def words(look: str, text: str) -> Line:
     return Line(look, text, inset=False)
 
 
-def label(look: str, text: str) -> QLabel:
-    """Text in one line."""
-    made = QLabel(text)
-    made.setObjectName(look)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
+class Label(QLabel):
+    """Text in one line where there is room for it; else it wraps."""
+
+    def __init__(self, look: str, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName(look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
 
 def rich(look: str, html: str) -> QLabel:

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _, ngettext
 from okrdesk.review.threads import Thread
+from ui.inspector.pieces import TextButton
 from ui.look import sizes
 from ui.process.errors import guarded
 from ui.review.margin.card import NoteCard
@@ -36,7 +37,7 @@ class Tray(QWidget):
         super().__init__()
         self.setObjectName("notetray")
         self._make = make
-        self.button = QPushButton()
+        self.button = TextButton("traywords", aside=16, above=7)
         self.button.setObjectName("traybutton")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._turn)
@@ -62,7 +63,7 @@ class Tray(QWidget):
         """Show the threads of cards that are gone; nothing where there are none."""
         n = len(threads)
         text = ngettext("{n} note on a card that is gone", "{n} notes on cards that are gone", n)
-        self.button.setText(text.format(n=n))
+        self.button.say(text.format(n=n))
         self.setVisible(bool(n))
         self.cards.show_boxes([Box(t.note.id, 0, partial(self._make, t), 160) for t in threads], current)
         for thread in threads:

@@ -110,7 +110,7 @@ def test_tab_goes_through_the_notes_and_their_buttons(hands, notes):
 def test_notes_on_cards_that_are_gone_wait_in_the_tray(hands, notes):
     hands.by(TOMAS, Change("Drop", (Drop(hands.card("ENG-1.2")),)))
     tray = hands.margin.tray
-    assert tray.isVisible() and tray.button.text() == "1 note on a card that is gone"
+    assert tray.isVisible() and tray.button.accessibleName() == "1 note on a card that is gone"
     assert "1 lost its card" in hands.margin.head.counts.text()
     hands.qtbot.mouseClick(tray.button, Qt.MouseButton.LeftButton)
     hands.settle()
