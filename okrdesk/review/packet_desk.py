@@ -298,8 +298,7 @@ def _beginning(packet: Packet, own: Iterable[Said], reviewer: Profile | None = N
     invitation = Invitation(
         sent.invitation, round_, sent.team, sent.about, sent.reviewer, sent.made, sent.seq
     )
-    shown = (*(() if sent.round is None else (sent.round,)), *sent.records, *sent.questions, invitation)
-    for record in (*shown, *own, *packet.said):
+    for record in (*sent.everything, invitation, *own, *packet.said):
         before = records.get(record.id)
         if isinstance(before, Said) and isinstance(record, Said):
             record = saying.newer(before, record)

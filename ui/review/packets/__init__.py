@@ -51,7 +51,10 @@ class Packets(QObject):
     def ask_take_in(self) -> None:
         """Let the person choose packets that came back."""
         chosen, _kind = QFileDialog.getOpenFileNames(
-            self._place.window, _("Take in reviews"), self._folder(), _("Review packets (*.okrreview)")
+            self._place.window,
+            _("Take in reviews"),
+            self._folder(),
+            _("Packets and review workbooks (*.okrreview *.xlsx)"),
         )
         if chosen:
             self.take_in([Path(path) for path in chosen])

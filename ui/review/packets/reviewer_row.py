@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from okrdesk.i18n import _, ngettext
 from okrdesk.review.merge_counts import Counts
 from okrdesk.review.merging import Returned
-from okrdesk.review.records import TrustMark
+from okrdesk.review.paper import is_paper
+from okrdesk.review.records import Trust, TrustMark
 from okrdesk.review.trust import trust_mark
 from okrdesk.workshop import Workshop
 from ui.pages.page import label
@@ -35,7 +36,6 @@ class ReviewerRow(QFrame):
         self.trust = Choice()
         for mark, title in MARKS:
             self.trust.addItem(title, mark)
-        self.trust.setCurrentIndex(self.trust.findData(trust_mark(workshop, returned.key)))
         self.trust.setAccessibleName(_("What you think of {name}’s key").format(name=name))
         self.trust.setToolTip(_("Your own mark beside this name. It keeps nothing from being merged."))
         self.trust.activated.connect(self._choose)
@@ -54,14 +54,26 @@ class ReviewerRow(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(label(counts_text(counts), "soft"))
-        key = _("Key {fingerprint}").format(fingerprint=returned.fingerprint)
-        fingerprint = label(key, "fingerprint", wrap=False)
-        fingerprint.setToolTip(_("Compare it by voice: the reviewer sees it when the review is submitted."))
+        key, tip = _("Key {fingerprint}"), _("Compare it by voice: the reviewer sees it on submitting.")
+        if is_paper(returned.key):
+            key, tip = _("From a workbook, not signed"), _("Ask the reviewer if you doubt it.")
+        fingerprint = label(key.format(fingerprint=returned.fingerprint), "fingerprint", wrap=False)
+        fingerprint.setToolTip(tip)
         fingerprint.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(fingerprint)
         self._invitations = returned.second_key_on
-        if returned.second_key_on:
-            column.addWidget(self._question())
+        self.question = self._question()
+        self.question.setVisible(bool(returned.second_key_on))
+        column.addWidget(self.question)
+        self.show_mark(workshop)
+
+    def show_mark(self, workshop: Workshop) -> None:
+        """Show the facilitator's mark as it is now; a question that was answered goes."""
+        self.trust.setCurrentIndex(self.trust.findData(trust_mark(workshop, self.key)))
+        asked = {trust.invitation for trust in workshop.all(Trust) if trust.key == self.key}
+        if self.question.isVisible() and asked.issuperset(self._invitations):
+            self.trust.setFocus()
+            self.question.hide()
 
     def _question(self) -> QFrame:
         """Asked once: did the same person answer with two keys?"""

@@ -9,13 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
+from okrdesk.review import sheet
 from okrdesk.review.merge_counts import Counts, counts_by_reviewer
-from okrdesk.review.merging import NotTaken, Preview, Returned, gathered, marked, merge_preview
+from okrdesk.review.merging import (
+    NotTaken,
+    Preview,
+    Returned,
+    backs_of,
+    gathered,
+    marked,
+    union_preview,
+)
 from okrdesk.review.records import TrustMark
 from ui.pages.page import Page, label
 from ui.review.packets.reviewer_row import ReviewerRow, counts_text
@@ -25,20 +34,31 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH = 900  # pixels at 100 %
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What merging would do, and how much of it each reviewer brings, by key."""
+    """What merging would do, and how much of it each reviewer brings, by key.
+
+    `passed` are sentences on what in workbooks was passed over.
+    """
 
     preview: Preview
     counts: dict[str, Counts]
+    passed: tuple[str, ...] = ()
 
 
 def look_at(workshop: Workshop, paths: Iterable[Path]) -> Look:
-    """Read packets against a snapshot of the workshop; may take a second, and touches nothing else."""
-    preview = merge_preview(workshop, gathered(paths))
-    return Look(preview, counts_by_reviewer(workshop, preview))
+    """Read packets and workbooks against a snapshot of the workshop; may take a second, and touches nothing
+    else.
+    """
+    paths = list(paths)
+    books = [path for path in paths if path.suffix.lower() in WORKBOOKS]
+    taken, refused = backs_of(workshop, gathered(path for path in paths if path not in books))
+    more, refused_books, passed = sheet.backs_of(workshop, books)
+    preview = union_preview(workshop, [*taken, *more], (*refused, *refused_books))
+    return Look(preview, counts_by_reviewer(workshop, preview), passed)
 
 
 class TakingInPage(Page):
@@ -48,14 +68,12 @@ class TakingInPage(Page):
     marked = Signal(str, str, str)  # key, mark, invitation ("": no question about a second key)
 
     def __init__(self, n: int) -> None:
-        lead = _(
-            "This came back. Nothing is merged yet; merging is one change, and one undo takes it back."
-        )
+        lead = _("This came back. Nothing is merged yet; merging is one change, and one undo takes it back.")
         super().__init__(_("Reviews that came back"), lead, _WIDTH)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.total = label(ngettext("Reading {n} packet …", "Reading {n} packets …", n).format(n=n), "strong")
+        self.total = label(ngettext("Reading {n} file …", "Reading {n} files …", n).format(n=n), "strong")
         self.merge, self.cancel = QPushButton(_("Merge")), QPushButton(_("Cancel"))
         self.merge.setObjectName("primary")
         self.merge.setEnabled(False)
@@ -79,6 +97,7 @@ class TakingInPage(Page):
 
     def show_look(self, workshop: Workshop, look: Look) -> None:
         """Show what was read."""
+        first = not self.bar.isHidden()
         self._clear()
         self.bar.hide()
         preview = look.preview
@@ -87,9 +106,12 @@ class TakingInPage(Page):
         if preview.refused:
             self._list.addWidget(label(_("Refused"), "caption"))
             self._list.addWidget(_refused(preview.refused))
+        if look.passed:
+            self._list.addWidget(label(_("Not understood in workbooks"), "caption"))
+            self._list.addWidget(_panel(label(sentence, "soft") for sentence in look.passed))
         self.total.setText(_totals(preview))
         self.merge.setEnabled(preview.change is not None)
-        if preview.change is not None:
+        if first and preview.change is not None:
             self.merge.setFocus()
 
     def _add_row(self, workshop: Workshop, returned: Returned, counts: Counts) -> None:
@@ -128,6 +150,7 @@ class TakingIn(QObject):
         self._session = place.session
         self._look: Look | None = None
         self._asked = 0
+        self._marking = False
         page.merge_wanted.connect(self._merge)
         page.marked.connect(self._mark)
         self._session.bridge.changed.connect(self._read_again)
@@ -141,7 +164,7 @@ class TakingIn(QObject):
         self._place.jobs.run(work, partial(self._show, self._asked), self._failed)
 
     def _read_again(self, _touched: object) -> None:
-        if isValid(self._page):
+        if isValid(self._page) and not self._marking:  # a mark alters nothing of what is merged
             self._page.merge.setEnabled(False)
             self._read()
 
@@ -155,7 +178,13 @@ class TakingIn(QObject):
 
     # ------------------------------------------------------------ deciding
     def _mark(self, key: str, mark: TrustMark, invitation: str) -> None:
-        self._session.desk.do(marked(self._session.workshop, key, mark, invitation))
+        self._marking = True
+        try:
+            self._session.desk.do(marked(self._session.workshop, key, mark, invitation))
+        finally:
+            self._marking = False
+        for row in self._page.rows:
+            row.show_mark(self._session.workshop)
 
     def _merge(self) -> None:
         look, place = self._look, self._place
@@ -169,14 +198,19 @@ class TakingIn(QObject):
 
 # ---------------------------------------------------------------- words
 def _refused(refused: Iterable[NotTaken]) -> QFrame:
+    return _panel(
+        label(text, name) for one in refused for text, name in ((one.name, "strong"), (one.sentence, "soft"))
+    )
+
+
+def _panel(lines: Iterable[QLabel]) -> QFrame:
     panel = QFrame()
     panel.setObjectName("sheet")
     column = QVBoxLayout(panel)
     column.setContentsMargins(16, 10, 16, 10)
     column.setSpacing(8)
-    for one in refused:
-        column.addWidget(label(one.name, "strong"))
-        column.addWidget(label(one.sentence, "soft"))
+    for line in lines:
+        column.addWidget(line)
     return panel
 
 
