@@ -6,12 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
-from okrdesk.review import coverage
-from okrdesk.review.records import Assignment, Round
+from okrdesk.review.records import Assignment, Progress, Round
+from okrdesk.workshop import Workshop
 from ui.review.margin.pieces import words
 from ui.review.state import Review
-
-_READ = ("submitted", "answered")
 
 
 class Foot(QFrame):
@@ -45,9 +43,15 @@ class Foot(QFrame):
         if round_ is None:
             self.facts.say(_("No round yet. Who shall read whose draft?"))
             return
-        cells = coverage.grid(workshop, round_.id)
-        planned = {(each.team, each.about) for each in workshop.by(Assignment, "round", round_.id)}
-        done = sum(cells[pair].state in _READ for pair in planned)
-        n = len(planned)
+        done, n = _submitted(workshop, round_.id)
         said = ngettext("{done} of {n} review submitted", "{done} of {n} reviews submitted", n)
         self.facts.say(f"{round_.name}\n{said.format(done=done, n=n)}")
+
+
+def _submitted(workshop: Workshop, round_: str) -> tuple[int, int]:
+    """How many of a round's reviews are submitted, and how many there are."""
+    planned = {(each.team, each.about) for each in workshop.by(Assignment, "round", round_)}
+    begun = [each for each in workshop.all(Progress) if each.round == round_ and not each.withdrawn]
+    ready = {(each.team, each.about) for each in begun if each.stage == "submitted"}
+    ready -= {(each.team, each.about) for each in begun if each.stage != "submitted"}
+    return len(planned & ready), len(planned)

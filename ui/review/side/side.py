@@ -22,6 +22,7 @@ from ui.review.side.telling import draft_words, received_words, standing_words
 from ui.review.state import Review
 
 _TEXT = 120  # characters of a note that a row shows
+_MOST_ANSWERS = 20  # shown at a time: the worst
 
 
 class Side(QFrame):
@@ -150,8 +151,11 @@ class Side(QFrame):
         self.ours.show_facts(_("Reviews of my team"), facts, self._theme)
         waiting = coverage.to_answer(review.workshop, review.about, review.key) if review.own else []
         note = _("Everything is answered.") if review.own and not waiting else ""
+        if len(waiting) > _MOST_ANSWERS:
+            note = _("The worst {n}; more come as these are answered.").format(n=_MOST_ANSWERS)
         caption = _("To answer · {n}").format(n=len(waiting)) if waiting else _("To answer")
-        self.answers.show_facts(caption, [self._answer(each) for each in waiting], self._theme, note)
+        shown = [self._answer(each) for each in waiting[:_MOST_ANSWERS]]
+        self.answers.show_facts(caption, shown, self._theme, note)
 
     def _show_asks(self) -> None:
         review = self._review

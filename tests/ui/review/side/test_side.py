@@ -188,3 +188,19 @@ def test_text_size_and_theme_make_the_rows_anew(place, in_round, qtbot):
     place.window.choose_theme("dark")
     settle()
     assert told(next(iter(room.side.mine.rows.values()))) == "not started"
+
+
+def test_of_many_notes_the_worst_are_to_be_answered_first(place, in_round, qtbot):
+    room = in_round
+    said = [("question", f"Why {n}?") for n in range(25)] + [("blocker", "Not before May")]
+    others_say(place, room, "Sales", "Service", *said)
+    click(qtbot, ours(room))
+    rows = list(room.side.answers.rows.values())
+    assert len(rows) == 20 and rows[0].accessibleName() == "Blocker: Not before May"
+
+
+def test_the_foot_counts_what_is_submitted(place, in_round):
+    room = in_round
+    assert "0 of 12 reviews submitted" in room.side.foot.facts.text()
+    others_say(place, room, "Sales", "Service", ("praise", "Good"))
+    assert "1 of 12 reviews submitted" in room.side.foot.facts.text()
