@@ -114,3 +114,22 @@ def test_results_that_prove_something_else_are_marked(place, qtbot):
     assert "wrong proof?" in reader.draft.toPlainText()
     qtbot.mouseClick(button(reader, srv, "reached_without", "yes"), LEFT)
     assert "wrong proof?" not in reader.draft.toPlainText()
+
+
+def test_tab_comes_to_the_verdicts_on_the_card_that_the_caret_is_on(place, qtbot):
+    reader = read(place)
+    qtbot.keyClick(reader.draft, Qt.Key.Key_J)
+    qtbot.keyClick(reader.draft, Qt.Key.Key_Tab)
+    first = place.window.focusWidget()
+    assert first is button(reader, card(place, "SRV-1"), "story", "yes")
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert said(place, "SRV-1", "story") == "yes"
+    for _n in range(10):
+        qtbot.keyClick(place.window.focusWidget(), Qt.Key.Key_Tab)
+    assert not reader.draft.viewport().isAncestorOf(place.window.focusWidget())
+
+
+def test_a_click_on_a_verdict_leaves_the_keys_in_the_draft(place, qtbot):
+    reader = read(place)
+    qtbot.mouseClick(button(reader, card(place, "SRV-2"), "story", "yes"), LEFT)
+    assert reader.draft.hasFocus()

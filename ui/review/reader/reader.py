@@ -224,6 +224,7 @@ class Reader(QWidget):
         """What a note would be about is another thing now; a note that the caret is in is the current one."""
         draft, spot = self.draft, self.draft.spot()
         self._review.set_spot(spot)
+        self.strips.reach()
         cursor = draft.textCursor()
         if spot is None or not draft.hasFocus() or cursor.hasSelection():
             return

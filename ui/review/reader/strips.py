@@ -42,6 +42,13 @@ class Strips:
                 row.show_objective(card)
             row.lay(page.strip.translated(page.left, page.top - top))
             row.show()
+        self.reach()
+
+    def reach(self) -> None:
+        """Let Tab come to the row of the objective that the caret is on."""
+        page = self._view.pages_layout.page_of(self._view.painter.stand.card)
+        for card, row in self._rows.items():
+            row.set_reachable(page is not None and card == page.sheet.card)
 
     def refresh(self) -> None:
         """Show what was answered since."""

@@ -101,6 +101,7 @@ class VerdictRow(QWidget):
         self.setObjectName("verdicts")
         self._review = review
         self.objective = ""
+        self._reachable = False
         self._frames: dict[VerdictQuestion, QRectF] = {}
         self.buttons: dict[tuple[VerdictQuestion, VerdictAnswer], QToolButton] = {}
         for question in SHORT:
@@ -111,6 +112,14 @@ class VerdictRow(QWidget):
         """Ask of another objective."""
         self.objective = objective
         self.refresh()
+
+    def set_reachable(self, reachable: bool) -> None:
+        """Let Tab come to the buttons, or not: it does where the caret is. A click leaves the keys there."""
+        if reachable != self._reachable:
+            self._reachable = reachable
+            policy = Qt.FocusPolicy.TabFocus if reachable else Qt.FocusPolicy.NoFocus
+            for button in self.buttons.values():
+                button.setFocusPolicy(policy)
 
     def lay(self, rect: QRectF) -> None:
         """Stand here, in the parent's pixels."""
@@ -156,7 +165,7 @@ class VerdictRow(QWidget):
         button = QToolButton(self)
         button.setObjectName("verdict")
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self._press, question, given))
         return button
 
