@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from okrdesk.i18n import _
 from ui.bars import Rail
+from ui.files.files import SUFFIX
 from ui.look.sizes import TEXT_SIZES
 from ui.settings import ThemeChoice
 
@@ -260,7 +261,7 @@ class WindowCommands(QObject):
         settings = self._place.settings
         for recent in settings.recents:
             path = Path(recent.path)
-            name = path.stem if path.suffix == ".okrdesk" else path.name
+            name = path.stem if path.suffix == SUFFIX else path.name
             entry = self.recents.addAction(f"{name}   ({path.parent})".replace("&", "&&"))
             entry.setData(recent.path)
         self.recents.addSeparator()

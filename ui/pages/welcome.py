@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from okrdesk.i18n import _
 from ui.bars import Line
+from ui.files.files import SUFFIX
 from ui.files.kept import title
 from ui.pages.page import Page, label
 from ui.process.errors import guarded
@@ -31,7 +32,9 @@ class Welcome(Page):
     """No workshop is open: what would you like to do?"""
 
     def __init__(self, place: Workplace) -> None:
-        lead = _("Choose below, or drop a workshop or last quarter’s spreadsheet anywhere here.")
+        lead = _(
+            "Choose below, or drop a workshop, a review packet or last quarter’s spreadsheet anywhere here."
+        )
         super().__init__(_("What shall we plan?"), lead)
         self._place = place
         self.cross.hide()
@@ -39,7 +42,7 @@ class Welcome(Page):
         commands = place.commands
         ways = (
             (commands.new, _("New workshop…"), _("Your company, your quarter: choose how to begin."), "plus"),
-            (commands.open, _("Open…"), _("A workshop that was saved before, also a colleague’s."),
+            (commands.open, _("Open…"), _("A workshop that was saved before, or a packet to review."),
              "folder-open"),
             (commands.sample, _("Look at the sample"), _("A whole quarter of an invented company."), "board"),
             (commands.import_, _("Import…"), _("Objectives out of a spreadsheet or a document."), "import"),
@@ -106,13 +109,14 @@ class _Row(QPushButton):
     def __init__(self, recent: Recent) -> None:
         super().__init__()
         path, opened = Path(recent.path), when_text(recent.opened)
+        name = path.stem if path.suffix == SUFFIX else path.name
         self.setObjectName("recent")
-        self.setAccessibleName(_("Open {name}, {opened}").format(name=path.stem, opened=opened))
+        self.setAccessibleName(_("Open {name}, {opened}").format(name=name, opened=opened))
         self.setToolTip(recent.path)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 7, 12, 7)
         self._row.setSpacing(12)
-        self._row.addWidget(Line("tiletitle", path.stem))
+        self._row.addWidget(Line("tiletitle", name))
         folder = Line("soft", str(path.parent))
         folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row.addWidget(folder, 1)

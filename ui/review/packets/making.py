@@ -26,6 +26,7 @@ from okrdesk.review.packet_file import SUFFIX, write_new
 from okrdesk.store import disk
 from okrdesk.store.errors import StoreError
 from okrdesk.text import one_line
+from ui.bars import Line
 from ui.pages.new_page import file_name
 from ui.pages.page import Page, label
 
@@ -48,7 +49,7 @@ class _Row(QWidget):
         drafts = ", ".join(team.name for team in reading.about)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(reading.team.name, "strong"))
+        words.addWidget(Line("strong", reading.team.name))
         words.addWidget(label(_("reads {teams}").format(teams=drafts), "soft"))
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Who reviews?"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
@@ -12,6 +12,7 @@ from okrdesk.review.paper import is_paper
 from okrdesk.review.records import Trust, TrustMark
 from okrdesk.review.trust import trust_mark
 from okrdesk.workshop import Workshop
+from ui.bars import Line
 from ui.pages.page import label
 from ui.widgets.choice import Choice
 
@@ -41,12 +42,14 @@ class ReviewerRow(QFrame):
         self.trust.activated.connect(self._choose)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(name, "strong", wrap=False))
+        head.addWidget(Line("strong", name))
         if team:
-            head.addWidget(label(team, "soft", wrap=False))
-        head.addWidget(_badge(*_standing(returned)))
+            head.addWidget(Line("soft", team))
+        badges = [_badge(*_standing(returned))]
         if returned.stage == "submitted":
-            head.addWidget(_badge(_("submitted"), "good"))
+            badges.append(_badge(_("submitted"), "good"))
+        for badge in badges:
+            head.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.trust)
         column = QVBoxLayout(self)
@@ -81,7 +84,7 @@ class ReviewerRow(QFrame):
         asked.setObjectName("secondkey")
         row = QHBoxLayout(asked)
         row.setContentsMargins(12, 8, 8, 8)
-        text = _("This is a second key on one invitation. Is it the same person?")
+        text = _("This is a second key on this invitation. Is it the same person?")
         row.addWidget(label(text), 1)
         self.yes, self.no = QPushButton(_("Yes, the same")), QPushButton(_("I doubt it"))
         self.yes.clicked.connect(self._known)

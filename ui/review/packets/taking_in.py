@@ -82,16 +82,14 @@ class TakingInPage(Page):
         self.rows: list[ReviewerRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self.total, 1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.merge)
-        self.column.addSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.total, 1)
+        head.addWidget(self.cancel)
+        head.addWidget(self.merge)
+        self.column.addLayout(head)
         self.column.addWidget(self.bar)
         self.column.addLayout(self._list)
-        self.column.addSpacing(8)
-        self.column.addLayout(foot)
         self.column.addStretch(1)
         self.setFocusProxy(self.cancel)
 
@@ -150,7 +148,6 @@ class TakingIn(QObject):
         self._session = place.session
         self._look: Look | None = None
         self._asked = 0
-        self._marking = False
         page.merge_wanted.connect(self._merge)
         page.marked.connect(self._mark)
         self._session.bridge.changed.connect(self._read_again)
@@ -163,8 +160,8 @@ class TakingIn(QObject):
         work = partial(look_at, self._session.workshop.snapshot(), tuple(self._paths))
         self._place.jobs.run(work, partial(self._show, self._asked), self._failed)
 
-    def _read_again(self, _touched: object) -> None:
-        if isValid(self._page) and not self._marking:  # a mark alters nothing of what is merged
+    def _read_again(self, _touched: object, initiator: object) -> None:
+        if isValid(self._page) and initiator is not self:  # a mark alters nothing of what is merged
             self._page.merge.setEnabled(False)
             self._read()
 
@@ -178,11 +175,7 @@ class TakingIn(QObject):
 
     # ------------------------------------------------------------ deciding
     def _mark(self, key: str, mark: TrustMark, invitation: str) -> None:
-        self._marking = True
-        try:
-            self._session.desk.do(marked(self._session.workshop, key, mark, invitation))
-        finally:
-            self._marking = False
+        self._session.desk.do(marked(self._session.workshop, key, mark, invitation), self)
         for row in self._page.rows:
             row.show_mark(self._session.workshop)
 
