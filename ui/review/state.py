@@ -66,6 +66,8 @@ class Review(QObject):
         self.spot: Spot | None = None
         self.filter = Filter()
         self.anchors: Anchors | None = None
+        # The threads of the draft that is read, for whom they were found; None after each change.
+        self._known: tuple[tuple[str, str], list[Thread]] | None = None
 
     # ------------------------------------------------------------ what is there
     @property
@@ -110,7 +112,10 @@ class Review(QObject):
         """The threads on the draft that is read, in the order of its cards."""
         if self.session is None or not self.about:
             return []
-        return threads.about(self.workshop, self.about, self.key)
+        asked = (self.about, self.key)
+        if self._known is None or self._known[0] != asked:
+            self._known = asked, threads.about(self.workshop, *asked)
+        return list(self._known[1])
 
     def threads(self) -> list[Thread]:
         """Those of `all_threads` that the filter lets through."""
@@ -130,7 +135,7 @@ class Review(QObject):
         """Follow another open workshop, or (None) none."""
         if self.session is not None:
             self.session.bridge.changed.disconnect(self._take)
-        self.session = session
+        self.session, self._known = session, None
         self.about, self.current, self.spot, self.filter = "", "", None, Filter()
         self.anchors = Anchors(session.workshop) if session else None
         if self.packet:
@@ -190,6 +195,7 @@ class Review(QObject):
 
     def _take(self, touched: Touched) -> None:
         assert self.anchors is not None
+        self._known = None
         self.anchors.update(touched)
         if self.about and self.workshop.find(Team, self.about) is None:
             self.set_about("")

@@ -38,12 +38,15 @@ class NoteCard(QWidget):
     wanted = Signal(str, str)
     grew = Signal()
 
-    def __init__(self, party: Party, theme: Theme, thread: Thread, *, quotes: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, party: Party, theme: Theme, thread: Thread, *, current: bool = False, quotes: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("note")
         self._party, self.theme, self._quotes = party, theme, quotes
-        self.topic, self.current = thread, False
+        self.topic, self.current = thread, current
         self.stale = False  # what it speaks of may be different now
         self.editor: QWidget | None = None
         self._then = False  # whether the words of then are shown
@@ -92,7 +95,7 @@ class NoteCard(QWidget):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = QWidget()
+        self._body = QWidget(self)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -101,7 +104,8 @@ class NoteCard(QWidget):
         else:
             self._fill(column)
         self._column.insertWidget(0, self._body)
-        self._body.show()
+        if self.isVisible():
+            self._body.show()  # now, not when Qt comes round to it
         self.setAccessibleName(telling.spoken(self._party, self.topic))
         if had_focus and self.isVisible():
             self.setFocus()
@@ -122,7 +126,9 @@ class NoteCard(QWidget):
         if sizes.px(100) >= _LARGE:
             column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
             badge = None
-        column.addWidget(self._said(who, (team, telling.at(note.at), about), hue, badge))
+        said = self._said(who, (team, telling.at(note.at), about), hue, badge)
+        said.setToolTip(telling.behind_name(party, note))
+        column.addWidget(said)
         self._tell_place(column)
         if note.text:
             column.addWidget(words("notetext", note.text))
@@ -220,7 +226,8 @@ class NoteCard(QWidget):
         column.addWidget(box)
 
     def _button(self, act: Act, look: str) -> QPushButton:
-        made = button(act.title, f"{act.title}: {telling.spoken(self._party, self.topic)}", look=look)
+        title = _("Decline…") if act.name == "decline" and sizes.px(100) >= _LARGE else act.title
+        made = button(title, f"{act.title}: {telling.spoken(self._party, self.topic)}", look=look)
         made.clicked.connect(partial(self._want, act.name))
         return made
 

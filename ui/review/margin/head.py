@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from okrdesk.i18n import _, ngettext
+from okrdesk.i18n import _
 from okrdesk.review import threads as talks
 from okrdesk.review.threads import Thread
 from ui.inspector.pieces import IconButton
@@ -53,7 +53,7 @@ class Head(QWidget):
         settled = sum(thread.state != "open" for thread in threads)
         parts = [_("open {n}").format(n=still_open), _("settled {n}").format(n=settled)]
         if gone:
-            parts.append(ngettext("{n} lost its card", "{n} lost their cards", gone).format(n=gone))
+            parts.append(_("gone {n}").format(n=gone))
         self.counts.setText(" · ".join(parts))
 
     # ------------------------------------------------------------ the filter

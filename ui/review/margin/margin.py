@@ -87,10 +87,12 @@ class Margin(QFrame):
         review = self._review
         if review.session is None or not self.isVisible():
             return
-        shown = review.threads()
+        every = review.all_threads()
+        shown = [thread for thread in every if review.filter.takes(thread)]
         gone = review.orphans()
-        self.head.count(review.all_threads(), len(gone))
-        wanted = {thread.note.id: self._height_of(thread.note) for thread in shown}
+        self.head.count(every, len(gone))
+        shift = self._shift()
+        wanted = {thread.note.id: shift + self._height_of(thread.note) for thread in shown}
         shown.sort(key=lambda thread: wanted[thread.note.id])
         self._order = [thread.note.id for thread in shown]
         self._threads = {thread.note.id: thread for thread in shown + gone}
@@ -130,7 +132,7 @@ class Margin(QFrame):
     def _add_others(self, boxes: list[Box]) -> None:
         """The note that is being written, at its words; and, last, what could be done."""
         if self._composing is not None:
-            y = self._height_at(self._composing.spot)
+            y = self._shift() + self._height_at(self._composing.spot)
             at = next((n for n, box in enumerate(boxes) if box.wanted > y), len(boxes))
             boxes.insert(at, Box(_NEW, y, self._composer, 240))
         boxes.append(Box(_HINT, 0, self._hint, 56))
@@ -140,8 +142,8 @@ class Margin(QFrame):
     def _card(self, thread: Thread) -> NoteCard:
         thread = self._threads.get(thread.note.id, thread)
         gone = thread.note.card not in self._review.workshop
-        card = NoteCard(self._review, self._theme, thread, quotes=gone)
-        card.show_thread(thread, current=thread.note.id == self._review.current)
+        current = thread.note.id == self._review.current
+        card = NoteCard(self._review, self._theme, thread, current=current, quotes=gone, parent=self.strip)
         card.picked.connect(self._review.set_current)
         card.wanted.connect(self.act)
         return card
@@ -158,17 +160,17 @@ class Margin(QFrame):
     # ------------------------------------------------------------ heights
     def _height_of(self, note: Note) -> float:
         y = self._reader.y_of(note.id)
-        return self._shifted(y) if y is not None else self._height_at(Spot(note.card))
+        return y if y is not None else self._height_at(Spot(note.card))
 
     def _height_at(self, spot: Spot) -> float:
         place = self._reader.draft.rect_of(spot.card, spot.field)
         y = place.top() if place else self._reader.y_of_card(spot.card)
-        return self._shifted(y or 0.0)
+        return y or 0.0
 
-    def _shifted(self, y: float) -> float:
+    def _shift(self) -> int:
         """From the reader's heights to the strip's: they begin at different places in the window."""
         reader = self._reader.viewport().mapToGlobal(QPoint(0, 0)).y()
-        return y + reader - self.strip.mapToGlobal(QPoint(0, 0)).y()
+        return reader - self.strip.mapToGlobal(QPoint(0, 0)).y()
 
     def _placed(self, bottom: int) -> None:
         least = bottom + self.strip.y() + 24
@@ -213,7 +215,7 @@ class Margin(QFrame):
         y, bar = self._reader.y_of(id_) if id_ else None, self._reader.verticalScrollBar()
         if y is None:
             return
-        hidden = max(0.0, -self._shifted(0.0))  # so much of the reader stands beside the margin's head
+        hidden = max(0, -self._shift())  # so much of the reader stands beside the margin's head
         tall = self._reader.viewport().height()
         if not bar.value() + hidden <= y <= bar.value() + tall - _FOOT:
             bar.setValue(int(y) - tall // 3)

@@ -1,8 +1,7 @@
-"""How tall note cards will be, without making them: for those far from view."""
+"""About how tall note cards will be, without making them: for those far from view."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from okrdesk.review.threads import Thread
@@ -12,21 +11,15 @@ _FOLDED, _HEAD, _EDGES, _GAP, _BUTTONS, _RULE = 48, 24, 23, 7, 40, 15  # px at 1
 
 
 class Measure:
-    """Measures threads for cards of one width, in pixels, and remembers it."""
+    """Estimates threads for cards of one width, in pixels: by their letters, since there may be hundreds."""
 
     def __init__(self, font: QFont, width: int) -> None:
-        self._metrics = QFontMetrics(font)
-        self._room = QRect(0, 0, max(40, width - 2 * 14), 100_000)
-        self._known: dict[Thread, int] = {}
+        metrics = QFontMetrics(font)
+        self._line = metrics.lineSpacing()
+        self._letters = max(4, round((width - 2 * 14) / metrics.horizontalAdvance("average letters") * 15))
 
     def height(self, thread: Thread) -> int:
         """About how tall the card of a thread is that is not current."""
-        known = self._known.get(thread)
-        if known is None:
-            known = self._known[thread] = self._measured(thread)
-        return known
-
-    def _measured(self, thread: Thread) -> int:
         if thread.state != "open":
             return sizes.px(_FOLDED)
         note = thread.note
@@ -40,4 +33,4 @@ class Measure:
         return tall
 
     def _text(self, text: str) -> int:
-        return self._metrics.boundingRect(self._room, Qt.TextFlag.TextWordWrap, text).height()
+        return self._line * sum(1 + len(line) // self._letters for line in text.split("\n"))

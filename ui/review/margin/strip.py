@@ -14,6 +14,7 @@ from ui.review.margin.stacking import stack
 
 SIDE, GAP = 16, 12  # px beside the cards, and between them
 _ROUNDS = 4  # until the heights of what came into view have settled where all stands
+_REST_MS = 30  # after so long, what is next to be seen is made
 _KEPT = 30  # cards that are made and stay, though they are out of view
 
 
@@ -44,6 +45,8 @@ class Strip(QWidget):
         self._offset = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.place)
+        self._ahead = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._ahead.timeout.connect(self._make_ahead)
 
     @property
     def card_width(self) -> int:
@@ -78,8 +81,10 @@ class Strip(QWidget):
         if offset != self._offset:
             self._offset = offset
             self._sheet.move(0, -offset)
-            if any(box.key not in self._made for box in self._near()):
+            if any(box.key not in self._made for box in self._near(0)):
                 self.place()
+            else:
+                self._ahead.start()
 
     def place(self) -> None:
         """Give each card its place; those that come near the view are made."""
@@ -88,7 +93,7 @@ class Strip(QWidget):
             return
         for _round in range(_ROUNDS):
             self._stack()
-            missing = [box for box in self._near() if box.key not in self._made]
+            missing = [box for box in self._near(0) if box.key not in self._made]
             for box in missing:
                 self._make(box)
             if not missing:
@@ -102,6 +107,7 @@ class Strip(QWidget):
             if (card := self._made.get(box.key)) is not None:
                 card.setGeometry(SIDE, round(self._tops[box.key]), self.card_width, round(self._height(box)))
         self._order()
+        self._ahead.start()
         self.placed.emit(int(bottom))
 
     # ------------------------------------------------------------ within
@@ -124,9 +130,8 @@ class Strip(QWidget):
     def _height(self, box: Box) -> float:
         return self._heights.get(box.key, box.guess)
 
-    def _near(self) -> list[Box]:
-        """What is in view or within half a view of it, and what is fixed."""
-        some = self.height() / 2
+    def _near(self, some: float) -> list[Box]:
+        """What is in view or within `some` pixels of it, and what is fixed."""
         low, high = self._offset - some, self._offset + self.height() + some
         return [
             box
@@ -153,8 +158,15 @@ class Strip(QWidget):
         card.hide()
         card.deleteLater()
 
+    def _make_ahead(self) -> None:
+        """Make one card that will come into view when the strip is scrolled."""
+        missing = [box for box in self._near(self.height() / 2) if box.key not in self._made]
+        if missing:
+            self._make(missing[0])
+            self.place()
+
     def _drop_far(self) -> None:
-        near = {box.key for box in self._near()}
+        near = {box.key for box in self._near(self.height() / 2)}
         focus = QApplication.focusWidget()
         far = [key for key in self._made if key not in near]
         for key in far[: max(0, len(far) - _KEPT)]:

@@ -14,7 +14,9 @@ from okrdesk.review import fields, saying, threads
 from okrdesk.review.anchors import Place
 from okrdesk.review.notes import Reviewing
 from okrdesk.review.records import Answer, Note, Reply, Settlement
+from okrdesk.review.signing import KEY_LENGTH, fingerprint
 from okrdesk.review.threads import Thread
+from okrdesk.review.trust import trust_mark
 from okrdesk.workshop import Workshop
 from ui.review.margin.looks import KINDS
 from ui.when import when_text
@@ -73,6 +75,15 @@ def writer(party: Party, note: Note) -> str:
     if known:
         return known
     return _("A reviewer from {team}").format(team=team) if team else _("A reviewer")
+
+
+def behind_name(party: Party, note: Note) -> str:
+    """What stands behind a note's name: its key as people compare it by voice, and the facilitator's mark."""
+    if not threads.byline(party.workshop, note.key, note.round, party.key) or len(note.key) != KEY_LENGTH:
+        return ""
+    marks = {"known": _("known to the facilitator"), "doubted": _("doubted by the facilitator"), "": ""}
+    key = _("Key {fingerprint}").format(fingerprint=fingerprint(note.key))
+    return " · ".join(filter(None, (key, marks[trust_mark(party.workshop, note.key)])))
 
 
 def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:

@@ -111,7 +111,7 @@ def test_notes_on_cards_that_are_gone_wait_in_the_tray(hands, notes):
     hands.by(TOMAS, Change("Drop", (Drop(hands.card("ENG-1.2")),)))
     tray = hands.margin.tray
     assert tray.isVisible() and tray.button.accessibleName() == "1 note on a card that is gone"
-    assert "1 lost its card" in hands.margin.head.counts.text()
+    assert "gone 1" in hands.margin.head.counts.text()
     hands.qtbot.mouseClick(tray.button, Qt.MouseButton.LeftButton)
     hands.settle()
     hands.turn_to(notes[2])
