@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from okrdesk.cards import KIND, Record, fields_of
-from okrdesk.change import record_from_plain, record_to_plain
+from okrdesk.cards import KIND, FieldInfo, Record, fields_of
+from okrdesk.change import from_plain, record_to_plain, to_plain
 from okrdesk.i18n import _
-from okrdesk.review.form import PacketRefused
+from okrdesk.review.form import LARGEST, PacketRefused
 from okrdesk.review.notes import CONTEXT
 from okrdesk.review.records import Note, Progress, Reviewer, Said, Verdict
 from okrdesk.review.saying import LAST_CLOCK, is_bound
@@ -46,12 +48,12 @@ def record(plain: Any, *kinds: type[Record]) -> Record:
     if kind is None or (kinds and kind not in kinds):
         sentence = _("This packet holds a record that has no place in it ({kind}).")
         raise PacketRefused("kind", sentence.format(kind=plain["record"][:40]))
-    fields = {name: value for name, value in plain.items() if name != "record"}
+    rules = _rules(kind)
     try:
-        found = record_from_plain(kind.__name__, fields)
-    except (ValueError, TypeError):
+        found = kind(**{name: rules[name].read(value) for name, value in plain.items() if name != "record"})
+    except (KeyError, ValueError, TypeError):
         raise wrong(kind.__name__) from None
-    if not _sane(found, fields) or record_to_plain(found) != fields:
+    if not found.id:
         raise wrong(kind.__name__)
     if isinstance(found, Said):
         _check_said(found)
@@ -86,7 +88,7 @@ def is_time(text: str) -> bool:
 def is_admissible(one: Said) -> bool:
     """Whether a packet can carry what was said: it may have come into the workshop on another way."""
     try:
-        _check_said(one)
+        record(plain_record(one))
     except PacketRefused:
         return False
     return True
@@ -98,35 +100,57 @@ def wrong(what: str) -> PacketRefused:
 
 
 # ---------------------------------------------------------------- within
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a field may hold in a packet: nothing that is its default, and of texts `most` characters."""
+
+    info: FieldInfo
+    default: Any
+    most: int
+
+    def read(self, plain: Any) -> Any:
+        """The field's value. Raises ValueError where a workshop cannot hold it or it is written otherwise,
+        PacketRefused where it is too long.
+        """
+        value = from_plain(self.info, plain)
+        if isinstance(value, str):
+            self._check(value)
+        elif isinstance(value, tuple):
+            for part in value:
+                self._check(part)
+        elif isinstance(value, Decimal) and _digits(value) > _MOST_DIGITS:
+            raise ValueError("a number that nobody can write")
+        if value == self.default or (type(value) is not type(plain) and to_plain(value) != plain):
+            raise ValueError("not in its one written form")
+        return value
+
+    def _check(self, text: str) -> None:
+        if len(text) > self.most:
+            sentence = _("This packet holds a text of {n} characters, where {most} are the most.")
+            raise PacketRefused("long", sentence.format(n=len(text), most=self.most))
+        if clean(text) != text:
+            raise ValueError("characters that no workshop holds")
+
+
+def _digits(value: Decimal) -> int:
+    return max(len(value.as_tuple().digits), abs(value.adjusted()))
+
+
 @cache
-def _by_type(kind: type[Record], *types: type) -> tuple[str, ...]:
-    return tuple(info.name for info in fields_of(kind).values() if info.type in types)
+def _rules(kind: type[Record]) -> dict[str, _Rule]:
+    defaults = {field.name: field.default for field in dataclass_fields(kind)}
+    return {name: _Rule(info, defaults[name], _most(kind, name)) for name, info in fields_of(kind).items()}
 
 
-def _sane(found: Record, plain: Mapping[str, Any]) -> bool:
-    """Whether every value is one that a workshop can hold: texts clean, decimals of a size to be written."""
-    for value in plain.values():
-        if isinstance(value, str) and clean(value) != value:
-            return False
-        if isinstance(value, list) and any(clean(part) != part for part in value):
-            return False
-    for name in _by_type(type(found), Decimal):
-        value = getattr(found, name)
-        if value is not None and max(len(value.as_tuple().digits), abs(value.adjusted())) > _MOST_DIGITS:
-            return False
-    return 0 < len(found.id) <= LONGEST_NAME
+def _most(kind: type[Record], name: str) -> int:
+    """How long a text may be: what is said is bounded, a draft only by the packet's size."""
+    return _LONG.get(name, LONGEST_NAME) if name == "id" or issubclass(kind, Said) else LARGEST
 
 
 def _check_said(one: Said) -> None:
     """Refuse what nobody can have said with the app."""
     if not is_bound(one):
         raise PacketRefused("unbound", _("This packet holds a note under an id that its author cannot have."))
-    for name in _by_type(type(one), str, tuple):
-        value, most = getattr(one, name), _LONG.get(name, LONGEST_NAME)
-        longest = max((len(part) for part in value), default=0) if isinstance(value, tuple) else len(value)
-        if longest > most:
-            sentence = _("This packet holds a text of {n} characters, where {most} are the most.")
-            raise PacketRefused("long", sentence.format(n=longest, most=most))
     if not _can_be_meant(one):
         sentence = _("This packet holds a note that the app cannot have written ({kind}).")
         raise PacketRefused("absurd", sentence.format(kind=type(one).__name__))
