@@ -22,7 +22,7 @@ from ui.look.theme import Theme
 from ui.process.errors import guarded
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROWEST, _WIDEST, _HEADS, _HEAD = 92, 190, 150, 48  # pixels at 100 %
+_NARROWEST, _WIDEST, _HEADS, _HEAD = 112, 190, 150, 48  # pixels at 100 %
 _RADIUS, _GAP, _PAD = 6.0, 3.0, 9.0
 _NO_PARENT = QModelIndex()
 
@@ -163,7 +163,7 @@ class TeamGrid(QTableView):
 
     chosen = Signal(str, str)
 
-    def __init__(self, name: str, row: int = 54) -> None:
+    def __init__(self, name: str, row: int = 60) -> None:
         super().__init__()
         self._row = row
         self.setObjectName("teamgrid")

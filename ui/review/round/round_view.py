@@ -16,7 +16,7 @@ from ui.look.theme import Theme
 from ui.pages.page import label
 from ui.process.errors import guarded
 from ui.review.round.grid import TeamGrid
-from ui.review.round.telling import cell_look
+from ui.review.round.telling import cell_look, who_reads
 from ui.review.state import Review
 from ui.when import when_text
 
@@ -87,11 +87,13 @@ class RoundView(QFrame):
         workshop = self._review.workshop
         cells = coverage.grid(workshop, round_.id)
         teams = coverage.teams_in(workshop, cells)
-        looks = {
-            (about.id, team.id): cell_look(workshop, team, about, cells.get((team.id, about.id), Cell()))
-            for about in teams
-            for team in teams
-        }
+        who = who_reads(workshop, round_)
+        looks = {}
+        for about in teams:
+            for team in teams:
+                pair = (team.id, about.id)
+                look = cell_look(team, about, cells.get(pair, Cell()), who.get(pair, ""))
+                looks[about.id, team.id] = look
         self.grid.show_looks(teams, teams, looks)
         self.title.setText(round_.name)
         self.lead.setText(self._lead(round_, cells))

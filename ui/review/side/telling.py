@@ -38,7 +38,7 @@ def received_words(workshop: Workshop, received: Received) -> str:
         said = _("{count} open").format(count=_counted(received.worst, received.of_worst))
         more = received.open - received.of_worst
         if more:
-            said += " · " + _("{n} more").format(n=more)
+            said += " " + _("(+{n})").format(n=more)
     elif received.notes:
         said = _("all answered")
     else:

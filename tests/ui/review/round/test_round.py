@@ -120,7 +120,7 @@ def test_the_grid_shows_how_far_everybody_is(place, in_round, qtbot):
     assert text(grid, "Service", "Sales") == "submitted · 1 of 1 to answer"
     index = cell(grid, "Service", "Sales")
     full = grid.cells.data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert full == "Sales reads Service: submitted, 1 of 1 to answer"
+    assert full == "Sales reads Service: submitted, 1 of 1 to answer, Tomas Perez"
     assert "1 of 12 reviews submitted" in room.round_view.lead.text()
     click_cell(qtbot, grid, name, "Service")
     assert room.review.about == mine[0] and room.reader.isVisible()
@@ -153,6 +153,8 @@ def test_the_time_that_is_left(place, in_round):
     assert clock.property("near") and clock.text().startswith(("03:5", "04:00"))
     ends(place, room, timedelta(hours=1, minutes=1, seconds=30))
     assert clock.text().startswith("1:01:")
+    ends(place, room, timedelta(days=3, minutes=1))
+    assert clock.text() == "3 days"
     ends(place, room, timedelta(seconds=-1))
     assert clock.text() == "time is up" and not room.top.ticking
     room.round_view.extend()
