@@ -51,6 +51,11 @@ class Placed:
         """Where its text begins in the document."""
         return QPointF(self.page.left + self.box.x, self.page.top + self.box.y)
 
+    def line_top(self, offset: int) -> float:
+        """The height in the document of the line with the character at `offset`."""
+        line = self.block.layout().lineForTextPosition(offset)
+        return self.page.top + self.box.y + (line.y() if line.isValid() else 0.0)
+
 
 @dataclass(slots=True)
 class Page:

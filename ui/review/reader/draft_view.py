@@ -20,8 +20,8 @@ from okrdesk.review.notes import Spot
 from ui.look import fonts
 from ui.look.theme import Theme
 from ui.process.errors import guarded
-from ui.review.reader import looks
 from ui.review.reader.draft_layout import DraftLayout, Page, Placed
+from ui.review.reader.looks import Formats
 from ui.review.reader.offsets import from_qt, shown, to_qt
 from ui.review.reader.painting import DraftPainter
 from ui.review.reader.sheet import Piece, Sheet
@@ -49,6 +49,7 @@ class DraftView(QTextEdit):
         self.setCursorWidth(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.painter = DraftPainter(theme)
+        self._formats = Formats(theme)
         self.walker = Walker(self)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -95,6 +96,7 @@ class DraftView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Write all in another theme's colours, and as large as text is now."""
         self.painter.theme = theme
+        self._formats = Formats(theme)
         sheets = [page.sheet for page in self.pages]
         if sheets:
             spot, inside, top = self.spot(), self._offset(), self._top()
@@ -207,17 +209,17 @@ class DraftView(QTextEdit):
         return pages
 
     def _write(self, page: Page, cursor: QTextCursor, *, new_block: bool) -> None:
-        theme, sheet, plain = self.painter.theme, page.sheet, QTextBlockFormat()
+        sheet, plain = page.sheet, QTextBlockFormat()
         cursor.beginEditBlock()
         page.placed = []
         for piece in sheet.pieces():
-            format_ = looks.text_format(piece, theme)
+            format_ = self._formats.of(piece)
             if new_block:
                 cursor.insertBlock(plain, format_)
             new_block = True
             text = shown(piece.text)
             if piece.strong:
-                cursor.insertText(text[: piece.strong], looks.strong_format(theme, sheet.hue))
+                cursor.insertText(text[: piece.strong], self._formats.strong(sheet.hue))
             cursor.insertText(text[piece.strong :], format_)
             block = cursor.block()
             self._number += 1

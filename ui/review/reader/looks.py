@@ -40,21 +40,31 @@ KINDS: dict[NoteKind, tuple[str, Underline, str]] = {
 }
 
 
-def text_format(piece: Piece, theme: Theme) -> QTextCharFormat:
-    """How a piece's text is written."""
-    size, weight, token = _STYLES[piece.role]
-    format_ = QTextCharFormat()
-    format_.setFont(fonts.font(sizes.px(size), weight))
-    format_.setForeground(QBrush(ink(theme, piece.tone or token)))
-    return format_
+class Formats:
+    """How pieces of text are written, in a theme's colours and at today's text size; each is made once."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._made: dict[tuple[Role, str], QTextCharFormat] = {}
+
+    def of(self, piece: Piece) -> QTextCharFormat:
+        """How a piece's text is written."""
+        key = piece.role, piece.tone
+        if key not in self._made:
+            size, weight, token = _STYLES[piece.role]
+            self._made[key] = _format(size, weight, ink(self._theme, piece.tone or token))
+        return self._made[key]
+
+    def strong(self, hue: int) -> QTextCharFormat:
+        """How the team's name at the head of a sheet is written."""
+        return _format(_STYLES["head"][0], 600, self._theme.team(hue))
 
 
-def strong_format(theme: Theme, hue: int) -> QTextCharFormat:
-    """How the team's name at the head of a sheet is written."""
-    format_ = QTextCharFormat()
-    format_.setFont(fonts.font(sizes.px(_STYLES["head"][0]), 600))
-    format_.setForeground(QBrush(theme.team(hue)))
-    return format_
+def _format(size: float, weight: int, color: QColor) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(fonts.font(sizes.px(size), weight))
+    made.setForeground(QBrush(color))
+    return made
 
 
 def ink(theme: Theme, tone: str) -> QColor:

@@ -45,6 +45,7 @@ class Marks:
     words: dict[Place, list[Mark]] = field(default_factory=dict)
     tags: dict[Place, list[Tag]] = field(default_factory=dict)
     by_note: dict[str, Mark] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def at(self, place: Place, position: int) -> list[Mark]:
         """The marks on the character at a position, the one that is on top first."""
@@ -65,6 +66,7 @@ def marks_of(review: Review, threads: Iterable[Thread]) -> Marks:
         key = note.card, note.field
         if place.state == "gone":
             continue
+        marks.places[note.id] = key
         if place.start is None or place.end is None:
             marks.tags.setdefault(key, []).append(Tag(note.id, note.kind, place.state, thread.open))
             continue

@@ -82,8 +82,13 @@ class Reader(QWidget):
     # ------------------------------------------------------------ for the margin
     def y_of(self, note_id: str) -> float | None:
         """The height in the document at which a note belongs; None for notes on other drafts."""
-        rect = self._rect_of(note_id)
-        return rect.top() if rect else None
+        marks, layout = self.draft.painter.stand.marks, self.draft.pages_layout
+        placed = layout.piece_of(*marks.places[note_id]) if note_id in marks.places else None
+        if placed is None:
+            rect = self._rect_of(note_id)
+            return rect.top() if rect else None
+        mark = marks.by_note.get(note_id)
+        return placed.line_top(mark.start if mark else 0)
 
     def y_of_card(self, card_id: str) -> float | None:
         """The height in the document at which a card begins; None for cards of other drafts."""
