@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Literal
 
+KEY_LENGTH = 64  # characters of a public key as hex
+
 # What is signed: the drafts that go out, or what a reviewer says. One cannot be taken for the other.
 Domain = Literal["sent", "back"]
 
