@@ -11,8 +11,10 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+_GAP = 5  # words, one behind the other, that are replaced at once and still taken one by one
 _LIKE = 0.6  # so alike are a word and the same one with a typo fixed
-_COPY = 4  # words in a row that only a copy has
+_NEAR = 6  # words on either side in which a copy would be seen
+_SHORT = 6  # words of a text in which one that comes twice tells of a copy, and not only two in a row
 _MOST_PAIRS = 40_000  # of equal words in two texts: comparing more of them would take too long
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -42,10 +44,10 @@ class Alignment:
 
     @cached_property
     def sure(self) -> dict[int, int]:
-        """The pairs in stretches that stand as often in both wordings, with likenesses between them."""
+        """The pairs in stretches that stand once in both wordings, with likenesses between them."""
         sure: dict[int, int] = {}
         for i, j, size in _runs(self.pairs):
-            if _count(self._a, self._a[i : i + size]) == _count(self._b, self._a[i : i + size]):
+            if _count(self._a, self._a[i : i + size]) == _count(self._b, self._a[i : i + size]) == 1:
                 sure |= {n: j + n - i for n in self._held(i, i + size)}
         return dict(sorted((sure | _likenesses(self._a, self._b, sure)).items()))
 
@@ -82,14 +84,22 @@ class Alignment:
             for n in inside
         )
 
-    def copied(self, start: int, end: int) -> bool:
+    def copied(self, start: int = 0, end: int | None = None) -> bool:
         """Whether a few words round those from `start` to `end` stand there more often than they did."""
-        inside, size = self._between(start, end), min(_COPY, max(2, (len(self._a) + 1) // 2))
-        for n in range(max(0, inside.start - 2 * size), min(inside.stop + size, len(self._a) - size + 1)):
-            stretch = self._a[n : n + size]
-            if _count(self._b, stretch) > _count(self._a, stretch):
-                return True
-        return False
+        inside = self._between(start, len(self.read) if end is None else end)
+        near = range(max(0, inside.start - _NEAR), inside.stop + _NEAR)
+        return any(n in near for n in self._copies)
+
+    @cached_property
+    def _copies(self) -> list[int]:
+        size = 1 if len(self._a) <= _SHORT else 2
+        before, after = _stretches(self._a, size), _stretches(self._b, size)
+        often, now = Counter(before), Counter(after)
+        return [
+            n
+            for n, stretch in enumerate(before)
+            if now[stretch] > often[stretch] and any(word.isalnum() for word in stretch)
+        ]
 
     def _between(self, start: int, end: int) -> range:
         """The words of which at least a letter stands there."""
@@ -157,12 +167,16 @@ def _count(words: list[str], stretch: list[str]) -> int:
     )
 
 
+def _stretches(words: list[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(words[n : n + size]) for n in range(len(words) - size + 1)]
+
+
 def _likenesses(a: list[str], b: list[str], sure: dict[int, int]) -> dict[int, int]:
     """Words that were replaced by as many words, each with the one that it is like, where most are."""
     found: dict[int, int] = {}
     ends = [(-1, -1), *sure.items(), (len(a), len(b))]
     for (i, j), (k, m) in pairwise(ends):
-        if k - i == m - j:
+        if k - i == m - j <= _GAP:
             alike = {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n])}
             if 2 * len(alike) >= k - i - 1:
                 found |= alike

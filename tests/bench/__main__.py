@@ -1,7 +1,7 @@
 """`make bench`: every speed figure beside its floor or peer, measured in this run, as a ratio.
 
 Names on the command line choose parts: startup, big, edit, excel, intake, pdf, board,
-gesture, memory, notes, gaps. Nothing chosen: all.
+gesture, memory, notes, review, gaps. Nothing chosen: all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from tests.bench import (
     intake_bench,
     memory_bench,
     pdf_bench,
+    review_anchor_bench,
+    review_merge_bench,
     review_note_bench,
+    review_open_bench,
     startup_bench,
     store_bench,
 )
@@ -57,7 +60,10 @@ PARTS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "gesture": gesture_bench.rows,
     "memory": memory_bench.rows,
     "notes": review_note_bench.rows,
+    "review": lambda _folder: review_open_bench.rows(),
+    "merge": review_merge_bench.rows,
     "gaps": lambda _folder: gap_bench.gaps(),
+    "anchors": lambda _folder: review_anchor_bench.rows(),
 }
 
 

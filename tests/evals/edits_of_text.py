@@ -80,12 +80,14 @@ def typo(trial: Trial) -> None:
     """A letter more, less or other, or two of them turned round, in any word."""
     if not (at := _word(trial, pattern=r"\w{4,}")):
         return
-    old = words(trial.text)[slice(*at)]
-    n = trial.random.randrange(1, len(old) - 1)
-    new = trial.random.choice(
-        (old[:n] + old[n + 1 :], old[:n] + old[n] + old[n:], old[:n] + old[n + 1] + old[n] + old[n + 2 :])
-    )
-    trial.replace(*at, new)
+    n, text = trial.random.randrange(at[0] + 1, at[1] - 1), trial.text
+    match trial.random.randrange(3):
+        case 0:
+            trial.text = [*text[:n], *text[n + 1 :]]
+        case 1:
+            trial.text = [*text[:n], text[n], *text[n:]]
+        case _:
+            trial.text = [*text[:n], text[n + 1], text[n], *text[n + 2 :]]
 
 
 def word_inside(trial: Trial) -> None:
@@ -190,6 +192,12 @@ def doubled(trial: Trial) -> None:
     trial.put(at, at, [(char, False) for char in new])
 
 
+def doubled_alike(trial: Trial) -> None:
+    """A sentence stands there twice, and each of the two counts: once the other one goes, nobody can tell."""
+    a, b = trial.random.choice(trial.stretches(_SENTENCE))
+    trial.text = [*trial.text[:b], (" ", False), *trial.text[a:]]
+
+
 def deleted(trial: Trial) -> None:
     """The marked words go."""
     trial.text = [char for char in trial.text if not char[1]]
@@ -245,7 +253,16 @@ def two(trial: Trial) -> None:
     """Two of these, one after the other."""
     for _ in range(2):
         if trial.stretches(r"\w+"):
-            trial.random.choice(list(ONE.values()))(trial)
+            kind = trial.random.choice(list(ONE))
+            edit(trial, doubled_alike if kind == "sentence doubled" else ONE[kind])
+
+
+def edit(trial: Trial, make: Callable[[Trial], None]) -> None:
+    """Make an edit. Where equal words change places nothing does: nobody can see that."""
+    before = trial.text
+    make(trial)
+    if words(trial.text) == words(before):
+        trial.text = before
 
 
 KINDS = ONE | {"two edits at once": two}

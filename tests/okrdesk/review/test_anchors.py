@@ -102,7 +102,7 @@ def test_200_edits_leave_no_note_on_wrong_words(texts):
     results = list(anchor_eval.trials(texts, 200, seed=11))
     assert [str(r) for r in results if r.outcome == "wrong"] == []
     outcomes = Counter(r.outcome for r in results)
-    assert outcomes["right"] > 80
+    assert outcomes["right"] > 60
     for kind in ("marked words deleted", "text swapped with another card"):
         assert {r.outcome for r in results if r.kind == kind} <= {
             "changed, they went",
