@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from okrdesk.cards import Objective
 from okrdesk.i18n import _
 from okrdesk.review import verdicts
-from okrdesk.review.records import VerdictAnswer, VerdictQuestion
+from okrdesk.review.records import Verdict, VerdictAnswer, VerdictQuestion
 from ui.look import fonts, sizes
 from ui.process.errors import guarded
 from ui.review.state import Review
@@ -69,8 +69,11 @@ def doubted(review: Review) -> set[str]:
     """
     workshop, found = review.workshop, set()
     for objective in workshop.objectives(review.about):
-        own = any(answered(review, objective.id, question) == "yes" for question in FOR_AUTHORS)
-        if own or (review.own and verdicts.wrong_proof(workshop, objective.id)):
+        said = workshop.by(Verdict, "card", objective.id)
+        own = (v for v in said if v.key == review.key and not v.withdrawn and v.question in FOR_AUTHORS)
+        if any(verdict.answer == "yes" for verdict in own) or (
+            review.own and verdicts.wrong_proof(workshop, objective.id)
+        ):
             found.add(objective.id)
     return found
 
