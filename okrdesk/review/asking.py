@@ -14,13 +14,16 @@ from okrdesk.workshop import Workshop
 
 
 def home_team(workshop: Workshop, author: Author) -> str:
-    """The team of the person that an author is, by id or else by name; "" when that is not known."""
+    """The team of the person that an author is, by id or else by name; "" when that is not known, and for
+    people of the company's own team, who may sit in for any.
+    """
     person = workshop.find(Person, author.person)
     if person is None:
         name = author.name.strip().casefold()
         called = [each for each in workshop.people() if each.name.strip().casefold() == name]
         person = called[0] if len(called) == 1 else None
-    return person.team if person and workshop.find(Team, person.team) else ""
+    team = workshop.find(Team, person.team) if person else None
+    return team.id if team and team.parent else ""
 
 
 def open_draft(workshop: Workshop, author: Author, reviewing: Reviewing, about: str) -> Change:

@@ -49,6 +49,11 @@ def test_the_team_is_known_by_the_person_or_by_the_name(workshop):
     assert asking.home_team(workshop, Author("x", "Nobody")) == ""
 
 
+def test_people_of_the_company_sit_in_for_any_team(workshop):
+    boss = Workshop("w", [*workshop, Person("p3", "a2", "Cleo Castel", "CC", "co")])
+    assert asking.home_team(boss, Author("x", "Cleo Castel")) == ""
+
+
 def test_two_people_of_one_name_are_nobody(workshop):
     twins = Workshop("w", [*workshop, Person("p3", "a2", "Ada Abara", "A2", "tech")])
     assert asking.home_team(twins, ADA) == ""
