@@ -29,6 +29,7 @@ from ui.pages.page import Pages
 from ui.pages.welcome import Welcome
 from ui.process.jobs import Jobs
 from ui.process.log import log_unexpected
+from ui.review.on_paper import OnPaper
 from ui.review.packets import Packets
 from ui.rooms import WITHOUT_DETAILS, Rooms
 from ui.selection import Selection
@@ -101,6 +102,7 @@ class Workplace(QObject):
         self.fold_commands = FoldCommands(self)
         self.card_commands = CardCommands(self)
         self.packets.add_commands()
+        self.on_paper = OnPaper(self)
 
     def closing(self) -> bool:
         """Save and let go of everything. False when the person has to decide something first."""

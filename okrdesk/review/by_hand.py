@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from okrdesk.cards import Record
+from okrdesk.cards import Objective, Record
 from okrdesk.change import Change, Put
 from okrdesk.desk import Refused
 from okrdesk.i18n import _, ngettext
@@ -98,7 +98,7 @@ def _entry(workshop: Workshop, codes: dict[str, Record], number: int, raw: str) 
     card = codes.get(code.casefold())
     if card is None:
         sentence = _("There is no card {code}. Begin each line with a card’s short name, such as {example}.")
-        example = next((_code(r) for r in codes.values()), "ENG-2.1")
+        example = next((_code(r) for r in codes.values() if isinstance(r, Objective)), "ENG-2.1")
         return replace(entry, trouble=sentence.format(code=f"“{code:.20}”", example=example))
     entry = replace(entry, code=_code(card))
     field = _FIELDS.get(short.casefold(), short.casefold()) or fields.main_field(card)

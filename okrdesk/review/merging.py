@@ -90,6 +90,13 @@ def merge_preview(workshop: Workshop, packets: Iterable[tuple[str, bytes | Packe
 
     A refused packet brings nothing and hinders no other.
     """
+    return union_preview(workshop, *backs_of(workshop, packets))
+
+
+def backs_of(
+    workshop: Workshop, packets: Iterable[tuple[str, bytes | PacketRefused]]
+) -> tuple[list[Back], tuple[NotTaken, ...]]:
+    """What came back in these packets, and those that are refused."""
     taken: list[Back] = []
     refused: list[NotTaken] = []
     for name, data in packets:
@@ -97,7 +104,7 @@ def merge_preview(workshop: Workshop, packets: Iterable[tuple[str, bytes | Packe
             taken.append(_read(workshop, data))
         except PacketRefused as error:
             refused.append(NotTaken(name, str(error), error.code))
-    return union_preview(workshop, taken, tuple(refused))
+    return taken, tuple(refused)
 
 
 def union_preview(workshop: Workshop, taken: list[Back], refused: tuple[NotTaken, ...] = ()) -> Preview:

@@ -65,6 +65,14 @@ def preview_of(workshop: Workshop, paths: Iterable[Path]) -> tuple[Preview, tupl
 
     A workbook that is refused brings nothing and hinders no other.
     """
+    taken, refused, passed = backs_of(workshop, paths)
+    return union_preview(workshop, taken, refused), passed
+
+
+def backs_of(
+    workshop: Workshop, paths: Iterable[Path]
+) -> tuple[list[Back], tuple[NotTaken, ...], tuple[str, ...]]:
+    """What came back in these workbooks, those that are refused, and sentences on what is passed over."""
     taken: list[Back] = []
     refused: list[NotTaken] = []
     passed: list[str] = []
@@ -80,7 +88,7 @@ def preview_of(workshop: Workshop, paths: Iterable[Path]) -> tuple[Preview, tupl
         else:
             taken.append(_back(workshop, filled))
             passed += filled.passed
-    return union_preview(workshop, taken, tuple(refused)), tuple(passed)
+    return taken, tuple(refused), tuple(passed)
 
 
 def read_review_workbook(path: Path, workshop: Workshop) -> Filled:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from exports.job import Cancelled, Job
+from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from ui.files.asking import ask_target
 from ui.widgets.banner import Progress
@@ -41,16 +42,16 @@ class Exporting(QObject):
 
     def ask_excel(self) -> None:
         """Ask where the workbook goes, and write it."""
-        if target := self._ask(_("Export to Excel"), _("Excel workbook (*.xlsx)"), ".xlsx"):
+        if target := self.target(_("Export to Excel"), _("Excel workbook (*.xlsx)"), ".xlsx"):
             self.start(target, _write_excel)
 
     def ask_pdf(self) -> None:
         """Ask where the PDF goes, and write it."""
-        if target := self._ask(_("Export to PDF"), _("PDF document (*.pdf)"), ".pdf"):
+        if target := self.target(_("Export to PDF"), _("PDF document (*.pdf)"), ".pdf"):
             self.start(target, _write_pdf)
 
-    def start(self, target: Path, write: Writer) -> None:
-        """Write the open workshop, as it is now, to `target`."""
+    def start(self, target: Path, write: Writer, again: Callable[[], None] | None = None) -> None:
+        """Write the open workshop, as it is now, to `target`; `again` asks for another place."""
         session = self._place.session
         if session is None or self.running:
             return
@@ -58,15 +59,16 @@ class Exporting(QObject):
         self._banner = Progress(_("Writing {file} …").format(file=target.name), self.cancel)
         self._place.banners.show_banner(self._banner, topic="written")
         work = partial(write, session.workshop.snapshot(), target, self._job)
-        self._place.jobs.run(work, partial(self._done, target), partial(self._failed, target, write))
+        again = again or (self.ask_excel if write is _write_excel else self.ask_pdf)
+        self._place.jobs.run(work, partial(self._done, target), partial(self._failed, target, again))
 
     def cancel(self) -> None:
         """Stop the export that is under way, if there is one; what it had begun is cleared away."""
         if self._job:
             self._job.cancel()
 
-    # ------------------------------------------------------------ within
-    def _ask(self, title: str, kind: str, suffix: str) -> Path | None:
+    def target(self, title: str, kind: str, suffix: str, name: str = "") -> Path | None:
+        """Ask where a file of this kind goes, offering `name` or the workshop's; None for nowhere."""
         session = self._place.session
         if session is None:
             return None
@@ -74,8 +76,10 @@ class Exporting(QObject):
             self._place.show_hint(_("An export is under way; one at a time."))
             return None
         start = session.document.path.with_suffix(suffix)
+        start = start.with_name(f"{name}{suffix}") if name else start
         return ask_target(self._place.window, title, start, kind, suffix)[0]
 
+    # ------------------------------------------------------------ within
     def _show(self, done: int, total: int, what: str) -> None:
         if self._banner:
             self._banner.step(done, total, what)
@@ -89,15 +93,16 @@ class Exporting(QObject):
         self._end()
         self._place.tell_saved(target, report.notes)
 
-    def _failed(self, target: Path, write: Writer, error: BaseException) -> None:
+    def _failed(self, target: Path, again: Callable[[], None], error: BaseException) -> None:
         from exports.atomic import CannotWrite
 
         self._end()
         if isinstance(error, Cancelled):
             self._place.show_hint(_("{file} was not written.").format(file=target.name))
         elif isinstance(error, CannotWrite):
-            again = self.ask_excel if write is _write_excel else self.ask_pdf
             self._place.banners.say(str(error), "bad", [(_("Choose another place…"), again)], topic="written")
+        elif isinstance(error, Refused):
+            self._place.refuse(str(error))
         else:
             raise error
 

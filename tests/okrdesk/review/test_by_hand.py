@@ -88,7 +88,7 @@ def test_a_line_becomes_a_note(workshop, line, card, field, kind, said, marked):
 @pytest.mark.parametrize(
     ("line", "trouble"),
     [
-        ("HR-7 who?", "There is no card “HR-7”. Begin each line with a card’s short name, such as S-1."),
+        ("HR-7 who?", "There is no card “HR-7”. Begin each line with a card’s short name, such as CO-1."),
         ("who is it", "There is no card “who”."),
         ("ENG-1/target high", "ENG-1 has no “target”. It has: title, story, why."),
         ("ENG-1", "Write the note behind ENG-1."),
