@@ -59,6 +59,10 @@ class Importing(QObject):
             self._place.files.make_new(fresh(), _("Workshop"))
             if self._place.session is None:
                 return
+        if self._place.session.packet:
+            sentence = _("This is a packet, for reading and for notes. Open a workshop to import into.")
+            self._place.banners.say(sentence, "warn", [(_("Open…"), self._place.files.ask_open)], "import")
+            return
         if sentence := self._place.session.document.read_only:
             self._place.banners.say(sentence, "warn", topic="import")
             return

@@ -1,7 +1,7 @@
 """Packets out, opened, written in, handed in, taken in, undone: with mouse and keys in the real windows."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from okrdesk import profile
 from okrdesk.review.packet import read_packet
@@ -295,3 +295,33 @@ def test_fifty_packets_are_dropped(facilitator, post):
     assert "20 notes merged from 4 reviewers." in place.banners.texts()
     place.undo()
     assert state(place) == before
+
+
+def test_the_mark_stands_behind_the_name_in_the_margin(facilitator, post):
+    place = facilitator.place
+    (packet,) = post.sent(place, "Tomas")
+    post.answered(packet, "Tomas", "One")
+    place.packets.take_in([packet])
+    facilitator.read_through()
+    (row,) = facilitator.page.rows
+    row.trust.setFocus()
+    facilitator.key(Qt.Key.Key_Down)
+    facilitator.click(facilitator.page.merge)
+    (note,) = place.session.workshop.all(Note)
+    place.rooms.enter("review")
+    facilitator.room.open_draft(note.about)
+    facilitator.settle()
+    card = facilitator.room.margin.strip.made[note.id]
+    tips = [w.toolTip() for w in card.findChildren(QWidget)]
+    assert any(t.startswith("Key ") and t.endswith("known to the facilitator") for t in tips)
+
+
+def test_nothing_is_imported_into_a_packet(facilitator, reviewer, post):
+    (packet,) = post.sent(facilitator.place, "Tomas Perez")
+    tomas = reviewer(packet)
+    sheet = post.folder / "okrs.csv"
+    sheet.write_text("Objective,Team\nSell more,Sales\n")
+    assert tomas.drop(sheet) == "Drop to import from okrs.csv"
+    assert any("Open a workshop to import into" in text for text in tomas.place.banners.texts())
+    tomas.settle()
+    assert tomas.place.importing.preview is None
