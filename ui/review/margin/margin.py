@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from okrdesk.desk import Refused
 from okrdesk.i18n import _
-from okrdesk.review import fields, notes, threads
+from okrdesk.review import threads
 from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note, NoteKind
 from okrdesk.review.threads import Thread
 from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
-from ui.review.margin import drafts
 from ui.review.margin.acts import ActName, acts_for
 from ui.review.margin.card import NoteCard
+from ui.review.margin.composing import Composing
 from ui.review.margin.head import Head
 from ui.review.margin.hint import Hint
 from ui.review.margin.measure import Measure
 from ui.review.margin.strip import GAP, Box, Strip
-from ui.review.margin.talking import Talk, cards_of
+from ui.review.margin.talking import Talk
 from ui.review.margin.tray import Tray
 from ui.review.reader.reader import Reader
 from ui.review.state import Review
-
-if TYPE_CHECKING:
-    from ui.review.margin.composer import Framed
 
 _NEW, _HINT = "new", "hint"  # the boxes that are no notes
 _NARROWEST, _WIDEST, _SHARE = 288, 388, 0.255  # px, and of the room's width
@@ -54,7 +49,7 @@ class Margin(QFrame):
         self._theme = Theme.load("light")
         self._threads: dict[str, Thread] = {}
         self._order: list[str] = []
-        self._composing: Framed | None = None
+        self.composing = Composing(review, self._theme, self)
         self._least = -1
         self.talk = Talk(review, self)
         self.head, self.strip, self.tray = Head(review), Strip(), Tray(self._card)
@@ -75,6 +70,9 @@ class Margin(QFrame):
         review.current_changed.connect(self._turned)
         review.filter_changed.connect(self._filtered)
         review.compose_wanted.connect(self.compose)
+        self.composing.begun.connect(self._begun)
+        self.composing.said.connect(self._said)
+        self.composing.ended.connect(self._ended)
         reader.laid_out.connect(self._later)
         reader.verticalScrollBar().valueChanged.connect(self.strip.scroll_to)
         self.strip.placed.connect(self._placed)
@@ -102,7 +100,7 @@ class Margin(QFrame):
         for id_, card in self.strip.made.items():
             if isinstance(card, NoteCard) and id_ in wanted:
                 card.show_thread(self._threads[id_], current=id_ == review.current)
-        self.strip.show_boxes(boxes, _NEW if self._composing else review.current)
+        self.strip.show_boxes(boxes, _NEW if self.composing.framed else review.current)
         self.strip.scroll_to(self._reader.verticalScrollBar().value())
         self.tray.show_threads(gone, review.current)
         self.shown.emit()
@@ -110,8 +108,8 @@ class Margin(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme."""
         self.talk.close()
-        self._close_composer()
-        self._theme = theme
+        self.composing.close()
+        self._theme = self.composing.theme = theme
         self.strip.forget()
         self.tray.cards.forget()
         self._fit()
@@ -131,13 +129,13 @@ class Margin(QFrame):
 
     def _add_others(self, boxes: list[Box]) -> None:
         """The note that is being written, at its words; and, last, what could be done."""
-        if self._composing is not None:
-            y = self._shift() + self._height_at(self._composing.spot)
+        if (framed := self.composing.framed) is not None:
+            y = self._shift() + self._height_at(framed.spot)
             at = next((n for n, box in enumerate(boxes) if box.wanted > y), len(boxes))
-            boxes.insert(at, Box(_NEW, y, self._composer, 240))
+            boxes.insert(at, Box(_NEW, y, partial(_same, framed), 240))
         boxes.append(Box(_HINT, 0, self._hint, 56))
         if isinstance(hint := self.strip.made.get(_HINT), Hint):
-            hint.show_hint(own=self._review.own, left=len(self._left_over()))
+            hint.show_hint(own=self._review.own, left=len(self.composing.left_over()))
 
     def _card(self, thread: Thread) -> NoteCard:
         thread = self._threads.get(thread.note.id, thread)
@@ -150,12 +148,8 @@ class Margin(QFrame):
 
     def _hint(self) -> QWidget:
         hint = Hint(self._theme, self._go_on)
-        hint.show_hint(own=self._review.own, left=len(self._left_over()))
+        hint.show_hint(own=self._review.own, left=len(self.composing.left_over()))
         return hint
-
-    def _composer(self) -> QWidget:
-        assert self._composing is not None
-        return self._composing
 
     # ------------------------------------------------------------ heights
     def _height_of(self, note: Note) -> float:
@@ -183,9 +177,9 @@ class Margin(QFrame):
         self._soon.start()
 
     def _opened(self) -> None:
-        self.finish_writing()
+        self.talk.keep()
         self.talk.forget()
-        self._close_composer()
+        self.composing.close()
         self.strip.forget()
         self.tray.cards.forget()
         if self._review.session is None:
@@ -271,117 +265,37 @@ class Margin(QFrame):
 
     # ------------------------------------------------------------ a new note
     def compose(self, kind: NoteKind) -> None:
-        """Let the person write a note on the current spot; praise needs no words."""
-        spot = self._review.spot
-        if spot is None or self._review.workshop.get(spot.card) is None:
-            self._review.refuse(_("Click a card, or mark words in it, then say what you think of them."))
-            return
-        if kind == "praise" and self.talk.drafts.of(drafts.place_of(spot)) is None:
-            self._say(spot, {"kind": "praise", "text": ""})
-            return
-        self._compose_on(spot, kind)
-
-    def _compose_on(self, spot: Spot, kind: NoteKind) -> None:
-        from ui.review.margin.composer import Composer, Framed
-
-        self.finish_writing()
+        """Let the person write a note on the current spot."""
         self.talk.close()
-        self._close_composer()
-        review = self._review
-        workshop = review.workshop
-        record = workshop[spot.card]
-        field = spot.field or fields.main_field(record)
-        composer = Composer(
-            self._theme, self.talk.drafts, drafts.place_of(spot), spot, fields.read(record, field), kind,
-            cards_of(workshop, review.reviewing.team), workshop.cycle.weeks,
-        )  # fmt: skip
-        composer.said.connect(self._said)
-        composer.left.connect(self._left)
-        self._composing = Framed(composer, self._theme, spot)
-        self.show_notes()
-        composer.begin()
-        self._reveal(_NEW)
-
-    def _said(self) -> None:
-        framed = self._composing
-        if framed is None:
-            return
-        what = framed.composer.note()
-        if what["kind"] == "suggestion" and not what["wording"]:
-            self._review.refuse(_("Write the new words first; they are the same as those that stand there."))
-            return
-        if self._say(framed.spot, what):
-            framed.composer.finish()
-            self._close_composer()
-            self.show_notes()
-            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say(self, spot: Spot, what: dict[str, Any]) -> bool:
-        """Write a note, and turn to it. Whether it was done."""
-        review = self._review
-        workshop = review.workshop
-        record = workshop.get(spot.card)
-        if what["kind"] == "suggestion" and record is not None and not spot.field:
-            spot = Spot(spot.card, fields.main_field(record))
-        before = {note.id for note in workshop.by(Note, "card", spot.card)}
-        try:
-            kind, text = what.pop("kind"), what.pop("text")
-            change = notes.add_note(
-                workshop,
-                review.author,
-                review.reviewing,
-                spot,
-                kind,
-                text,
-                seq=review.seq,
-                **what,
-            )
-        except Refused as refusal:
-            review.refuse(str(refusal))
-            return False
-        if not review.carry_out(change):
-            return False
-        new = {note.id for note in review.workshop.by(Note, "card", spot.card)} - before
-        self.show_notes()
-        review.set_current(next(iter(new), ""))
-        return True
-
-    def _left(self) -> None:
-        """Leave the new note; its words are a draft."""
-        self._close_composer()
-        self._later()
-        self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_composer(self) -> None:
-        if self._composing is not None:
-            framed, self._composing = self._composing, None
-            framed.composer.keep()
-            self.strip.unmake(_NEW)
-            framed.hide()
-            framed.deleteLater()
-
-    def _go_on(self) -> None:
-        """Go on with a note that was left."""
-        for spot, draft in self._left_over():
-            self._reader.mark(spot)
-            self._compose_on(spot, draft.get("kind", "note"))
-            return
-
-    def _left_over(self) -> list[tuple[Spot, drafts.Draft]]:
-        found = ((drafts.spot_of(place), draft) for place, draft in self.talk.drafts.all().items())
-        workshop, about = self._review.workshop, self._review.about
-        return [
-            (spot, draft)
-            for spot, draft in found
-            if spot is not None and spot.card in workshop and notes.team_of(workshop, spot.card) == about
-        ]
+        self.composing.compose(kind)
 
     def finish_writing(self) -> None:
         """Keep what is being written as drafts."""
-        if self._review.session is not None:
-            self.talk.keep()
-            if self._composing is not None:
-                self._composing.composer.keep()
+        self.talk.keep()
+        self.composing.keep()
+
+    def _begun(self) -> None:
+        self.show_notes()
+        self._reveal(_NEW)
+
+    def _said(self, id_: str) -> None:
+        """There is a new note: turn to it."""
+        self.show_notes()
+        self._review.set_current(id_)
+
+    def _ended(self) -> None:
+        """The draft has the keys again."""
+        card = self.strip.made.get(_NEW)
+        if card is not None and card.isAncestorOf(QApplication.focusWidget() or self):
+            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.strip.unmake(_NEW)
+        self._later()
+
+    def _go_on(self) -> None:
+        """Go on with a note that was left."""
+        for spot, draft in self.composing.left_over()[:1]:
+            self._reader.mark(spot)
+            self.composing.begin(spot, draft.get("kind", "note"))
 
     # ------------------------------------------------------------ Qt
     def _fit(self) -> None:
@@ -418,3 +332,7 @@ class Margin(QFrame):
             self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+def _same(widget: QWidget) -> QWidget:
+    return widget

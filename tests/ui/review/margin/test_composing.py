@@ -67,7 +67,7 @@ def test_a_suggestion_begins_with_the_marked_words_selected(reading):
     hands.key(Qt.Key.Key_S)
     assert hands.writing().textCursor().selectedText() == "Range left"
     hands.type("Share of range")
-    assert "of range" in hands.margin._composing.composer._diff.text()
+    assert "of range" in hands.margin.composing.framed.composer._diff.text()
     hands.save()
     note = hands.newest()
     assert (note.kind, note.wording, note.quote) == ("suggestion", "Share of range at −5 °C", "Range left")
@@ -85,7 +85,7 @@ def test_a_reliance_says_which_card_needs_it_by_when(reading):
     hands = reading
     hands.mark("ENG-2")
     hands.key(Qt.Key.Key_R)
-    composer = hands.margin._composing.composer
+    composer = hands.margin.composing.framed.composer
     hands.type("We sell the alerts.")
     hands.key(Qt.Key.Key_Tab)
     assert hands.focus is composer.needs
@@ -116,7 +116,7 @@ def test_what_esc_leaves_is_offered_again(reading):
     hands.key(Qt.Key.Key_C)
     hands.type("Half a thought")
     hands.key(Qt.Key.Key_Escape)
-    assert hands.margin._composing is None and not hands.workshop.all(Note)
+    assert hands.margin.composing.framed is None and not hands.workshop.all(Note)
     assert hands.margin.strip.made["hint"].go_on.isVisible()
     hands.mark("ENG-2.1", "three days")
     hands.key(Qt.Key.Key_N)
