@@ -114,6 +114,7 @@ def aligned(read: str, now: str) -> Alignment:
     return Alignment(read, now)
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """A text's words and signs."""
     return tuple(Word(m[0].casefold(), m.start(), m.end()) for m in _WORDS.finditer(text))

@@ -40,7 +40,7 @@ class Anchors:
         self._workshop = workshop
         self._texts = _Texts(workshop)
         self._places: dict[str, Place] = {}
-        self._moved: set[str] = set()  # notes whose words stand on another card as long as that is so
+        self._moved: dict[str, str] = {}  # notes that were not looked for, since this text stands elsewhere
 
     def of(self, note_id: str) -> Place:
         """The place of the note with this id. Raises KeyError when there is no such note."""
@@ -58,17 +58,17 @@ class Anchors:
         concerned = {note.id for id_ in ids for note in self._workshop.by(Note, "card", id_)} | (
             ids & self._places.keys()
         )
-        if self._texts.forget(ids):
-            concerned |= self._moved
-            self._moved = set()
+        left = self._texts.forget(ids)
+        concerned |= {id_ for id_, text in self._moved.items() if any(text in old for old in left)}
         for id_ in concerned:
             self._places.pop(id_, None)
+            self._moved.pop(id_, None)
         return concerned
 
     def _elsewhere(self, note_id: str, card: str, field: str, text: str) -> bool:
         found = self._texts.elsewhere(card, field, text)
         if found:
-            self._moved.add(note_id)
+            self._moved[note_id] = text
         return found
 
 
@@ -87,14 +87,11 @@ class _Texts:
         here = BETWEEN + fields.read(self._workshop[card], field) + BETWEEN
         return self._all.count(text) > here.count(text)
 
-    def forget(self, ids: set[str]) -> bool:
-        """Read the texts of these cards anew when they are next asked for; whether any of them has texts."""
-        known = [id_ for id_ in ids if id_ in self._of or type(self._workshop.get(id_)) in fields.WORDS]
-        for id_ in known:
-            self._of.pop(id_, None)
-        if known:
+    def forget(self, ids: set[str]) -> list[str]:
+        """Read the texts of these cards anew when they are next asked for; what stood there."""
+        if any(id_ in self._of or type(self._workshop.get(id_)) in fields.WORDS for id_ in ids):
             self._all = ""
-        return bool(known)
+        return [self._of.pop(id_) for id_ in ids if id_ in self._of]
 
     def _gather(self) -> None:
         for kind, names in fields.WORDS.items():

@@ -8,7 +8,7 @@ from okrdesk.review import coverage, notes, saying, threads, verdicts
 from okrdesk.review.coverage import Cell
 from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.questions import for_pair
-from okrdesk.review.records import Assignment, Note, Round
+from okrdesk.review.records import Assignment, Note, NoteKind, Round
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from tests.okrdesk.review.acting import ROUND, reviewed_workshop, reviewer
@@ -35,7 +35,7 @@ def progress(desk, author=ANN, **what):
     desk.do(verdicts.note_progress(desk.workshop, author, SHOP, "eng", **what))
 
 
-def write(desk, kind="question", card="o2", author=ANN) -> Note:
+def write(desk, kind: NoteKind = "question", card="o2", author=ANN) -> Note:
     desk.author = author
     desk.do(notes.add_note(desk.workshop, author, SHOP, Spot(card), kind, "Why?"))
     return max(desk.workshop.all(Note), key=lambda note: note.clock)

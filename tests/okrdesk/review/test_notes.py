@@ -17,7 +17,7 @@ from okrdesk.review import notes, rounds, threads
 from okrdesk.review.anchors import place
 from okrdesk.review.credits import credits_of
 from okrdesk.review.notes import Reviewing, Spot
-from okrdesk.review.records import Answer, Note
+from okrdesk.review.records import Answer, Note, NoteKind
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from tests.okrdesk.small import RECORDS
@@ -34,7 +34,7 @@ def desk():
     return desk_for(Workshop("w", RECORDS))
 
 
-def write(desk, spot=WORDS, kind="note", text="Why?", **more) -> Note:
+def write(desk, spot=WORDS, kind: NoteKind = "note", text="Why?", **more) -> Note:
     desk.do(notes.add_note(desk.workshop, desk.author, ANY, spot, kind, text, **more))
     return max(desk.workshop.all(Note), key=lambda note: note.clock)
 
@@ -137,9 +137,10 @@ def test_an_accepted_reliance_becomes_a_link(desk):
 
 def test_what_cannot_be_accepted_or_declined_says_so(desk):
     note = write(desk)
-    for make in (notes.accept, lambda *args: notes.decline(*args, "No")):
-        with pytest.raises(Refused, match="Only a suggestion"):
-            make(desk.workshop, desk.author, note)
+    with pytest.raises(Refused, match="Only a suggestion"):
+        notes.accept(desk.workshop, desk.author, note)
+    with pytest.raises(Refused, match="Only a suggestion"):
+        notes.decline(desk.workshop, desk.author, note, "No")
     suggestion = suggest(desk, "Better")
     with pytest.raises(Refused, match="Say why"):
         notes.decline(desk.workshop, desk.author, suggestion, "")
@@ -199,8 +200,8 @@ def test_copies_of_cards_have_no_notes(desk):
     note = write(desk)
     change, copies = edits.duplicate(desk.workshop, "o2")
     desk.do(change)
-    pasted = clipping.paste(desk.workshop, clipping.clip(desk.workshop, ["o2"]), "shop")
-    desk.do(pasted[0] if isinstance(pasted, tuple) else pasted)
+    clip = clipping.clip(desk.workshop, ["o2"])
+    desk.do(clipping.paste(desk.workshop, clip, "shop")[0])
     assert [n.id for n in desk.workshop.all(Note)] == [note.id]
     assert list(threads.on_card(desk.workshop, copies["o2"])) == []
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from okrdesk import edits
 from okrdesk.canonical import canonical
-from okrdesk.cards import Link, Objective, Team, new_id
+from okrdesk.cards import Link, LinkKind, Objective, Team, new_id
 from okrdesk.change import Put, Set
 from okrdesk.counts import problems
 from okrdesk.desk import Refused
@@ -32,7 +32,7 @@ def drafts(n: int, *more) -> Workshop:
     return Workshop("w", [Team("co", "a0", "Harbour"), *teams, *cards, *more])
 
 
-def tied(a: int, b: int, kind="relies_on") -> Link:
+def tied(a: int, b: int, kind: LinkKind = "relies_on") -> Link:
     return Link(f"l{a}-{b}-{kind}", f"o{a:02}", f"o{b:02}", kind)
 
 
@@ -137,6 +137,7 @@ def test_what_is_no_round_is_refused(desk):
 def test_pairs_come_and_go(desk):
     desk.do(rounds.start_round(desk.workshop, [Pair("t00", "t01"), Pair("t00", "t01")], "Noon", NINE, 45))
     noon = rounds.newest(desk.workshop)
+    assert noon is not None
     with pytest.raises(Refused, match="already"):
         rounds.add_pair(desk.workshop, noon, "t00", "t01")
     with pytest.raises(Refused, match="own draft"):

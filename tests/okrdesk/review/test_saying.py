@@ -49,7 +49,7 @@ def test_the_latest_does_not_depend_on_the_order(said):
     assert len(found) == 1
     latest = found.pop()
     standing = [s for s in said if not s.withdrawn]
-    assert latest is None if not standing else latest.clock == max(s.clock for s in standing)
+    assert (latest.clock if latest else None) == max((s.clock for s in standing), default=None)
 
 
 def test_an_id_is_bound_to_kind_key_and_seed():

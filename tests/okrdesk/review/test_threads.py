@@ -79,6 +79,7 @@ def _privately(submitted: bool, open_from_start: bool = False) -> tuple[Workshop
     note = next(n for n in workshop.all(Note) if n.team == "t2")
     workshop.apply([Set(ROUND, "open_from_start", True, open_from_start)] if not open_from_start else [])
     progress = threads.progress_of(workshop, note.key, ROUND, "t1")
+    assert progress is not None
     if submitted:
         workshop.apply([Set(progress.id, "stage", "reading", "submitted")])
     return workshop, note
