@@ -1,6 +1,9 @@
 """Lines of sight reach from the strategy to all that a card rests on, and no further."""
 
-from okrdesk.alignment import is_open, line_of_sight, serves_directly
+from dataclasses import replace
+from decimal import Decimal
+
+from okrdesk.alignment import is_open, line_of_sight, promise, serves_directly, worst_promise
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Team
 from okrdesk.workshop import Workshop
 
@@ -49,3 +52,20 @@ def test_open_is_what_nobody_claims_and_no_answer_settles():
 def test_only_a_teams_objective_serves_the_strategy_directly():
     direct = {o.id for o in WORKSHOP.all(Objective) if serves_directly(WORKSHOP, o)}
     assert direct == {"c"}
+
+
+def test_work_that_is_relied_on_is_unfinished_until_it_is_promised_or_done():
+    relies = Link("l", source="a", target="b", kind="relies_on")
+
+    def told(link, **target):
+        records = [Objective("a"), Objective("b", **target), link]
+        workshop = Workshop("w", records)
+        assert worst_promise(workshop, "a") == promise(workshop, link)
+        return promise(workshop, link)
+
+    assert told(relies) == "unfinished"
+    assert told(replace(relies, answer="accepted")) == "unfinished"
+    assert told(replace(relies, answer="accepted", by_week=4)) == ""
+    assert told(replace(relies, answer="declined", by_week=4)) == "declined"
+    assert told(relies, score=Decimal(1)) == ""
+    assert told(replace(relies, kind="enables")) == ""

@@ -8,9 +8,11 @@ import pytest
 
 from okrdesk import edits, linking
 from okrdesk.card_history import Moment, history_of
-from okrdesk.cards import Condition, KeyResult, Link, Objective, Pillar, Team, fields_of
+from okrdesk.cards import Author, Condition, KeyResult, Link, Objective, Pillar, Team, fields_of
 from okrdesk.desk import Desk
 from okrdesk.field_names import FIELD_NAMES
+from okrdesk.review import notes
+from okrdesk.review.records import Note
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from tests.okrdesk.small import small_change
@@ -132,3 +134,17 @@ def test_long_texts_are_cut(desk):
 def test_every_field_has_a_name_that_can_be_translated(kind):
     silent = {"id", "rank", "code", "primary"}
     assert fields_of(kind).keys() - silent <= FIELD_NAMES.keys()
+
+
+def test_what_was_accepted_in_a_review_says_from_whom(desk):
+    tomas, me = Author("t", "Tomas Perez", "aa" * 32), desk.author
+    o1 = desk.workshop["o1"]
+    desk.author = tomas
+    spot = notes.Spot("o1", "title")
+    more = {"wording": f"{o1.title} at last"}
+    desk.do(notes.add_note(desk.workshop, tomas, notes.Reviewing(), spot, "suggestion", "", **more))
+    desk.author = me
+    desk.do(notes.accept(desk.workshop, me, desk.workshop.all(Note)[0]))
+    assert told(desk, "o1") == [f"Title: “{o1.title}” → “{o1.title} at last” — accepted from Tomas Perez"]
+    desk.undo()
+    assert "accepted from" not in " ".join(told(desk, "o1", 1))

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from okrdesk.cards import Link
+from okrdesk.change import Change, Put
 from okrdesk.edits import set_field
 from okrdesk.review import notes
-from okrdesk.review.records import Note
+from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 
 
@@ -141,9 +142,6 @@ def test_ones_own_note_can_be_edited_and_taken_back(own):
 
 
 def test_names_that_a_round_keeps_to_itself_are_not_shown(own):
-    from okrdesk.change import Change, Put
-    from okrdesk.review.records import Round
-
     hands = own
     hands.by(TOMAS, Change("Round", (Put(Round("round-1", names_shown=False, open_from_start=True)),)))
     where = notes.Reviewing("round-1", hands.team("Sales"))
