@@ -153,7 +153,9 @@ class Packets(QObject):
 
         if known := profile.load():
             return known, False
-        return profile.save(read_packet(read_bytes(path)).sent.reviewer or user_name()), True
+        packet = read_packet(read_bytes(path))
+        invited = "" if packet.back else packet.sent.reviewer  # that one had their say on another computer
+        return profile.save(invited or user_name()), True
 
     def _merge_into(self, packet: Path) -> None:
         """Let the person choose the workshop into which a packet is merged."""

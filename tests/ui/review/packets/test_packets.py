@@ -325,3 +325,11 @@ def test_nothing_is_imported_into_a_packet(facilitator, reviewer, post):
     assert any("Open a workshop to import into" in text for text in tomas.place.banners.texts())
     tomas.settle()
     assert tomas.place.importing.preview is None
+
+
+def test_the_first_time_anothers_review_does_not_lend_its_name(facilitator, reviewer, post):
+    (packet,) = post.sent(facilitator.place, "Grace Liu")
+    post.answered(packet, "Grace Liu", "Mine")
+    tomas = reviewer(packet, "somebody")
+    me = profile.load()
+    assert me and me.name != "Grace Liu" and tomas.place.session.packet.read_only
