@@ -15,8 +15,9 @@ from dataclasses import dataclass
 Text = list[tuple[str, bool]]
 
 _NEW = ("steady", "clear", "weekly", "partner", "shared", "first", "local", "renewal", "margin", "sample")
-_SENTENCE = re.compile(r"[^.!?]+[.!?]?\s*")
-_CLAUSE = re.compile(r"[^,;.!?]+[,;.!?]?\s*")
+# A stop or comma within a number ends nothing.
+_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s|$)\s*|$)", re.DOTALL)
+_CLAUSE = re.compile(r".+?(?:[,;.!?]+(?=\s|$)\s*|$)", re.DOTALL)
 
 
 @dataclass
