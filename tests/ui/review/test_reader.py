@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from okrdesk import edits
 from okrdesk.cards import KeyResult, Objective
@@ -280,6 +281,29 @@ def test_a_withdrawn_note_leaves_no_mark(place):
     workshop = place.session.workshop
     place.session.desk.do(notes.withdraw(workshop, workshop[note]))
     assert not reader.draft.painter.stand.marks.words
+
+
+def test_words_that_are_no_longer_quite_the_same_are_marked_so(place):
+    note = put_note(place, "SRV-1", "story", "Half of the day we lose is the way to the bike")
+    reader, srv = read(place), card(place, "SRV-1")
+    story = srv.story.replace("the day we lose", "the days we lose")
+    place.session.desk.do(set_field(place.session.workshop, srv.id, "story", story))
+    mark = reader.draft.painter.stand.marks.by_note[note]
+    assert mark.state == "similar"
+    assert story[mark.start : mark.end] == "Half of the days we lose is the way to the bike"
+
+
+def test_the_right_button_offers_what_can_be_said(place, qtbot):
+    reader = read(place)
+    point = point_before(reader, card(place, "SRV-1"), "title", 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, reader.viewport().mapToGlobal(point))
+    QApplication.sendEvent(reader.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    titles = [action.text() for action in menu.actions()]
+    menu.close()
+    assert "Challenge" in titles
+    assert "Next card" in titles
 
 
 # ---------------------------------------------------------------- edits of the draft

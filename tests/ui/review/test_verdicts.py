@@ -37,7 +37,7 @@ def test_undo_takes_a_verdict_back(place, qtbot):
     reader, srv = read(place), card(place, "SRV-1")
     yes = button(reader, srv, "sceptic", "yes")
     qtbot.mouseClick(yes, LEFT)
-    place.session.desk.undo()
+    qtbot.keyClick(reader.draft, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert said(place, "SRV-1", "sceptic") is None
     assert not yes.isChecked()
 

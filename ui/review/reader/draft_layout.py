@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from ui.look import sizes
 from ui.process.errors import guarded
 from ui.review.reader.placing import Box, Placer
-from ui.review.reader.sheet import Piece, Sheet
+from ui.review.reader.sheet import MAIN, Piece, Sheet
 
 WIDEST = 812.0  # of a card at 100 %: longer lines are hard to read
 GAP = 18.0
@@ -162,7 +162,7 @@ class DraftLayout(QAbstractTextDocumentLayout):
         for placed in self.by_id.values():
             piece = placed.piece
             names = {piece.field, piece.after} - {""} if piece.role != "caption" else set()
-            for name in names | ({""} if piece.role in ("title", "words") else set()):
+            for name in names | ({""} if piece.role in MAIN else set()):
                 self._fields[piece.card, name] = placed
 
     # ------------------------------------------------------------ as Qt asks

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -24,11 +25,8 @@ from ui.review.reader.draft_layout import DraftLayout, Page, Placed
 from ui.review.reader.looks import Formats
 from ui.review.reader.offsets import from_qt, shown, to_qt
 from ui.review.reader.painting import DraftPainter
-from ui.review.reader.sheet import Piece, Sheet
+from ui.review.reader.sheet import MAIN, STOPS, Sheet
 from ui.review.reader.walking import Walker
-
-STOPS = ("title", "story", "aside", "words", "numbers")  # pieces that the caret goes through
-MAIN = ("title", "words")  # pieces that say what a card is about
 
 
 class DraftView(QTextEdit):
@@ -309,6 +307,10 @@ class DraftView(QTextEdit):
         super().mousePressEvent(event)
 
     @guarded()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the reader has the menu
+
+    @guarded()
     def resizeEvent(self, event: QEvent) -> None:
         top = self._top()
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -338,6 +340,3 @@ def piece_at(view: DraftView, point: QPointF) -> tuple[Placed, int] | None:
     position = view.pages_layout.hitTest(at, Qt.HitTestAccuracy.ExactHit)
     placed = view.pages_layout.placed_at(position) if position >= 0 else None
     return (placed, position - placed.block.position()) if placed else None
-
-
-__all__ = ["MAIN", "STOPS", "DraftView", "Piece", "piece_at"]

@@ -13,6 +13,7 @@ from ui.review.reader import looks
 from ui.review.reader.draft_layout import Page, Placed, cursor_x
 from ui.review.reader.marks import Mark, Marks, Tag
 from ui.review.reader.placing import BADGE_PAD, DISC
+from ui.review.reader.sheet import MAIN
 
 RADIUS = 10.0
 TILE = 15
@@ -180,7 +181,7 @@ class DraftPainter:
         found = list(tags.get((piece.card, piece.field), ())) if piece.field else []
         if piece.after:
             found += tags.get((piece.card, piece.after), ())
-        if piece.role in ("title", "words"):
+        if piece.role in MAIN:
             shown = {p.piece.field for p in placed.page.placed if p.piece.card == piece.card}
             shown |= {p.piece.after for p in placed.page.placed if p.piece.card == piece.card}
             for (card, name), more in tags.items():

@@ -31,6 +31,8 @@ Role = Literal[
     "words",
     "numbers",
 ]
+STOPS: tuple[Role, ...] = ("title", "story", "aside", "words", "numbers")  # what the caret goes through
+MAIN: tuple[Role, ...] = ("title", "words")  # what says what a card is about
 LONG_UNIT = 4  # characters with their space: longer units stand behind the second number only
 
 

@@ -71,9 +71,8 @@ def doubted(review: Review) -> set[str]:
     for objective in workshop.objectives(review.about):
         said = workshop.by(Verdict, "card", objective.id)
         own = (v for v in said if v.key == review.key and not v.withdrawn and v.question in FOR_AUTHORS)
-        if any(verdict.answer == "yes" for verdict in own) or (
-            review.own and verdicts.wrong_proof(workshop, objective.id)
-        ):
+        doubts = any(verdict.answer == "yes" for verdict in own)
+        if doubts or (review.own and verdicts.wrong_proof(workshop, objective.id)):
             found.add(objective.id)
     return found
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from ui.review.reader.draft_layout import cursor_x
+from ui.review.reader.sheet import STOPS
 
 if TYPE_CHECKING:
     from ui.review.reader.draft_layout import Placed
@@ -36,7 +37,7 @@ class Walker:
                 self._view.setTextCursor(cursor)
             return
         target = cursor.position()
-        if here.piece.role not in _stops():
+        if here.piece.role not in STOPS:
             main = self._view.pages_layout.piece_of(here.piece.card, here.piece.field)
             target = main.block.position() if main else target
         if cursor.hasSelection() or target != cursor.position():
@@ -157,12 +158,6 @@ class Walker:
 
     def _at(self, position: int) -> Placed | None:
         return self._view.pages_layout.placed_at(position)
-
-
-def _stops() -> tuple[str, ...]:
-    from ui.review.reader.draft_view import STOPS
-
-    return STOPS
 
 
 def _ends(placed: Placed) -> tuple[int, int]:
