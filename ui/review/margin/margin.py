@@ -29,8 +29,8 @@ from ui.review.reader.reader import Reader
 from ui.review.state import Review
 
 _NEW, _HINT = "new", "hint"  # the boxes that are no notes
-_NARROWEST, _WIDEST, _SHARE = 288, 388, 0.255  # px, and of the room's width
-_LARGE_SHARE = 0.32  # of the room, for large text
+_NARROWEST, _WIDEST, _SHARE = 288, 388, 0.3  # px, and of what the draft and the margin share
+_LARGE_SHARE = 0.42  # of the same, for large text
 _FOOT = 80  # px above the reader's lower edge: words there are hardly in view
 
 

@@ -91,10 +91,10 @@ def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:
     who = saying.reviewer_of(party.workshop, said.key)
     if said.key == note.key:
         return writer(party, note)
-    if who is not None and not (who.team and who.team == note.team):
+    if who is not None and who.team in ("", note.about):
         return who.name
     shown = threads.byline(party.workshop, said.key, note.round, party.key)
-    team = team_name(party.workshop, note.team)
+    team = team_name(party.workshop, who.team if who else note.team)
     return shown or (_("A reviewer from {team}").format(team=team) if team else _("Somebody"))
 
 
