@@ -30,8 +30,9 @@ def write(
     overview = Overview(paper, plan, job)
     overview.write()
     MapPages(paper, plan, job).write()
-    write_strategy(paper, plan, job)
-    teams = TeamPages(paper, plan, job, told(workshop) if with_notes else ())
+    said = told(workshop) if with_notes else []
+    write_strategy(paper, plan, job, said)
+    teams = TeamPages(paper, plan, job, said)
     teams.write()
     teams.later()
     paper.save(job, f"{heading(workshop)} · {disclaimer()}")

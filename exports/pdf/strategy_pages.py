@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from exports.job import Job
+from exports.notes import Told
 from exports.pdf.blocks import Blocks
 from exports.pdf.flow import Flow, Row, nothing
 from exports.pdf.look import BODY, HEAD, LEADING, MARGIN, SMALL, colour, pillar_colour
+from exports.pdf.margin_notes import note_rows
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from okrdesk.cards import Pillar
@@ -16,10 +19,16 @@ from okrdesk.i18n import _
 PLACE = "strategy"
 
 
-def write_strategy(paper: Paper, plan: Plan, job: Job) -> None:
-    """A block for each pillar; no page where all that is known of them stands in the overview."""
+def write_strategy(paper: Paper, plan: Plan, job: Job, said: Sequence[Told] = ()) -> None:
+    """A block for each pillar, with what reviewers `said` of it; no page where all that is known of them
+    stands in the overview.
+    """
     blocks = Blocks(paper, plan)
-    found = [(pillar, rows) for pillar in plan.workshop.pillars() if (rows := _rows(blocks, pillar))]
+    of: dict[str, list[Told]] = {}
+    for one in said:
+        of.setdefault(plan.card_of(one.thread.note.card), []).append(one)
+    pillars = plan.workshop.pillars()
+    found = [(p, rows) for p in pillars if (rows := _rows(blocks, p) + _said(blocks, of.get(p.id, [])))]
     if not found:
         return
     flow = Flow(paper, job, _("Strategy · continued"))
@@ -49,3 +58,9 @@ def _rows(blocks: Blocks, pillar: Pillar) -> list[Row]:
     if conditions := blocks.workshop.conditions(pillar.id):
         rows += blocks.conditions(conditions)
     return rows
+
+
+def _said(blocks: Blocks, told: list[Told]) -> list[Row]:
+    if not told:
+        return []
+    return [Row(7.0, nothing), *blocks.kicker(_("What reviewers said")), *note_rows(blocks, told)]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from okrdesk.cards import Team
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import IntakeError
 from okrdesk.intake.workbook import read_plain
@@ -25,7 +26,7 @@ from okrdesk.review.merging import NotTaken, Preview, union_preview
 from okrdesk.review.notes import Spot
 from okrdesk.review.packet import Back
 from okrdesk.review.paper import PaperReviewer, Written, said_on_paper
-from okrdesk.review.records import NoteKind
+from okrdesk.review.records import NoteKind, Round
 from okrdesk.text import clean, one_line
 from okrdesk.workshop import Workshop
 
@@ -35,6 +36,7 @@ HIDDEN_COLUMNS = ("card", "field", "about", "read")
 NEEDED = ("card", "field", "kind", "comment")
 LONGEST_SEALED = 30_000  # characters that a cell is sure to hold
 _MOST_WORDS = 200_000
+_LONGEST_ID = 100
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
 _WEEK = re.compile(r"(?:w|wk|week|" + re.escape(_("week")) + r")?\.?\s*(\d{1,2})(?:\.0)?")
 _ANY_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -104,10 +106,14 @@ def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
         raise PacketRefused("workshop", sentence.format(name=path.name))
     rows, columns, top = _table(path, sheets, facts)
     name = _name(sheets, facts) or facts.get("reviewer", "")
-    who = PaperReviewer(name, facts.get("team", ""), facts.get("round", ""), facts.get("invitation", ""))
-    reading = _Reading(workshop, columns, int(facts.get("seq", "0") or 0))
+    team = workshop.find(Team, facts.get("team", ""))
+    round_ = workshop.find(Round, facts.get("round", ""))
+    given = facts.get("invitation", "")[:_LONGEST_ID]
+    who = PaperReviewer(name, team.id if team else "", round_.id if round_ else "", given)
+    seq = facts.get("seq", "")
+    reading = _Reading(workshop, columns, int(seq) if re.fullmatch("[0-9]{1,9}", seq) else 0)
     written = [one for n, row in enumerate(rows, top) for one in reading.written(n, row)]
-    about = tuple(filter(None, facts.get("about", "").split()))
+    about = tuple(id_ for id_ in facts.get("about", "").split() if workshop.find(Team, id_))
     return Filled(facts["workshop"], who, about, tuple(written), tuple(reading.passed))
 
 
@@ -188,7 +194,7 @@ class _Reading:
     def __init__(self, workshop: Workshop, columns: Mapping[str, int], seq: int) -> None:
         self._workshop = workshop
         self._columns = columns
-        self._seq = max(0, seq)
+        self._seq = seq
         self.passed: list[str] = []
 
     def written(self, n: int, row: Row) -> Iterator[Written]:
@@ -229,7 +235,7 @@ class _Reading:
         return _words(row, self._columns.get(key))
 
     def _id(self, row: Row, key: str) -> str:
-        return one_line(self._words(row, key))[:100]
+        return one_line(self._words(row, key))[:_LONGEST_ID]
 
     def _can_be_noted(self, card: str, field: str) -> bool:
         record = self._workshop.get(card)

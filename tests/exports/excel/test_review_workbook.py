@@ -12,8 +12,11 @@ from exports.job import Job
 from okrdesk.cards import KeyResult, Objective, Team
 from okrdesk.change import Drop, Put, Set
 from okrdesk.desk import Refused
+from okrdesk.profile import Profile, _fresh_key
 from okrdesk.review import threads
 from okrdesk.review.form import PacketRefused
+from okrdesk.review.packet import read_packet
+from okrdesk.review.packing import pack
 from okrdesk.review.records import Invitation, Note, Progress, Round
 from okrdesk.review.sheet import preview_of, read_review_workbook
 from okrdesk.workshop import Workshop
@@ -262,6 +265,33 @@ def test_private_until_submitted_does_not_hide_what_came_back(workshop, tmp_path
     (note,), _passed = taken(workshop, path)
     assert note.round == "r"
     assert threads.visible(workshop, note, "somebody else")
+
+
+def test_what_came_back_can_be_shown_to_other_reviewers_in_packets(workshop, tmp_path):
+    text = "many words " * 2_900
+    cells = {
+        ("ENG-1", "Objective"): {COMMENT: text, WORDING: "Frames\tfor life"},
+        ("ENG-1", "Story"): {WEEK: 6},
+    }
+    taken(workshop, filled(workshop, tmp_path, cells, "Noa  Berg\n"))
+    profile = Profile("a", "Ann", "A", *_fresh_key())
+    data = pack(workshop, profile, replace(INVITATION, id="other", team="shop", about=("eng",)), 9)
+    shown = [record for record in read_packet(data).sent.records if isinstance(record, Note)]
+    assert {note.id for note in shown} == {note.id for note in workshop.all(Note)}
+
+
+def test_facts_that_somebody_wrote_over_do_no_harm(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {("ENG-1", "Objective"): {COMMENT: "Why?"}})
+    book = load_workbook(path)
+    for row in book["okrdesk"].iter_rows(min_row=3):
+        if row[0].value in ("seq", "about", "round", "team", "reviewer"):
+            row[1].value = "=" + "x" * 500 if row[0].value == "round" else "x" * 500
+    for row in book["Review"].iter_rows(min_row=2):
+        row[11].value = "no seal"
+    book.save(path)
+    (note,), _passed = taken(workshop, path)
+    assert (note.text, note.seq, note.read, note.about) == ("Why?", 0, workshop["o2"].title, "eng")
+    assert (note.team, note.round) == ("", "")
 
 
 def test_another_workshops_file_and_other_files_are_refused(workshop, tmp_path):

@@ -1,5 +1,7 @@
 """The copy to review on paper, and what reviewers said in the plan's own PDF."""
 
+from dataclasses import replace
+
 import pypdfium2 as pdfium
 import pytest
 
@@ -12,6 +14,7 @@ from okrdesk.review.by_hand import read_lines, take_down
 from okrdesk.review.draft import draft_fields
 from okrdesk.review.paper import PaperReviewer
 from okrdesk.workshop import Workshop
+from tests.exports.pdf.making import with_texts
 from tests.exports.pdf.reading import all_text, export, page_texts, squeezed
 from tests.okrdesk.small import small_change
 
@@ -101,10 +104,30 @@ def test_without_a_draft_there_is_nothing_to_review(tmp_path):
 
 
 def test_the_plan_carries_notes_only_when_asked_to(workshop, tmp_path):
-    note(workshop, "ENG-1 how long is that?\nENG-1.1/target C too high")
+    note(workshop, "ENG-1 how long is that?\nENG-1.1/target C too high\nS-1 N of the pillar")
     plain, _report = export(workshop, tmp_path)
     assert "how long is that?" not in all_text(plain)
     document, _report = export(workshop, tmp_path, with_notes=True)
-    text = next(page for page in page_texts(document) if "WHAT REVIEWERS SAID" in page)
-    assert "1 · ENG-1 title · Question · Noa Berg · Harbour Bikes how long is that?" in text
-    assert "2 · ENG-1.1 target · Challenge · Noa Berg" in text
+    text = [page for page in page_texts(document) if "WHAT REVIEWERS SAID" in page][-1]
+    assert "1 · S-1 title · Note · Noa Berg · Harbour Bikes of the pillar" in all_text(document)
+    assert "2 · ENG-1 title · Question · Noa Berg · Harbour Bikes how long is that?" in text
+    assert "3 · ENG-1.1 target · Challenge · Noa Berg" in text
+
+
+NASTY = [
+    "مرحبا بالعالم", "\u202eright to left", "🎯 漢字 ≥", "x" * 2_000, "<b>&amp;</b> (\\)",
+    "a\ttab\nand lines", "nul \x00 esc \x1b end", "lone \ud800 surrogate", "  ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text[:12]))
+def test_any_text_can_be_set(tmp_path, text):
+    plan = with_texts([text] * 3)
+    who = PaperReviewer(f"Noa {text}")
+    entries = read_lines(plan, "CO-0 C plain\nCO-1 P")
+    plan.apply(take_down(plan, who, [replace(entries[0], text=f"said {text}"), entries[1]]).steps)
+    document, _report = copy(plan, tmp_path, ("t",), "")
+    found = all_text(document)
+    assert all(name in found for name in ("CO-0", "CO-1", "CO-2.1", "1 · Challenge", "2 · Praise"))
+    if text.isascii() and text.isprintable():
+        assert squeezed(text) in squeezed(found)
