@@ -199,6 +199,8 @@ def _clean_record(record: Record) -> Record:
     dirty = {}
     for info in fields_of(type(record)).values():
         value = getattr(record, info.name)
+        if not value:
+            continue
         if isinstance(value, str):
             tidy: object = clean(value)
         elif isinstance(value, tuple):
