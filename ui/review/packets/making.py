@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from okrdesk.desk import Refused
 from okrdesk.i18n import _, ngettext
@@ -31,6 +32,9 @@ from ui.pages.new_page import file_name
 from ui.pages.page import Page, label
 
 if TYPE_CHECKING:
+    from okrdesk.change import Change
+    from okrdesk.profile import Profile
+    from okrdesk.workshop import Workshop
     from ui.workplace import Workplace
 
 _WIDTH = 860  # pixels at 100 %
@@ -147,22 +151,41 @@ class MakingPage(Page):
         )
         if not folder:
             return
-        desk, seq = self._session.desk, self._session.document.repository.count()
         who = [(row.reading, row.reviewer) for row in rows]
-        written: list[Path] = []
+        seq = self._session.document.repository.count()
+        work = partial(_make_files, self._session.workshop.snapshot(), me, who, seq, Path(folder))
+        self._allow(False)
+        self._place.show_hint(_("Making packets …"))
+        self._place.jobs.run(work, self._made, partial(self._not_made, rows))
+
+    def _made(self, made: tuple[Change, list[Path]]) -> None:
+        """The files are written: record whom they invite."""
+        change, written = made
         try:
-            change, made = invite_all(self._session.workshop, me, who, seq)
-            for one in made:
-                written.append(_free(Path(folder), one))
-                write_new(written[-1], one.data)
-            desk.do(change)
+            if self._place.session is not self._session:
+                raise Refused(_("The workshop was closed before its packets were made. Make them again."))
+            self._session.desk.do(change)
         except (Refused, StoreError) as error:
             for path in written:
                 disk.remove(path)
-            again = (_("Choose another place…"), partial(self._make, rows))
-            self._place.banners.say(str(error), "bad", [again], topic="written")
-            return
-        self._tell(written)
+            self._place.refuse(str(error))
+        else:
+            self._tell(written)
+        self._allow(True)
+
+    def _not_made(self, rows: list[_Row], error: BaseException) -> None:
+        self._allow(True)
+        if not isinstance(error, (Refused, StoreError)):
+            raise error
+        again = (_("Choose another place…"), partial(self._make, rows))
+        self._place.banners.say(str(error), "bad", [again], topic="written")
+
+    def _allow(self, allowed: bool) -> None:
+        """While packets are made, none is begun."""
+        if isValid(self):
+            for row in self.rows:
+                row.make.setEnabled(allowed)
+            self.all.setEnabled(allowed and any(row.reviewer for row in self.rows))
 
     def _tell(self, written: list[Path]) -> None:
         if len(written) == 1:
@@ -199,6 +222,26 @@ def _contents() -> QGridLayout:
             grid.addWidget(label(line, "soft"), row, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(column, 1)
     return grid
+
+
+def _make_files(
+    workshop: Workshop, me: Profile, who: list[tuple[Reading, str]], seq: int, folder: Path
+) -> tuple[Change, list[Path]]:
+    """Write packets to new files in `folder`, all or none; and the change that records the invitations.
+
+    Raises Refused when one cannot be made, StoreError when it cannot be written.
+    """
+    change, made = invite_all(workshop, me, who, seq)
+    written: list[Path] = []
+    try:
+        for one in made:
+            written.append(_free(folder, one))
+            write_new(written[-1], one.data)
+    except StoreError:
+        for path in written:
+            disk.remove(path)
+        raise
+    return change, written
 
 
 def _free(folder: Path, made: Made) -> Path:

@@ -118,6 +118,12 @@ class Person:
         self.qtbot.waitUntil(self.page.bar.isHidden, timeout=20_000)
         self.settle()
 
+    def make(self, button):
+        """Press a button that makes packets, and wait until they are made."""
+        self.click(button)
+        self.qtbot.waitUntil(button.isEnabled, timeout=20_000)
+        self.settle()
+
     @property
     def words(self):
         return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]

@@ -16,7 +16,7 @@ def test_a_review_goes_out_and_comes_back(facilitator, reviewer, post, choose_fo
     row = next(row for row in facilitator.page.rows if row.reading.team.name == "Sales")
     qtbot.mouseClick(row.name, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(row.name, "Tomas Perez")
-    facilitator.click(row.make)
+    facilitator.make(row.make)
     (packet,) = post.folder.iterdir()
     assert packet.name == "Sales - Tomas Perez.okrreview"
     (invitation,) = place.session.workshop.all(Invitation)
@@ -52,10 +52,10 @@ def test_all_packets_at_once_are_one_change(facilitator, post, choose_folder):
     assert not page.all.isEnabled()
     for row, name in zip(page.rows, ("Tomas Perez", "Grace Liu", "Ola Nord"), strict=False):
         row.name.setText(name)
-    facilitator.click(page.all)
+    facilitator.make(page.all)
     assert len(list(post.folder.iterdir())) == 3
     assert facilitator.place.session.desk.history.undo_label == "Invite 3 reviewers"
-    facilitator.click(page.all)
+    facilitator.make(page.all)
     assert len(list(post.folder.iterdir())) == 6  # nothing is written over
     for path in post.folder.iterdir():
         assert read_packet(path.read_bytes()).back is None
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_written_leaves_no_invitation(facilitator, post,
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(post.folder / "gone"))
     facilitator.place.packets.make.trigger()
     facilitator.page.rows[0].name.setText("Tomas Perez")
-    facilitator.click(facilitator.page.all)
+    facilitator.make(facilitator.page.all)
     assert "Cannot write" in facilitator.place.banners.texts()[0]
     assert not facilitator.place.session.workshop.all(Invitation)
 
