@@ -113,18 +113,22 @@ def visible(workshop: Workshop, note: Note, viewer: str | None) -> bool:
 
     A note is its reviewer's own until the review is submitted, unless its round is open from the start.
     """
-    if note.withdrawn:
-        return False
-    if viewer is None or note.key == viewer or not note.round:
+    return not note.withdrawn and is_out(workshop, note.key, note.round, note.about, viewer)
+
+
+def is_out(workshop: Workshop, key: str, round_: str, about: str, viewer: str | None) -> bool:
+    """Whether `viewer` sees by now what the holder of `key` said of a team's draft in a round."""
+    if viewer is None or key == viewer or not round_:
         return True
-    round_ = workshop.find(Round, note.round)
-    return (round_ is not None and round_.open_from_start) or submitted(workshop, note)
+    found = workshop.find(Round, round_)
+    if found is not None and found.open_from_start:
+        return True
+    return _handed_in(workshop, key, round_, about)
 
 
 def submitted(workshop: Workshop, note: Note) -> bool:
     """Whether the review in which a note was written has been submitted."""
-    progress = progress_of(workshop, note.key, note.round, note.about)
-    return progress is not None and progress.stage == "submitted"
+    return _handed_in(workshop, note.key, note.round, note.about)
 
 
 def progress_of(workshop: Workshop, key: str, round_: str, about: str) -> Progress | None:
@@ -139,3 +143,8 @@ def byline(workshop: Workshop, note_key: str, round_: str, viewer: str | None) -
         return ""
     who = saying.reviewer_of(workshop, note_key)
     return who.name if who else ""
+
+
+def _handed_in(workshop: Workshop, key: str, round_: str, about: str) -> bool:
+    progress = progress_of(workshop, key, round_, about)
+    return progress is not None and progress.stage == "submitted"

@@ -9,9 +9,9 @@ from okrdesk.change import Change, Put, Step
 from okrdesk.check import name
 from okrdesk.i18n import _
 from okrdesk.review import saying
-from okrdesk.review.notes import Reviewing
+from okrdesk.review.notes import Reviewing, team_of
 from okrdesk.review.records import Progress, Stage, Verdict, VerdictAnswer, VerdictQuestion
-from okrdesk.review.threads import progress_of
+from okrdesk.review.threads import is_out, progress_of
 from okrdesk.workshop import Workshop
 
 # What is asked, and which answer speaks well of the objective.
@@ -55,16 +55,24 @@ def verdict_of(workshop: Workshop, key: str, objective: str, question: VerdictQu
     return workshop.find(Verdict, saying.bound_id(Verdict, key, f"{objective}:{question}"))
 
 
-def tally(workshop: Workshop, objective: str, question: VerdictQuestion) -> Tally:
-    """What all reviewers answered to a question on an objective."""
-    verdicts = workshop.by(Verdict, "card", objective)
-    answers = [v.answer for v in verdicts if v.question == question and not v.withdrawn]
+def tally(workshop: Workshop, objective: str, question: VerdictQuestion, viewer: str | None = None) -> Tally:
+    """What was answered to a question on an objective, as far as `viewer` (None: all) may see it by now."""
+    about = team_of(workshop, objective)
+    answers = [
+        verdict.answer
+        for verdict in workshop.by(Verdict, "card", objective)
+        if verdict.question == question
+        and not verdict.withdrawn
+        # What a team says of its own draft is no review: nobody submits it.
+        and (verdict.team == about or is_out(workshop, verdict.key, verdict.round, about, viewer))
+    ]
     return Tally(answers.count("yes"), answers.count("no"))
 
 
-def wrong_proof(workshop: Workshop, objective: str) -> bool:
+def wrong_proof(workshop: Workshop, objective: str, viewer: str | None = None) -> bool:
     """Whether somebody found by the two-way test that the results prove something else (rule 1.11)."""
-    return any(tally(workshop, objective, question).yes for question in ("hit_unchanged", "reached_without"))
+    doubts: tuple[VerdictQuestion, ...] = ("hit_unchanged", "reached_without")
+    return any(tally(workshop, objective, question, viewer).yes for question in doubts)
 
 
 def note_progress(

@@ -1,9 +1,10 @@
 """One-click verdicts on an objective, and how far a reviewer is."""
 
 from okrdesk.canonical import canonical
+from okrdesk.change import Change, Put
 from okrdesk.review import saying, verdicts
 from okrdesk.review.notes import Reviewing
-from okrdesk.review.records import Progress, Reviewer, Verdict
+from okrdesk.review.records import Progress, Reviewer, Round, Verdict
 from okrdesk.review.threads import progress_of
 from okrdesk.workshop import Workshop
 from tests.desks import AUTHOR, desk_for
@@ -54,6 +55,18 @@ def test_either_half_of_the_two_way_test_marks_the_proof_wrong():
         judge(desk, question, "yes", ANN)
         assert verdicts.wrong_proof(desk.workshop, "o2")
     assert {answer for _words, answer in verdicts.QUESTIONS.values()} == {"yes", "no"}
+
+
+def test_verdicts_are_private_until_the_review_is_submitted():
+    desk = desk_for(Workshop("w", RECORDS))
+    desk.do(Change("Start", (Put(Round("round-9", "a0", "Round 1")),)))
+    desk.author = ANN
+    reviewing = Reviewing("round-9", "shop")
+    desk.do(verdicts.judge(desk.workshop, ANN, reviewing, desk.workshop["o2"], "hit_unchanged", "yes"))
+    assert not verdicts.wrong_proof(desk.workshop, "o2", "somebody")
+    assert verdicts.wrong_proof(desk.workshop, "o2", saying.key_of(ANN))
+    desk.do(verdicts.note_progress(desk.workshop, ANN, reviewing, "eng", stage="submitted"))
+    assert verdicts.tally(desk.workshop, "o2", "hit_unchanged", "somebody") == verdicts.Tally(1, 0)
 
 
 def test_progress_is_one_record_by_reviewer_round_and_draft():

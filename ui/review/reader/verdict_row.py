@@ -72,7 +72,7 @@ def doubted(review: Review) -> set[str]:
         said = workshop.by(Verdict, "card", objective.id)
         own = (v for v in said if v.key == review.key and not v.withdrawn and v.question in FOR_AUTHORS)
         doubts = any(verdict.answer == "yes" for verdict in own)
-        if doubts or (review.own and verdicts.wrong_proof(workshop, objective.id)):
+        if doubts or (review.own and verdicts.wrong_proof(workshop, objective.id, review.key)):
             found.add(objective.id)
     return found
 
@@ -142,7 +142,9 @@ class VerdictRow(QWidget):
             return
         for question in SHORT:
             mine = answered(review, self.objective, question)
-            tally = verdicts.tally(review.workshop, self.objective, question) if review.own else None
+            tally = None
+            if review.own:
+                tally = verdicts.tally(review.workshop, self.objective, question, review.key)
             free = may_answer(review, question)
             for given in ANSWERS:
                 button, text = self.buttons[question, given], words[given]
