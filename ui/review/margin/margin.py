@@ -216,14 +216,16 @@ class Margin(QFrame):
         self._reveal(id_)
 
     def _reveal(self, key: str) -> None:
-        """Scroll on until all of a card is in view, as far as its top stays there."""
+        """Scroll on until all of a card is in view, as far as its top and its words stay there."""
         card, strip = self.strip.made.get(key), self.strip
         if card is not None:
             strip.place()
             top = card.mapTo(strip, QPoint(0, 0)).y()
             hidden = min(top + card.height() + GAP - strip.height(), top - GAP)
+            bar, words = self._reader.verticalScrollBar(), self._reader.y_of(key)
+            if words is not None:
+                hidden = min(hidden, int(words) - bar.value())
             if hidden > 0:
-                bar = self._reader.verticalScrollBar()
                 bar.setValue(bar.value() + hidden)
 
     def _leave_alone(self) -> None:
