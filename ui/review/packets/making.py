@@ -155,7 +155,6 @@ class MakingPage(Page):
         seq = self._session.document.repository.count()
         work = partial(_make_files, self._session.workshop.snapshot(), me, who, seq, Path(folder))
         self._allow(False)
-        self._place.show_hint(_("Making packets …"))
         self._place.jobs.run(work, self._made, partial(self._not_made, rows))
 
     def _made(self, made: tuple[Change, list[Path]]) -> None:
@@ -182,6 +181,7 @@ class MakingPage(Page):
 
     def _allow(self, allowed: bool) -> None:
         """While packets are made, none is begun."""
+        self._place.show_hint("" if allowed else _("Making packets …"))
         if isValid(self):
             for row in self.rows:
                 row.make.setEnabled(allowed)
