@@ -7,6 +7,7 @@ words were when the workbook was made stands in a hidden column, sealed against 
 from __future__ import annotations
 
 import re
+import zipfile
 import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
@@ -32,9 +33,11 @@ from okrdesk.workshop import Workshop
 
 FORM = "okrdesk review workbook"
 VERSION = 1
+FACTS = "okrdesk"  # the hidden sheet
 HIDDEN_COLUMNS = ("card", "field", "about", "read")
 NEEDED = ("card", "field", "kind", "comment")
 LONGEST_SEALED = 30_000  # characters that a cell is sure to hold
+_GLANCE = 2**16  # bytes
 _MOST_WORDS = 200_000
 _LONGEST_ID = 100
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
@@ -78,6 +81,7 @@ def backs_of(
     taken: list[Back] = []
     refused: list[NotTaken] = []
     passed: list[str] = []
+    paths = list(paths)
     for path in paths:
         try:
             filled = read_review_workbook(path, workshop)
@@ -89,8 +93,18 @@ def backs_of(
             refused.append(NotTaken(path.name, why, "unreadable"))
         else:
             taken.append(_back(workshop, filled))
-            passed += filled.passed
+            said = _("{file}: {sentence}") if len(paths) > 1 else "{sentence}"
+            passed += (said.format(file=path.name, sentence=sentence) for sentence in filled.passed)
     return taken, tuple(refused), tuple(passed)
+
+
+def is_review_workbook(path: Path) -> bool:
+    """Whether the file at `path` seems to be a review workbook: a quick look, made before it is read."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open("xl/workbook.xml") as part:
+            return f'name="{FACTS}"'.encode() in part.read(_GLANCE)
+    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError):
+        return False
 
 
 def read_review_workbook(path: Path, workshop: Workshop) -> Filled:

@@ -47,9 +47,13 @@ class Importing(QObject):
         self._look(_("Reading what you pasted …"), partial(propose_text, text), read_lines=True)
 
     def read(self, path: Path) -> None:
-        """Look into a file on the worker, and show what was found."""
+        """Look into a file on the worker, and show what was found. A review workbook is taken in as such."""
         from okrdesk.intake import propose
+        from okrdesk.review.sheet import is_review_workbook
 
+        if self._place.packets.can_take_in() and is_review_workbook(path):
+            self._place.packets.take_in([path])
+            return
         self._look(_("Reading {file} …").format(file=path.name), partial(propose, path))
 
     def _look(self, text: str, work: Callable[[], Proposal], *, read_lines: bool = False) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from exports.excel import write_workbook
 from exports.excel.review_workbook import write_review_workbook
 from exports.job import Job
 from okrdesk.cards import KeyResult, Objective, Team
@@ -18,7 +19,7 @@ from okrdesk.review.form import PacketRefused
 from okrdesk.review.packet import read_packet
 from okrdesk.review.packing import pack
 from okrdesk.review.records import Invitation, Note, Progress, Round
-from okrdesk.review.sheet import preview_of, read_review_workbook
+from okrdesk.review.sheet import is_review_workbook, preview_of, read_review_workbook
 from okrdesk.workshop import Workshop
 from tests.exports.excel.reading import parts
 from tests.exports.excel.test_libre_office import SOFFICE, convert
@@ -308,6 +309,20 @@ def test_another_workshops_file_and_other_files_are_refused(workshop, tmp_path):
         preview.refused, ("is not a review workbook", "is damaged", "cannot be read"), strict=True
     ):
         assert words in refused.sentence
+
+
+def test_a_review_workbook_is_known_at_a_glance(workshop, tmp_path):
+    assert is_review_workbook(write(workshop, tmp_path))
+    write_workbook(workshop, tmp_path / "plan.xlsx", Job())
+    (tmp_path / "no.xlsx").write_bytes(b"PK")
+    for name in ("plan.xlsx", "no.xlsx", "missing.xlsx"):
+        assert not is_review_workbook(tmp_path / name)
+
+
+def test_of_several_workbooks_it_is_said_in_which_a_row_was_passed_over(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {("ENG-1", "Objective"): {KIND: "Risk"}})
+    _preview, passed = preview_of(workshop, [path, shutil.copy(path, tmp_path / "b.xlsx")])
+    assert [sentence.split(":")[0] for sentence in passed] == ["review.xlsx", "b.xlsx"]
 
 
 def test_a_workbook_without_its_columns_or_of_a_newer_app_is_refused(workshop, tmp_path):

@@ -122,6 +122,18 @@ def test_a_workbook_goes_out_and_comes_back(qtbot, place, tmp_path, answer):
     assert notes(place) == set()
 
 
+def test_a_review_workbook_that_is_imported_is_taken_in_as_such(qtbot, place, tmp_path, answer):
+    path = tmp_path / "sales.xlsx"
+    answer(path)
+    place.on_paper.show_handing_out()
+    click(qtbot, place.rooms.current.rows[0].workbook)
+    written(qtbot, place, path)
+    place.importing.read(path)
+    page = place.rooms.current
+    qtbot.waitUntil(lambda: len(page.rows) == 1)
+    assert page.rows[0].accessibleName() == "Sales"
+
+
 def test_a_copy_for_paper_goes_out(qtbot, place, tmp_path, answer):
     path = tmp_path / "copy.pdf"
     answer(path)
