@@ -279,6 +279,8 @@ def _new_records(
         steps.append(Put(founded(workshop, spot.parent, spot.founds, spot.target)))
     elif spot.parent and spot.parent not in workshop:
         raise Refused(_("The card that this belonged to is gone. Copy your text and write it elsewhere."))
+    elif spot.kind is Objective and not spot.parent:
+        raise Refused(_("Choose the team of this objective first, or name a new one."))
     new_ranks = ranks_at(siblings(workshop, spot), len(phrases), spot.before)
     records: list[Record] = []
     for phrase, rank in zip(phrases, new_ranks, strict=True):

@@ -185,12 +185,10 @@ class Pointer:
         """Edit what is there in its place, or write a new card."""
         pos = event.position().toPoint()
         hit = self._under(pos)
-        if (
-            event.button() != LEFT
-            or self.gesture is not None
-            or hit.kind in ("dot", "link", "fold", "add", "empty")
-        ):
+        if event.button() != LEFT or self.gesture is not None or hit.kind in ("dot", "link", "fold", "add"):
             self.press(event)
+        elif hit.kind == "empty":
+            self._view.writing.new_at(self._view.mapToScene(pos))
         elif self._view.desk is not None:
             self._write(hit, self._view.mapToScene(pos).y())
 

@@ -28,7 +28,7 @@ from okrdesk.card_shape import (
     Band,
     CardPlace,
 )
-from okrdesk.cards import Condition, KeyResult, Objective, Pillar
+from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
 from okrdesk.founding import team_over
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
@@ -132,12 +132,25 @@ def _new_card(workshop: Workshop, placement: Placement, spot: Spot) -> WritePlac
         if spot.parked:
             width = placement.lanes[bands[0].lane].card_width
         x, y = bands[0].x + (bands[0].w - width) / 2, _below_question(placement, bands[0])
-    elif spot.founds:
+    elif spot.founds or not spot.parent:
         x, y = _new_band(workshop, placement, spot)
     else:
         return None
     top = PILLAR_TOP if spot.kind is Pillar else TITLE_TOP
     return WritePlace(x + PAD_LEFT, y + top, width - PAD_LEFT - PAD_RIGHT)
+
+
+def takes_first_team(workshop: Workshop, placement: Placement, x: float) -> bool:
+    """Whether there is a lane at x, right below the company's, that waits for its first team."""
+    if workshop.root is None or placement.shown.only is not None:
+        return False
+    lane = next((lane for lane in placement.lanes if lane.x <= x < lane.x + lane.width), None)
+    return (
+        lane is not None
+        and lane.level == 1
+        and not lane.folded
+        and not workshop.by(Team, "parent", workshop.root.id)
+    )
 
 
 def _below_question(placement: Placement, band: Band) -> float:

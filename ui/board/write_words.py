@@ -21,6 +21,8 @@ def caption(workshop: Workshop, spot: Spot) -> str:
         return _("New pillar")
     if spot.kind is Condition:
         return _("Must be true")
+    if not spot.parent:
+        return _("New objective")
     words = _("New objective · {team} · not this quarter") if spot.parked else _("New objective · {team}")
     return words.format(team=name_of_team(workshop, spot.parent))
 

@@ -22,7 +22,7 @@ from ui.board.line_reader import LineReader
 from ui.board.loads.base import shortened
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
-from ui.board.write_places import WritePlace, place_of
+from ui.board.write_places import WritePlace, place_of, takes_first_team
 
 if TYPE_CHECKING:
     from okrdesk.phrase import Phrase
@@ -75,10 +75,11 @@ class Writing(QObject):
         return spot is not None and self.write(spot, on=on)
 
     def new_at(self, point: QPointF) -> bool:
-        """Write a new card in the band at a point of the board. Whether there is one."""
-        placement = self._view.board.placement
-        band = placement.band_at(point.x(), point.y())
-        return band is not None and self.new_in(band, gap_at(placement, band, (), point.y())[0])
+        """Write a new card at a point of the board, in a band or a lane without teams. Whether it can."""
+        board, x, y = self._view.board, point.x(), point.y()
+        if band := board.placement.band_at(x, y):
+            return self.new_in(band, gap_at(board.placement, band, (), y)[0])
+        return takes_first_team(board.workshop, board.placement, x) and self.write(Spot(Objective))
 
     def new_in(self, band: Band, before: str = "") -> bool:
         """Write a new card in a band ahead of its card `before`, or last."""
@@ -188,7 +189,7 @@ class Writing(QObject):
         box.line.lines.connect(self._pasted)
         box.line.left.connect(self._left)
         box.chips.pressed.connect(self._take_back)
-        if spot.new and spot.target:
+        if spot.new and spot.kind is Objective and (spot.target or not spot.parent):
             self._ask_team(box, spot)
         box.line.moveCursor(QTextCursor.MoveOperation.End)
         self._show_place()
@@ -347,9 +348,8 @@ class Writing(QObject):
         from okrdesk.desk import Refused
 
         assert self.spot is not None
-        workshop = self._view.board.workshop
         try:
-            change, last = texts.save(workshop, self.spot, lines)
+            change, last = texts.save(self._view.board.workshop, self.spot, lines)
         except Refused as refusal:
             self._view.refuse(str(refusal))
             return None
