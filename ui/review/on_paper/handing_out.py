@@ -111,9 +111,7 @@ class HandingOutPage(Page):
         reading, desk = row.reading, self._session.desk
         name = one_line(row.name.text()) or reading.team.name or reading.team.code
         about, seq = [team.id for team in reading.about], self._session.document.repository.count()
-        target = self._place.exporting.target(
-            _("Review workbook"), _("Excel workbook (*.xlsx)"), ".xlsx", _named(reading)
-        )
+        target = self._ask_workbook(reading)
         if target is None:
             return
         try:
@@ -122,18 +120,32 @@ class HandingOutPage(Page):
         except (Refused, StoreError) as error:
             self._place.refuse(str(error))
             return
-        self._place.exporting.start(
-            target, partial(_write_workbook, invitation), partial(self._make_workbook, row)
-        )
+        self._write_workbook(target, reading, invitation)
+
+    def _ask_workbook(self, reading: Reading) -> Path | None:
+        kind = _("Excel workbook (*.xlsx)")
+        return self._place.exporting.target(_("Review workbook"), kind, ".xlsx", _named(reading))
+
+    def _write_workbook(self, target: Path, reading: Reading, invitation: Invitation) -> None:
+        write = partial(_write_workbook, invitation)
+        self._place.exporting.start(target, write, partial(self._again, reading, invitation))
+
+    def _again(self, reading: Reading, invitation: Invitation) -> None:
+        """Choose another place for a workbook; the page may be gone by then."""
+        if target := self._ask_workbook(reading):
+            self._write_workbook(target, reading, invitation)
 
     def _make_paper(self, row: _Row) -> None:
-        about = tuple(team.id for team in row.reading.about)
+        self._hand_out_paper(row.reading)
+
+    def _hand_out_paper(self, reading: Reading) -> None:
+        about = tuple(team.id for team in reading.about)
         target = self._place.exporting.target(
-            _("Review copy for paper"), _("PDF document (*.pdf)"), ".pdf", _named(row.reading)
+            _("Review copy for paper"), _("PDF document (*.pdf)"), ".pdf", _named(reading)
         )
         if target is not None:
-            write = partial(_write_paper, about, row.reading.team.id)
-            self._place.exporting.start(target, write, partial(self._make_paper, row))
+            write = partial(_write_paper, about, reading.team.id)
+            self._place.exporting.start(target, write, partial(self._hand_out_paper, reading))
 
 
 def _write_workbook(invitation: Invitation, workshop: Workshop, target: Path, job: Job) -> Report:

@@ -3,7 +3,7 @@
 import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.cards import Objective, Team
@@ -166,3 +166,17 @@ def test_the_plan_with_notes_is_exported(qtbot, place, tmp_path, answer, way):
     else:
         text = "".join(p.get_textpage().get_text_range() for p in pdfium.PdfDocument(path))
         assert "says who" in text
+
+
+def test_where_a_file_cannot_be_written_another_place_can_be_chosen(qtbot, place, tmp_path, answer):
+    answer(tmp_path / "nowhere" / "sales.xlsx")
+    place.on_paper.show_handing_out()
+    click(qtbot, place.rooms.current.rows[0].workbook)
+    qtbot.waitUntil(lambda: not place.exporting.running)
+    place.pages.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    answer(tmp_path / "sales.xlsx")
+    press(place, "Choose another place…")
+    written(qtbot, place, tmp_path / "sales.xlsx")
+    assert load_workbook(tmp_path / "sales.xlsx").sheetnames == ["Read me", "Review", "okrdesk"]
+    assert place.session.workshop.count(Invitation) == 1
