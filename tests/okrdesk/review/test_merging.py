@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from hashlib import sha256
+from itertools import count
 from typing import Any
+from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 import rfc8785
@@ -341,7 +344,16 @@ def merge_and_undo(desk: Desk, batch: list[bytes]) -> None:
 
 
 def one_final_state(data: st.DataObject) -> None:
-    draw = data.draw
+    """Ids and times are the same each time that hypothesis tries an example: what it draws hangs on them."""
+    ids = (UUID(int=n) for n in count(1))
+    with (
+        patch("okrdesk.records.uuid4", lambda: next(ids)),
+        patch("okrdesk.review.saying.now_text", lambda: "2026-06-01T09:00:00+00:00"),
+    ):
+        in_any_order(data.draw)
+
+
+def in_any_order(draw: Any) -> None:
     desk = small_desk()
     packets = returned(draw, desk)
     twin = desk_for(desk.workshop.snapshot())
@@ -373,7 +385,7 @@ def test_any_packets_in_any_order_among_any_edits_are_one_final_state(data):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-@settings(max_examples=500, deadline=None, suppress_health_check=ANY_SPEED)
+@settings(max_examples=200, deadline=None, suppress_health_check=ANY_SPEED)
 @given(st.data())
 def test_many_packets_in_any_order_among_any_edits_are_one_final_state(data):
     one_final_state(data)
