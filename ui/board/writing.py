@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from okrdesk import writing as texts
@@ -17,20 +17,19 @@ from ui.board import drafts
 from ui.board import write_words as words
 from ui.board.chips import Guess
 from ui.board.editor import EditorBox, LineEditor
+from ui.board.editor_place import bring_into_view, lay
 from ui.board.given_up import GivenUp, lay_beneath
 from ui.board.line_reader import LineReader
 from ui.board.loads.base import shortened
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
-from ui.board.write_places import WritePlace, place_of, takes_first_team
+from ui.board.write_places import takes_first_team
 
 if TYPE_CHECKING:
     from okrdesk.phrase import Phrase
     from ui.board.view import BoardView
 
 PAUSE_MS = 900  # of typing, after which the text is safe from a crash
-SMALLEST_ZOOM = 0.7  # below, the editor is laid over the card in readable size
-READABLE = 1.0
 
 
 class Writing(QObject):
@@ -192,7 +191,7 @@ class Writing(QObject):
         if spot.new and spot.kind is Objective and (spot.target or not spot.parent):
             self._ask_team(box, spot)
         box.line.moveCursor(QTextCursor.MoveOperation.End)
-        self._show_place()
+        bring_into_view(self._view, spot)
         self._show_reading()
         self.place()
         box.show()
@@ -213,34 +212,15 @@ class Writing(QObject):
         if self.spot is not None and self._box is not None and self._team is not None:
             self.spot = replace(self.spot, parent=team, before="", founds=self._team.founds)
             self._enabler = team
-            self._show_place()
+            bring_into_view(self._view, self.spot)
             self.place()
             self._box.line.setFocus()
             self._tell()
 
-    def _show_place(self) -> None:
-        """Bring the place of the text into view, with a little room below."""
-        place = self._place_of_spot()
-        if place is not None:
-            self._view.ensureVisible(QRectF(place.x - 16, place.y - 34, place.w + 32, 110), 8, 8)
-
-    def _place_of_spot(self) -> WritePlace | None:
-        board = self._view.board
-        return place_of(board.workshop, board.placement, self.spot) if self.spot else None
-
     def place(self) -> None:
         """Lie over the text again: the board was scrolled, zoomed or altered."""
-        if self._box is None or self.spot is None:
-            return
-        viewport = self._view.viewport()
-        at, zoom = self._place_of_spot(), self._view.camera.zoom
-        scale = zoom if zoom >= SMALLEST_ZOOM else READABLE
-        if at is None:
-            middle = QPointF(viewport.width() / 2 - 180, viewport.height() / 3)
-            self._box.lay(middle, 360, 13.5, 600, viewport)
-            return
-        corner = QPointF(self._view.mapFromScene(QPointF(at.x, at.y)))
-        self._box.lay(corner, at.w * scale, at.size * scale, at.weight, viewport)
+        if self._box is not None and self.spot is not None:
+            lay(self._view, self._box, self.spot)
 
     def follow(self) -> None:
         """The workshop has changed: what is typed stays, the card that it belongs to may be another now."""
