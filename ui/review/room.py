@@ -58,7 +58,7 @@ class ReviewRoom(QWidget):
         self.margin = Margin(self.review, self.reader)
         self.round_view = RoundView(self.review)
         self.teaching = Teaching(self.review)
-        self.review_keys = (self.reader, self.margin)
+        self.review_keys = (self.reader, self.margin, self.side.answers, self.side.asks)
         self._read_before = False
         self._lay_out()
         self.commands = ReviewCommands(place, self.review, self)

@@ -32,9 +32,12 @@ class Hint(QWidget):
     def show_hint(self, *, own: bool, left: int) -> None:
         """On the own draft one answers; `left` notes were begun and not added."""
         write = _(
-            "Select words in the draft, then type. <b>N</b> note · <b>S</b> suggest · <b>Q</b> question"
+            "Select words in the draft, then type. "
+            "<b>N</b>&nbsp;note · <b>S</b>&nbsp;suggest · <b>Q</b>&nbsp;question"
         )
-        answer = _("Click a note to answer it. <b>Y</b> reply · <b>A</b> accept · <b>E</b> settle")
+        answer = _(
+            "Click a note to answer it. <b>Y</b>&nbsp;reply · <b>A</b>&nbsp;accept · <b>E</b>&nbsp;settle"
+        )
         self._words.setText(answer if own else write)
         self.go_on.setVisible(left > 0)
 

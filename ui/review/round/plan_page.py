@@ -40,7 +40,7 @@ class PlanPage(Page):
     started = Signal()
 
     def __init__(self, place: Workplace) -> None:
-        lead = _("Each team reads others’ drafts. Click a cell to alter who reads whom.")
+        lead = _("Rows are drafts, columns the teams that read them. Click a cell to alter who reads whom.")
         super().__init__(_("Plan a review round"), lead, _WIDTH)
         assert place.session is not None
         self._place, self._workshop = place, place.session.workshop

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from okrdesk.review.records import Note
-from okrdesk.review.threads import progress_of
+from okrdesk.review.threads import progress_of, thread
 from tests.ui.review.reading import team
 from tests.ui.review.rounds import click, enter, others_say, settle, start
 
@@ -166,6 +166,8 @@ def test_what_others_say_of_us_is_told_and_to_answer_worst_first(place, in_round
     id_, first = next(iter(room.side.answers.rows.items()))
     click(qtbot, first)
     assert room.review.current == id_
+    QTest.keyClick(first, Qt.Key.Key_E)  # the keys of notes hold here, too
+    assert thread(room.review.workshop, room.review.workshop[id_]).state == "settled"
 
 
 def test_notes_that_are_not_submitted_stay_private(place, in_round, qtbot):
