@@ -113,6 +113,22 @@ class Flow:
         return band
 
 
+def vacant_band(
+    dealt: Sequence[tuple[Lane, Dealt]], question: Callable[[Lane], tuple[str, ...]]
+) -> Band | None:
+    """The room for the first team below the company's, with what its lane asks; None where there is a team,
+    no company, or the lane is folded away.
+    """
+    has_company = False
+    for n, (lane, teams) in enumerate(dealt):
+        if lane.level == 1 and has_company and not teams and not lane.folded:
+            asks = question(lane)
+            height = empty_height(lane, len(asks))
+            return Band("", n, 0, 0.0, first=True, x=lane.x, y=TOP, w=lane.width, h=height, question=asks)
+        has_company = lane.level == 0 and bool(teams)
+    return None
+
+
 def redeal(lane: Lane, bands: list[Band], ids: Sequence[str], loose: set[str]) -> list[Band] | None:
     """Give a team's bands their cards again: each stays in its band, a loose one joins that before it.
 

@@ -28,6 +28,11 @@ def promoted(workshop: Workshop, key_result: str, id_: str, name: str) -> Change
     return Change(label, (Put(founded(workshop, id_, name, key_result)), *change.steps))
 
 
+def has_vacant_lane(workshop: Workshop) -> bool:
+    """Whether the lane below the company's waits for its first team."""
+    return workshop.root is not None and not any(team.parent for team in workshop.all(Team))
+
+
 def team_over(workshop: Workshop, target: str) -> str:
     """What a team belongs to that makes a card or condition possible: the card's own team where there is a
     lane below its lane, else the team over that.

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from okrdesk.bands import ADD_ROW, BOTTOM, HEADER_PLACE, QUESTION_GAP, Flow, Stack, is_folded, redeal
+from okrdesk.bands import (
+    ADD_ROW,
+    BOTTOM,
+    HEADER_PLACE,
+    QUESTION_GAP,
+    Flow,
+    Stack,
+    is_folded,
+    redeal,
+    vacant_band,
+)
 from okrdesk.card_shape import (
     CARD_GAP,
     CARD_WIDTH,
@@ -27,16 +37,7 @@ from okrdesk.card_shape import (
     pillar_place,
 )
 from okrdesk.cards import Condition, KeyResult, Objective, Organisation, Pillar, Record, Settings, Team
-from okrdesk.lanes import (
-    ALL,
-    FOLDED_WIDTH,
-    MARGIN,
-    Lane,
-    Shown,
-    choose_columns,
-    contents,
-    ids_of,
-)
+from okrdesk.lanes import ALL, FOLDED_WIDTH, MARGIN, Lane, Shown, choose_columns, contents, ids_of
 from okrdesk.workshop import Touched, Workshop
 from okrdesk.wrapping import Measure, break_lines
 
@@ -68,7 +69,9 @@ class Box(NamedTuple):
 
 class Placement:
     """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id,
-    those that are folded away among them; where only some cards are `shown`, no others.
+    those that are folded away among them; where only some cards are `shown`, no others. `vacant` is the room
+    of the lane below the company's while there is no team yet: its first card brings one. It is none of the
+    `bands`: nothing can be put there.
 
     `update` keeps it in step with a workshop: only what a change touched, and what that pushes, moves.
     """
@@ -78,6 +81,7 @@ class Placement:
         self.shown = shown
         self.lanes: list[Lane] = []
         self.bands: list[Band] = []
+        self.vacant: Band | None = None
         self.columns: list[Column] = []
         self.cards: dict[str, CardPlace] = {}
         self.size: tuple[float, float] = (0.0, 0.0)
@@ -103,6 +107,11 @@ class Placement:
                 bands = columns[n]
                 return next((b for b in reversed(bands) if y >= b.y), bands[0] if bands else None)
         return None
+
+    def vacant_at(self, x: float) -> Band | None:
+        """The vacant room at this distance from the left."""
+        vacant = self.vacant
+        return vacant if vacant and vacant.x <= x < vacant.x + vacant.w else None
 
     def bands_in(self, column: Column) -> list[Band]:
         """The bands of a column from top to bottom."""
@@ -140,12 +149,13 @@ class Placement:
         others; None where it takes none: in the tray, folded away, or where the team goes on elsewhere.
         """
         lane = self.lanes[band.lane]
-        if band.folded or lane.kind == "tray" or self._home[band.team, band.lane][-1] is not band:
+        last = self._home.get((band.team, band.lane), [band])[-1]  # the vacant room is nobody's home
+        if band.folded or lane.kind == "tray" or last is not band:
             return None
         y = band.y + band.header
         if band.cards:
-            last = self.cards[band.cards[-1]]
-            return Box(last.x, last.y + self.block_height(last.id) + 3.0, lane.card_width, CARD_GAP + 6.0)
+            card = self.cards[band.cards[-1]]
+            return Box(card.x, card.y + self.block_height(card.id) + 3.0, lane.card_width, CARD_GAP + 6.0)
         if band.question:
             y += len(band.question) * TEXT_LINE + QUESTION_GAP
         return Box(band.x + MARGIN, y, lane.card_width, ADD_ROW)
@@ -176,6 +186,7 @@ class Placement:
                     else:
                         self._measure_card(workshop, id_, lane, folded=folded, parent=id_ in parents)
         self._flow_all(dealt)
+        self.vacant = vacant_band(dealt, self._question) if self.shown.only is None else None
         self._stack_all()
 
     def _keep(self, before: dict[str, CardPlace], under: dict[str, tuple[str, ...]], id_: str) -> None:
@@ -255,6 +266,8 @@ class Placement:
         height = max(
             (bands[-1].y + bands[-1].h for cs in self._columns for bands in cs if bands), default=0.0
         )
+        if self.vacant:
+            height = max(height, self.vacant.y + self.vacant.h)
         self.size = (last.x + last.width, height + BOTTOM)
 
     # ------------------------------------------------------------ keeping in step

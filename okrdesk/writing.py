@@ -22,7 +22,7 @@ from okrdesk.change import Change, Put, Set, Step
 from okrdesk.check import name
 from okrdesk.desk import Refused
 from okrdesk.edits import ranks_at
-from okrdesk.founding import founded
+from okrdesk.founding import founded, has_vacant_lane
 from okrdesk.i18n import _
 from okrdesk.owning import person_named
 from okrdesk.text import one_line
@@ -131,11 +131,16 @@ def new_enabling(workshop: Workshop, target: str, team: str = "") -> Spot:
     return Spot(Objective, parent=team or likely_team(workshop, record), target=target)
 
 
-def first_spot(workshop: Workshop, last_team: str = "") -> Spot | None:
-    """Where to write when nothing is selected: the first empty lane, else the team written in last."""
+def first_spot(workshop: Workshop, last_team: str = "", *, founding: bool = False) -> Spot | None:
+    """Where to write when nothing is selected: the first empty lane, with `founding` also one that waits for
+    its first team; else the team written in last.
+    """
     if not workshop.pillars():
         return Spot(Pillar)
-    team = _empty_level(workshop) or workshop.find(Team, last_team) or workshop.root
+    team = _empty_level(workshop)
+    if team is None and founding and has_vacant_lane(workshop):
+        return Spot(Objective)
+    team = team or workshop.find(Team, last_team) or workshop.root
     return Spot(Objective, parent=team.id) if team else None
 
 
@@ -371,7 +376,9 @@ def _empty_level(workshop: Workshop) -> Team | None:
 def _next_lane(workshop: Workshop, spot: Spot) -> Spot | None:
     depth = 0 if spot.kind is Pillar else workshop.level(spot.parent) + 1
     levels = _levels(workshop)
-    return Spot(Objective, parent=levels[depth][0].id) if depth < len(levels) else None
+    if depth < len(levels):
+        return Spot(Objective, parent=levels[depth][0].id)
+    return Spot(Objective) if spot.parent in workshop and has_vacant_lane(workshop) else None
 
 
 def likely_team(workshop: Workshop, target: Record) -> str:

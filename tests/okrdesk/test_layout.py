@@ -86,6 +86,24 @@ def test_an_empty_workshop_has_its_lanes_and_the_tray():
     assert placement.size[0] > 900
 
 
+def test_the_lane_below_the_company_is_vacant_until_it_has_a_team():
+    company, team = Team("co", "a", "Company"), Team("a", "a", "Service", parent="co")
+    assert place(Workshop("w"), MEASURE).vacant is None  # without a company no team has a place
+    placement = place(Workshop("w", [company]), MEASURE)
+    vacant = placement.vacant
+    assert vacant is not None
+    assert (placement.lanes[vacant.lane].level, bool(vacant.question)) == (1, True)
+    assert placement.vacant_at(vacant.x + 1) is vacant
+    assert placement.vacant_at(vacant.x + vacant.w) is None
+    assert vacant not in placement.bands
+    row = placement.add_place(vacant)
+    assert row is not None
+    assert vacant.y < row.y < row.y + row.h < placement.size[1]
+    placement.show(Workshop("w", [company]), Shown(folded=frozenset({"level-1"})))
+    assert placement.vacant is None
+    assert place(Workshop("w", [company, team]), MEASURE).vacant is None
+
+
 def test_levels_have_the_organisations_own_names_and_a_lane_each():
     root, team, squad = (
         Team("r", name="All"),

@@ -44,7 +44,8 @@ class Ground:
             if lane.folded and exposed.left() < lane.x + lane.width and exposed.right() > lane.x:
                 self._bands.paint_strip(painter, lane, [b for b in placement.bands if b.lane == n])
         left, top, right, bottom = exposed.left(), exposed.top(), exposed.right(), exposed.bottom()
-        for band in placement.bands:
+        vacant = (placement.vacant,) if placement.vacant else ()
+        for band in (*placement.bands, *vacant):
             if band.x < right and band.x + band.w > left and band.y < bottom and band.y + band.h > top:
                 self._bands.paint(painter, band, workshop, placement)
 

@@ -36,7 +36,8 @@ class Dot:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What was hit, and the record's id: a row's key result, a dot's record, a link. `fold`: a sign that
-    folds the lane or team of this name; `add`: the row of an empty band that a click turns into a card.
+    folds the lane or team of this name; `add`: the row of an empty band that a click turns into a card;
+    `empty`: no band but, it may be, the room of a lane that waits for its first team.
     """
 
     kind: HitKind
@@ -62,11 +63,12 @@ def under(scene: BoardScene, at: QPointF, zoom: float) -> Hit:
         return Hit("card", card.id, card, band) if row is None else Hit("row", card.rows[row], card, band)
     if name := fold_name_at(placement, *point):
         return Hit("fold", name, band=band)
-    if band is not None and not band.count and (row := placement.add_place(band)) and row.holds(point):
-        return Hit("add", band=band)
+    free = band or placement.vacant_at(point[0])
+    if free is not None and not free.count and (row := placement.add_place(free)) and row.holds(point):
+        return Hit("add", band=free)
     if link := scene.links.at(at):
         return Hit("link", link, band=band)
-    return Hit("band" if band else "empty", band=band)
+    return Hit("band" if band else "empty", band=free)
 
 
 def card_at(placement: Placement, band: Band | None, point: Point) -> CardPlace | None:

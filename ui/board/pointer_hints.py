@@ -25,6 +25,8 @@ def hint(workshop: Workshop, placement: Placement, hit: Hit) -> str:
             is_folded = hit.band is None or hit.band.folded
             return _("Click to show these cards again") if is_folded else _("Click to fold this team away")
         case "add":
+            if hit.band is placement.vacant:
+                return _("Click to name the first team here and write its objective")
             return _("Click to write a new card here")
         case "link":
             link = workshop.find(Link, hit.id)
@@ -48,6 +50,8 @@ def _ground_hint(workshop: Workshop, placement: Placement, hit: Hit) -> str:
     kind = placement.lanes[hit.band.lane].kind if hit.band else ""
     if kind == "strategy":
         return _("Double-click to write a new pillar; drag to push the board, Ctrl and wheel to zoom")
+    if hit.band and hit.band is placement.vacant:
+        return _("Double-click to name the first team here and write its objective; drag to push the board")
     if kind == "level" and hit.band:
         team = edits.name_of_team(workshop, hit.band.team)
         words = _(

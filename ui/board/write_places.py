@@ -28,7 +28,7 @@ from okrdesk.card_shape import (
     Band,
     CardPlace,
 )
-from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
+from okrdesk.cards import Condition, KeyResult, Objective, Pillar
 from okrdesk.founding import team_over
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
@@ -140,19 +140,6 @@ def _new_card(workshop: Workshop, placement: Placement, spot: Spot) -> WritePlac
     return WritePlace(x + PAD_LEFT, y + top, width - PAD_LEFT - PAD_RIGHT)
 
 
-def takes_first_team(workshop: Workshop, placement: Placement, x: float) -> bool:
-    """Whether there is a lane at x, right below the company's, that waits for its first team."""
-    if workshop.root is None or placement.shown.only is not None:
-        return False
-    lane = next((lane for lane in placement.lanes if lane.x <= x < lane.x + lane.width), None)
-    return (
-        lane is not None
-        and lane.level == 1
-        and not lane.folded
-        and not workshop.by(Team, "parent", workshop.root.id)
-    )
-
-
 def _below_question(placement: Placement, band: Band) -> float:
     """How high an empty band's first card is written: its question stays to be read."""
     if row := placement.add_place(band):
@@ -162,9 +149,13 @@ def _below_question(placement: Placement, band: Band) -> float:
 
 
 def _new_band(workshop: Workshop, placement: Placement, spot: Spot) -> tuple[float, float]:
-    """Where the first card comes of a team that is not there yet: below the last team of its lane."""
+    """Where the first card comes of a team that is not there yet: below the last team of its lane, or below
+    what a lane asks that has none.
+    """
     level = workshop.level(team_over(workshop, spot.target)) + 1
     n, lane = next((n, lane) for n, lane in enumerate(placement.lanes) if lane.level == level)
+    if placement.vacant and placement.vacant.lane == n:
+        return lane.x + (lane.column_width - CARD_WIDTH) / 2, _below_question(placement, placement.vacant)
     last = [band for band in placement.bands if band.lane == n][-1:]
     below = max((band.y + band.h + CARD_GAP for band in last), default=TOP + BAND_HEADER)
     return (last[0].x if last else lane.x) + (lane.column_width - CARD_WIDTH) / 2, below

@@ -23,7 +23,6 @@ from ui.board.line_reader import LineReader
 from ui.board.loads.base import shortened
 from ui.board.moves import gap_at
 from ui.board.team_field import TeamField
-from ui.board.write_places import takes_first_team
 
 if TYPE_CHECKING:
     from okrdesk.phrase import Phrase
@@ -78,7 +77,7 @@ class Writing(QObject):
         board, x, y = self._view.board, point.x(), point.y()
         if band := board.placement.band_at(x, y):
             return self.new_in(band, gap_at(board.placement, band, (), y)[0])
-        return takes_first_team(board.workshop, board.placement, x) and self.write(Spot(Objective))
+        return board.placement.vacant_at(x) is not None and self.write(Spot(Objective))
 
     def new_in(self, band: Band, before: str = "") -> bool:
         """Write a new card in a band ahead of its card `before`, or last."""

@@ -248,7 +248,8 @@ class CardCommands(QObject):
         from okrdesk import writing
 
         team = self._place.room.board.writing.last_team
-        return writing.new_behind(workshop, current) or writing.first_spot(workshop, team)
+        on_board = self._place.rooms.writer is None
+        return writing.new_behind(workshop, current) or writing.first_spot(workshop, team, founding=on_board)
 
     def write_key_result(self) -> None:
         """Write a new key result of the selected objective."""
