@@ -157,9 +157,10 @@ class Workshop:
     @property
     def clock(self) -> int:
         """The greatest Lamport counter of all that was said since this was opened; 0 when nothing was."""
-        if self._clock is None:
-            self._clock = max((getattr(record, "clock", 0) for record in self), default=0)
-        return self._clock
+        clock = self._clock
+        if clock is None:
+            self._clock = clock = max((getattr(record, "clock", 0) for record in self), default=0)
+        return clock
 
     def snapshot(self) -> Workshop:
         """A copy that later changes do not reach; cheap, since records never change."""

@@ -75,8 +75,8 @@ class PacketFile:
             sentence = _("{file} has been deleted or moved away. Your notes are safe on this computer; save "
                          "a copy to have them in a file again.")  # fmt: skip
         elif sha256(read_bytes(self.path)).digest() != self._seen:
-            sentence = _("{file} was replaced by another copy while you had it open. Nothing was overwritten; "
-                         "keep both, or look at the differences.")  # fmt: skip
+            sentence = _("{file} was replaced by another copy while you had it open. Nothing was "
+                         "overwritten; keep both, or look at the differences.")  # fmt: skip
         else:
             return
         raise Replaced(sentence.format(file=self.path))

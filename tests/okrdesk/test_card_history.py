@@ -141,8 +141,8 @@ def test_what_was_accepted_in_a_review_says_from_whom(desk):
     o1 = desk.workshop["o1"]
     desk.author = tomas
     spot = notes.Spot("o1", "title")
-    more = {"wording": f"{o1.title} at last"}
-    desk.do(notes.add_note(desk.workshop, tomas, notes.Reviewing(), spot, "suggestion", "", **more))
+    here, wording = notes.Reviewing(), f"{o1.title} at last"
+    desk.do(notes.add_note(desk.workshop, tomas, here, spot, "suggestion", "", wording=wording))
     desk.author = me
     desk.do(notes.accept(desk.workshop, me, desk.workshop.all(Note)[0]))
     assert told(desk, "o1") == [f"Title: “{o1.title}” → “{o1.title} at last” — accepted from Tomas Perez"]

@@ -1,6 +1,7 @@
 """One-click verdicts on an objective, and how far a reviewer is."""
 
 from okrdesk.canonical import canonical
+from okrdesk.cards import Objective
 from okrdesk.change import Change, Put
 from okrdesk.review import saying, verdicts
 from okrdesk.review.notes import Reviewing
@@ -62,7 +63,9 @@ def test_verdicts_are_private_until_the_review_is_submitted():
     desk.do(Change("Start", (Put(Round("round-9", "a0", "Round 1")),)))
     desk.author = ANN
     reviewing = Reviewing("round-9", "shop")
-    desk.do(verdicts.judge(desk.workshop, ANN, reviewing, desk.workshop["o2"], "hit_unchanged", "yes"))
+    objective = desk.workshop.find(Objective, "o2")
+    assert objective is not None
+    desk.do(verdicts.judge(desk.workshop, ANN, reviewing, objective, "hit_unchanged", "yes"))
     assert not verdicts.wrong_proof(desk.workshop, "o2", "somebody")
     assert verdicts.wrong_proof(desk.workshop, "o2", saying.key_of(ANN))
     desk.do(verdicts.note_progress(desk.workshop, ANN, reviewing, "eng", stage="submitted"))

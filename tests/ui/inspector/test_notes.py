@@ -25,9 +25,13 @@ def note(place):
     return workshop.all(Note)[0]
 
 
+def parts(place):
+    return [part for part in place.inspector.findChildren(NotesPart) if part.isVisible()]
+
+
 def part(place):
-    found = [part for part in place.inspector.findChildren(NotesPart) if part.isVisible()]
-    return found[0] if found else None
+    (found,) = parts(place)
+    return found
 
 
 def press(qtbot, card_, title):
@@ -37,17 +41,17 @@ def press(qtbot, card_, title):
 
 def test_a_card_shows_the_notes_on_it_and_its_parts(qtbot, place, note):
     place.selection.show(card(place, "ENG-2").id)
-    qtbot.waitUntil(lambda: part(place) is not None)
+    qtbot.waitUntil(lambda: len(parts(place)) == 1)
     assert list(part(place).cards) == [note.id]
     assert part(place).caption.text() == "NOTES · 1 OPEN"
     place.selection.show(card(place, "ENG-3").id)
-    qtbot.waitUntil(lambda: part(place) is None)
+    qtbot.waitUntil(lambda: not parts(place))
 
 
 def test_it_is_answered_and_settled_there(qtbot, place, note):
     place.window.activateWindow()
     place.selection.show(card(place, "ENG-2.1").id)
-    qtbot.waitUntil(lambda: part(place) is not None)
+    qtbot.waitUntil(lambda: len(parts(place)) == 1)
     shown = part(place).cards[note.id]
     qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(40, 6))
     press(qtbot, shown, "Reply")
@@ -64,7 +68,7 @@ def test_it_is_answered_and_settled_there(qtbot, place, note):
 
 def test_another_theme_paints_it_anew(qtbot, place, note):
     place.selection.show(card(place, "ENG-2.1").id)
-    qtbot.waitUntil(lambda: part(place) is not None)
+    qtbot.waitUntil(lambda: len(parts(place)) == 1)
     before = part(place).cards[note.id].theme
     place.window.choose_theme("dark")
     assert part(place).cards[note.id].theme is not before

@@ -60,7 +60,8 @@ def test_notes_are_typed_in_and_one_undo_takes_them_back(qtbot, place):
     assert notes(place) == {("question", "Is this weekly?"), ("suggestion", "Better words")}
     assert page.lines.toPlainText() == "HR-9 who"  # still to be put right
     note = place.session.workshop.all(Note)[0]
-    assert reviewer_of(place.session.workshop, note.key).name == "Noa Berg"
+    reviewer = reviewer_of(place.session.workshop, note.key)
+    assert reviewer and reviewer.name == "Noa Berg"
     place.undo()
     assert notes(place) == set()
 
@@ -79,12 +80,16 @@ def test_when_all_is_understood_the_page_goes_and_says_what_it_did(qtbot, place)
 
 
 def test_typing_the_same_again_is_refused_with_a_sentence(qtbot, place):
-    for _time in range(2):
+    def type_it():
         place.on_paper.show_typing()
         page = place.rooms.current
         page.name.setText("Noa Berg")
         type_in(qtbot, page, "CO-1 P")
         click(qtbot, page.take)
+        return page
+
+    type_it()
+    page = type_it()
     assert place.session.workshop.count(Note) == 1
     assert place.rooms.current is page
     assert "All of these notes are here already." in place.banners.texts()

@@ -35,7 +35,7 @@ class Post:
         """Packets of the open workshop for reviewers of these names, made as the page makes them."""
         session = place.session
         who = [(readings(session.workshop)[n % 5], name) for n, name in enumerate(names)]
-        change, made = invite_all(session.workshop, profile.load(), who, 1)
+        change, made = invite_all(session.workshop, profile.load() or profile.save("Ines Albrecht"), who, 1)
         session.desk.do(change)
         paths = []
         for (_reading, name), one in zip(who, made, strict=True):

@@ -9,6 +9,12 @@ from okrdesk.review.records import Invitation, Note, Trust
 from tests.ui.review.packets.conftest import CTRL, copy_of, notes, state, team
 
 
+def came_back(path):
+    back = read_packet(path.read_bytes()).back
+    assert back is not None
+    return back
+
+
 # ---------------------------------------------------------------- the whole way
 def test_a_review_goes_out_and_comes_back(facilitator, reviewer, post, choose_folder, qtbot):
     place = facilitator.place
@@ -28,7 +34,7 @@ def test_a_review_goes_out_and_comes_back(facilitator, reviewer, post, choose_fo
     tomas.write_note("K", "Nobody may pick up.")
     tomas.click(tomas.room.top.submit)
     assert f"Hand back this file: {packet}" in tomas.place.banners.texts()[-1]
-    back = read_packet(packet.read_bytes()).back
+    back = came_back(packet)
     assert (back.name, back.stage) == ("Tomas Perez", "submitted")
     tomas.place.window.close()
 
@@ -116,7 +122,7 @@ def test_undo_and_a_change_of_mind(facilitator, reviewer, post):
     tomas.click(tomas.room.top.submit)
     tomas.click(tomas.room.top.reopen)
     tomas.place.window.close()
-    back = read_packet(packet.read_bytes()).back
+    back = came_back(packet)
     assert back.stage == "reading" and [s.text for s in back.said if isinstance(s, Note)] == ["Once"]
 
 
