@@ -2,7 +2,8 @@
 
 The window is the real one: on the sample, in every room and state, and on a larger plan of real OKRs where
 the shared corpus is there (`CORPUS=`, default ../shared/corpus). The pages are those of the exported PDF.
-With `--large` only the boards are drawn; a run at 200 % is made so (`QT_SCALE_FACTOR=2`).
+With `--large` only the boards are drawn; a run at 200 % is made so (`QT_SCALE_FACTOR=2`); with `--review`
+only the review room.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from okrdesk.intake import change_for, propose, propose_text
 from okrdesk.sample import sample
 from okrdesk.store.document import create, open_document
 from okrdesk.workshop import Workshop
+from tests import gallery_review
+from tests.review_round import PlayedRound
 from ui.app import gui
 from ui.importing.preview import Preview
 from ui.inspector import panel
@@ -47,7 +50,7 @@ SIZES = ((1280, 800), (1600, 1000), (2560, 1440))
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 SELECTED = "SRV-3"
 PAGE_SCALE = 2  # pixels a point
-LARGE = "--large"
+LARGE, REVIEW = "--large", "--review"
 
 CELLS = """Team\tObjective\tKey result\tWho\tFrom\tTo\tFeeds
 Sales\tMore schools ride our bikes\tSchools under contract\tSigne Holm\t3\t12\tCity fleets choose us and stay
@@ -58,9 +61,9 @@ Total\t\t4
 """
 
 
-def main(only_large: bool) -> int:
-    """Draw all pictures, or only the boards at another scale."""
-    if not only_large:
+def main(only: str = "") -> int:
+    """Draw all pictures, or only the boards at another scale (LARGE) or the review room (REVIEW)."""
+    if not only:
         shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir(parents=True, exist_ok=True)
     (ROOT / "docs").mkdir(exist_ok=True)
@@ -74,15 +77,18 @@ def main(only_large: bool) -> int:
         if REAL.exists():
             create(real, author, change_for(propose(REAL), Workshop("")), overwrite=True).close()
         for theme in THEMES:
-            _boards(file, theme, "sample", SELECTED)
-            if real.exists():
-                _boards(real, theme, "real", "")
-            if not only_large:
+            if only != REVIEW:
+                _boards(file, theme, "sample", SELECTED)
+                if real.exists():
+                    _boards(real, theme, "real", "")
+            if only != LARGE:
+                _review(file, theme)
+            if not only:
                 _states(file, theme)
-        if not only_large:
+        if not only:
             _pages(file, author)
         del app
-    if only_large:
+    if only:
         return 0
     command = [sys.executable, "-m", "tests.gallery", LARGE]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"QT_SCALE_FACTOR": "2"})
@@ -249,6 +255,27 @@ def _states(file: Path, theme: ThemeChoice) -> None:
     _close(place)
 
 
+def _review(file: Path, theme: ThemeChoice) -> None:
+    """The review room in the middle of a round, on a small screen and on a larger one."""
+    for name in gallery_review.STATES:
+        with gallery_review.elsewhere(file.parent / f"{name}-{theme}"):
+            profile.save("Ines Albrecht")
+            _review_state(Path(shutil.copy(file, file.with_name("Review.okrdesk"))), theme, name)
+
+
+def _review_state(file: Path, theme: ThemeChoice, name: str) -> None:
+    place = _window(file, theme)
+    assert place.session is not None
+    PlayedRound(place.session.desk).play()
+    for width, height in SIZES[:2]:
+        place.window.resize(width, height)
+        _settle()
+        if width == SIZES[0][0]:
+            gallery_review.STATES[name](place)
+        _draw(place.window, f"review-{name}-{theme}-{width}")
+    _close(place)
+
+
 def _settle() -> None:
     for _round in range(3):
         QCoreApplication.processEvents()
@@ -272,4 +299,4 @@ def _pages(file: Path, author: Author) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(LARGE in sys.argv))
+    sys.exit(main(sys.argv[1] if sys.argv[1:] else ""))
