@@ -50,7 +50,7 @@ class Margin(QFrame):
         self._threads: dict[str, Thread] = {}
         self._order: list[str] = []
         self.composing = Composing(review, self._theme, self)
-        self._least = -1
+        self._least, self._tall = -1, 0  # pixels: of all notes, of the one that is written
         self.talk = Talk(review, self)
         self.head, self.strip, self.tray = Head(review), Strip(), Tray(self._card)
         column = QVBoxLayout(self)
@@ -171,6 +171,16 @@ class Margin(QFrame):
         if least != self._least:
             self._least = least
             self._reader.set_least_height(least)
+        card = self.strip.made.get(_NEW)
+        tall, self._tall = self._tall, card.height() if card is not None else 0
+        if tall < self._tall:
+            QTimer.singleShot(0, self._keep_new_in_view)
+
+    def _keep_new_in_view(self) -> None:
+        """What is being written grows with its words: its buttons stay in view."""
+        card = self.strip.made.get(_NEW)
+        if card is not None and card.isAncestorOf(QApplication.focusWidget() or self):
+            self._reveal(_NEW)
 
     # ------------------------------------------------------------ following
     def _later(self) -> None:
