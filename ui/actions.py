@@ -35,6 +35,14 @@ SECTIONS: dict[MenuName, tuple[str, ...]] = {
     "help": ("help", "about"),
 }
 
+# Sections that stand in a menu of their own, which is there once it has entries: else a low screen cannot
+# show the whole menu.
+_FOLDED: dict[tuple[MenuName, str], str] = {
+    ("review", "say"): _("Write a note"),
+    ("review", "talk"): _("Answer the note"),
+    ("review", "verdict"): _("Verdict"),
+    ("review", "go"): _("Go to"),
+}
 
 # Keys that old workstations had for these: nobody looks for them in a list of keys.
 _ODD_KEYS = range(Qt.Key.Key_F13, Qt.Key.Key_F35 + 1)
@@ -74,9 +82,13 @@ class Actions(QObject):
         }
         self._style: MenuStyle | None = None  # of the menus; they do not keep it alive
         self._ends: dict[tuple[MenuName, str], QAction] = {}
+        self._folded: dict[tuple[MenuName, str], QMenu] = {}
         for name, menu in self.menus.items():
             for section in SECTIONS[name]:
                 self._ends[name, section] = menu.addSeparator()  # what is added goes ahead of it
+                if title := _FOLDED.get((name, section)):
+                    self._folded[name, section] = self.add_menu(name, section, title)
+                    self._folded[name, section].menuAction().setVisible(False)
             menu.aboutToShow.connect(self._prepare)
             menu.hovered.connect(self._tell)
             menu.aboutToHide.connect(self._hush)
@@ -119,7 +131,11 @@ class Actions(QObject):
             self._scoped[scope].append(action)
         for widget in self._widgets[scope] if scope else (self._place.window,):
             widget.addAction(action)
-        self.menus[menu].insertAction(self._ends[menu, section], action)
+        if folded := self._folded.get((menu, section)):
+            folded.addAction(action)
+            folded.menuAction().setVisible(True)
+        else:
+            self.menus[menu].insertAction(self._ends[menu, section], action)
         self.commands.append(Command(action, menu, section, needs, when, why))
         return action
 
@@ -153,7 +169,7 @@ class Actions(QObject):
             from ui.look.menu_style import MenuStyle
 
             self._style = MenuStyle()
-            for menu in self.menus.values():
+            for menu in (*self.menus.values(), *self._folded.values()):
                 menu.setStyle(self._style)
         self.refresh()
 
