@@ -173,6 +173,8 @@ def check(workshop, path):
         row_id = ROW_OF.get(id_, id_)
         for field, (title, header) in places.items():
             typed = getattr(workshop[id_], field)
+            if field == "quote" and not typed:  # no words are marked: the field stands there as it was read
+                typed = workshop[id_].read
             rows = [row for row in tables[title] if row[ID_HEADERS.get(title, "Id")] == row_id]
             if header in SAID_AGAIN:
                 rows = rows[: len(pieces(typed))]
