@@ -109,9 +109,8 @@ def paper(
     Example:
       okrdesk review paper q1.okrdesk --team SAL -o sales.pdf
     """
-    from exports.pdf.review_copy import write_review_copy
-
     from exports.job import Job
+    from exports.pdf.review_copy import write_review_copy
     from okrdesk.review import packing
 
     output = output if output.suffix else output.with_suffix(".pdf")
