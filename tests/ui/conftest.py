@@ -11,7 +11,7 @@ from okrdesk.sample import sample
 from okrdesk.store.document import create
 from ui.app import leave_text
 from ui.inspector import panel
-from ui.look import motion
+from ui.look import motion, sizes
 from ui.settings import Settings
 from ui.window import MainWindow
 from ui.workplace import Workplace
@@ -29,6 +29,13 @@ def nothing_of_python_on_the_clipboard(qapp):
     """As when the app ends."""
     yield
     leave_text()
+
+
+@pytest.fixture(autouse=True)
+def text_size():
+    """The size of text belongs to the process: no test leaves another one behind."""
+    yield
+    sizes.set_text_size(100)
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,7 @@ def test_it_is_answered_and_settled_there(qtbot, place, note):
 def test_another_theme_paints_it_anew(qtbot, place, note):
     place.selection.show(card(place, "ENG-2.1").id)
     qtbot.waitUntil(lambda: len(parts(place)) == 1)
+    place.window.choose_theme("light")
     before = part(place).cards[note.id].theme
     place.window.choose_theme("dark")
     assert part(place).cards[note.id].theme is not before

@@ -236,9 +236,13 @@ def test_the_caret_in_a_notes_words_makes_it_current(place, qtbot):
 def test_the_pointer_resting_on_a_notes_words_makes_it_current(place, qtbot):
     note = put_note(place, "SRV-1.1", "text", "reached in 30", "challenge")
     reader, kr = read(place), card(place, "SRV-1.1")
-    qtbot.mouseMove(reader.viewport(), QPoint(2, 2))
-    qtbot.mouseMove(reader.viewport(), point_before(reader, kr, "text", kr.text.index("in 30")))
-    qtbot.waitUntil(lambda: reader._review.current == note)
+    for _try in range(10):  # a move of the real pointer's, which others share, may come between
+        qtbot.mouseMove(reader.viewport(), QPoint(2, 2))
+        qtbot.mouseMove(reader.viewport(), point_before(reader, kr, "text", kr.text.index("in 30")))
+        qtbot.wait(500)
+        if reader._review.current == note:
+            break
+    assert reader._review.current == note
 
 
 def test_the_mark_at_a_cards_edge_goes_through_its_notes(place, qtbot):
