@@ -132,7 +132,10 @@ class _Choice:
         teams = self._teams()
         yield from (_bare(record) for record in self._workshop.all(Organisation))
         yield from (_bare(record) for record in self._workshop.all(Cycle))
-        yield from (_bare(team) for team in self._workshop.teams() if team.id in teams)
+        for team in self._workshop.teams():
+            if team.id in teams:  # what a team is for stands above its draft
+                purpose = team.purpose if team.id in self._invitation.about else ""
+                yield replace(_bare(team), purpose=purpose)
         for person in self._workshop.people():
             if person.id in people:
                 yield replace(_bare(person), team=person.team if person.team in teams else "")

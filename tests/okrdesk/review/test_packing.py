@@ -84,7 +84,8 @@ def test_nothing_that_is_private_goes_out():
     hidden = {
         "org": {"logo": "", "purpose": SECRET, "prompts": (SECRET,)},
         "cycle": {"constraints": SECRET},
-        "eng": {"purpose": SECRET, "headcount": 4321},
+        "shop": {"purpose": SECRET},
+        "eng": {"headcount": 4321},
         "rosa": {"title": SECRET},
         "o2": {"note": SECRET, "score": Decimal("0.4321"), "resources_on": date(2026, 6, 1)},
         "k2": {"note": SECRET, "score": Decimal("0.4321"), "current": Decimal("4321")},
@@ -100,6 +101,7 @@ def test_nothing_that_is_private_goes_out():
     assert ids(found, Objective) == {"o2"}
     assert ids(found, Link) == {"l1"}
     assert found["o2"] == replace(RECORDS[9], team="eng")
+    assert found["eng"].purpose == "Bikes that last"  # type: ignore[attr-defined]
 
 
 def test_a_picture_stays_at_home():

@@ -37,12 +37,10 @@ class Composing(QObject):
         self.framed: Framed | None = None
 
     def compose(self, kind: NoteKind) -> None:
-        """Let the person write a note on the current spot; praise needs no words."""
+        """Let the person write a note on the current spot."""
         spot = self._review.spot
         if spot is None or self._review.workshop.get(spot.card) is None:
             self._review.refuse(_("Click a card, or mark words in it, then say what you think of them."))
-        elif kind == "praise" and self._drafts.of(drafts.place_of(spot)) is None:
-            self._say(spot, {"kind": "praise", "text": ""})
         else:
             self.begin(spot, kind)
 

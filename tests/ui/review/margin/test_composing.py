@@ -48,7 +48,17 @@ def test_praise_needs_no_words(reading):
     hands = reading
     hands.mark("ENG-2")
     hands.key(Qt.Key.Key_P)
+    hands.save()
     assert (hands.newest().kind, hands.newest().text) == ("praise", "")
+
+
+def test_words_typed_after_p_are_the_praise_and_no_commands(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_P)
+    hands.type("Clear and short.")
+    hands.save()
+    assert [(note.kind, note.text) for note in hands.workshop.all(Note)] == [("praise", "Clear and short.")]
 
 
 def test_an_empty_note_is_refused_in_a_sentence(reading):
