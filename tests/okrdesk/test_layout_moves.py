@@ -7,13 +7,7 @@ from okrdesk.cards import Condition, Objective, Team
 from okrdesk.edits import ranks
 from okrdesk.layout import place
 from okrdesk.workshop import Workshop
-
-
-class Even:
-    """Every character is half as wide as the text is high."""
-
-    def width(self, text, size, weight):
-        return len(text) * size / 2
+from tests.okrdesk.even import MEASURE
 
 
 @pytest.mark.parametrize("n", range(8))  # of a set's order there is no telling: other ids, another order
@@ -29,7 +23,7 @@ def test_a_condition_moves_to_another_card(n):
             Condition("c", rank=first, parent=a, text="It holds"),
         ],
     )
-    placement = place(workshop, Even())
+    placement = place(workshop, MEASURE)
     change = edits.move_conditions(workshop, ("c",), b)
     placement.update(workshop, workshop.apply(change.steps))
     assert placement.conditions_under(a) == ()

@@ -8,7 +8,7 @@ from okrdesk.layout import place
 from okrdesk.routes import Router
 from okrdesk.workshop import Workshop
 from tests.factory import sample_workshop
-from tests.okrdesk.test_layout import MEASURE
+from tests.okrdesk.even import MEASURE
 
 
 def way(workshop, router, id_):
