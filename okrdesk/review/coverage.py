@@ -22,7 +22,8 @@ CellState = Literal["none", "not_opened", "reading", "submitted", "answered"]
 class Cell:
     """How far one team is with another's draft: `notes` it wrote, of which so many wait for an answer.
 
-    none: it does not read it. answered: submitted, and each of its notes has got an answer.
+    none: it does not read it. answered: submitted, and none of its notes wants an answer any more (see
+    `threads.wants_answer`).
     """
 
     state: CellState = "none"
@@ -44,12 +45,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What one team said about our draft; `worst` is the worst kind among the open ones, `of_worst` how many
-    of it there are."""
+    """What one team said about our draft: `notes`, of which `unanswered` wait for us; `worst` is the worst
+    kind among these, `of_worst` how many of it there are."""
 
     team: str
     notes: int
-    open: int
+    unanswered: int
     worst: NoteKind | None
     of_worst: int
 
@@ -67,7 +68,7 @@ def grid(workshop: Workshop, round_: str) -> dict[tuple[str, str], Cell]:
         if progress.round == round_ and progress.team not in ("", progress.about) and not progress.withdrawn:
             stages.setdefault((progress.team, progress.about), []).append(progress.stage)
     return {
-        pair: _cell(said.get(pair, []), stages.get(pair, []))
+        pair: _cell(workshop, said.get(pair, []), stages.get(pair, []))
         for pair in sorted(assigned | said.keys() | stages.keys())
     }
 
@@ -78,8 +79,8 @@ def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]
     return [team for team in workshop.teams() if team.id in there]
 
 
-def _cell(said: list[Thread], stages: list[str]) -> Cell:
-    waiting = sum(unanswered(found) for found in said)
+def _cell(workshop: Workshop, said: list[Thread], stages: list[str]) -> Cell:
+    waiting = sum(threads.wants_answer(workshop, found) for found in said)
     if stages and all(stage == "submitted" for stage in stages):
         state: CellState = "answered" if said and not waiting else "submitted"
     else:
@@ -121,12 +122,14 @@ def reviews_of(workshop: Workshop, team: str, round_: str, viewer: str | None) -
         if note.round == round_ and note.team != team and threads.visible(workshop, note, viewer):
             by_team.setdefault(note.team, []).append(threads.thread(workshop, note))
     return [
-        _received(t.id, by_team.get(t.id, [])) for t in workshop.teams() if t.id in readers or t.id in by_team
+        _received(workshop, team.id, by_team.get(team.id, []))
+        for team in workshop.teams()
+        if team.id in readers or team.id in by_team
     ]
 
 
-def _received(team: str, said: list[Thread]) -> Received:
-    kinds = Counter(found.note.kind for found in said if found.open)
+def _received(workshop: Workshop, team: str, said: list[Thread]) -> Received:
+    kinds = Counter(found.note.kind for found in said if threads.wants_answer(workshop, found))
     worst: NoteKind | None = next((kind for kind in WORST_FIRST if kinds[kind]), None)
     return Received(team, len(said), kinds.total(), worst, kinds[worst] if worst else 0)
 
@@ -148,16 +151,10 @@ def _share(workshop: Workshop, key: str, mine: list[Thread], progress: Progress 
 
 
 # ---------------------------------------------------------------- what to answer
-def unanswered(found: Thread) -> bool:
-    """Whether a note still waits for the word of somebody else than who wrote it."""
-    return found.open and found.last_word.key == found.note.key
-
-
 def to_answer(workshop: Workshop, team: str, viewer: str | None = None) -> list[Thread]:
-    """What a team has to answer, worst first: open threads on its draft and on its cards that are gone."""
-    return threads.to_answer(
-        [*threads.about(workshop, team, viewer), *threads.orphans(workshop, team, viewer)]
-    )
+    """What a team has to answer, worst first: threads on its draft and on its cards that are gone."""
+    said = [*threads.about(workshop, team, viewer), *threads.orphans(workshop, team, viewer)]
+    return threads.to_answer(workshop, said)
 
 
 def unsettled_blockers(workshop: Workshop, team: str) -> list[Thread]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from okrdesk.review import saying
-from okrdesk.review.records import Answer, Note, NoteKind, Progress, Reply, Round, Settlement
+from okrdesk.review.records import Answer, Note, NoteKind, Progress, Reply, Round, Said, Settlement
 from okrdesk.workshop import Workshop
 
 State = Literal["open", "settled", "accepted", "declined"]
@@ -101,10 +101,32 @@ def orphans(workshop: Workshop, team: str = "", viewer: str | None = None) -> li
     return [thread(workshop, note) for note in sorted(lost, key=lambda note: (note.clock, note.key, note.id))]
 
 
-def to_answer(threads: Iterable[Thread]) -> list[Thread]:
-    """The open threads, worst first."""
+def wants_answer(workshop: Workshop, found: Thread) -> bool:
+    """Whether the team under review still owes the reviewer a word.
+
+    It does until somebody of the team replied, settled, accepted or declined; a settled or answered thread
+    and praise want nothing. What the reviewer says after that, or reopening, asks anew. Somebody of a third
+    team does not answer for the team; nor does the team have to answer what it wrote on its own draft.
+    """
+    note = found.note
+    if not found.open or note.team == note.about != "":
+        return False
+    said: list[Said] = [note, *found.replies]
+    if found.settlement is not None and not found.settlement.settled:
+        said.append(found.settlement)
+    for word in sorted(said, key=lambda each: (each.clock, each.key, each.id), reverse=True):
+        if word.key == note.key:
+            return True
+        if isinstance(word, Reply) and _speaks_for(workshop, word.key, note.about):
+            return False
+    return True
+
+
+def to_answer(workshop: Workshop, threads: Iterable[Thread]) -> list[Thread]:
+    """Those of the threads that want an answer of the team under review, worst first."""
     return sorted(
-        (found for found in threads if found.open), key=lambda found: WORST_FIRST.index(found.note.kind)
+        (found for found in threads if wants_answer(workshop, found)),
+        key=lambda found: WORST_FIRST.index(found.note.kind),
     )
 
 
@@ -143,6 +165,14 @@ def byline(workshop: Workshop, note_key: str, round_: str, viewer: str | None) -
         return ""
     who = saying.reviewer_of(workshop, note_key)
     return who.name if who else ""
+
+
+def _speaks_for(workshop: Workshop, key: str, team: str) -> bool:
+    """Whether the holder of a key may answer for a team: all but those who were invited for another. At the
+    workshop's own computer one key may speak for team after team.
+    """
+    who = saying.reviewer_of(workshop, key)
+    return who is None or not who.invitation or who.team in ("", team)
 
 
 def _handed_in(workshop: Workshop, key: str, round_: str, about: str) -> bool:

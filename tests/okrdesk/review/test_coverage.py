@@ -122,7 +122,22 @@ def test_a_team_sees_what_others_said_once_they_submitted(desk):
     assert (received.team, received.notes, received.worst) == ("shop", 0, None)
     progress(desk, stage="submitted")
     (received,) = coverage.reviews_of(desk.workshop, "eng", "r", bob)
-    assert (received.notes, received.open, received.worst, received.of_worst) == (3, 3, "challenge", 2)
+    assert (received.notes, received.unanswered, received.worst, received.of_worst) == (3, 3, "challenge", 2)
+
+
+def test_the_grid_and_the_lists_count_alike(desk):
+    asked = [write(desk, kind) for kind in ("risk", "challenge", "praise")]
+    progress(desk, stage="submitted")
+    counts = []
+    for note in (None, *asked[:2]):
+        desk.author = BOB
+        if note:
+            desk.do(notes.reply(desk.workshop, BOB, note, "Because"))
+        (received,) = coverage.reviews_of(desk.workshop, "eng", "r", saying.key_of(BOB))
+        listed = coverage.to_answer(desk.workshop, "eng", saying.key_of(BOB))
+        counts.append((cell(desk).unanswered, received.unanswered, len(listed)))
+    assert counts == [(2, 2, 2), (1, 1, 1), (0, 0, 0)]
+    assert cell(desk).state == "answered" and received.worst is None
 
 
 def test_blockers_count_once_everybody_can_see_them(desk):

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from okrdesk.change import Change, Put, Set
 from okrdesk.review import saying, threads
 from okrdesk.review.privacy import kept_private
-from okrdesk.review.records import Answer, Note, Progress, Reply, Round, Settlement
+from okrdesk.review.records import (
+    Answer,
+    Note,
+    NoteKind,
+    Progress,
+    Reply,
+    Reviewer,
+    Round,
+    Said,
+    Settlement,
+)
 from okrdesk.review.threads import WORST_FIRST
 from okrdesk.store.document import create, open_document
 from okrdesk.workshop import Workshop
@@ -18,8 +28,9 @@ from tests.okrdesk.small import ANN, RECORDS
 NOTE = Note("n", key="k", card="o2", kind="suggestion", about="eng")
 SAID = st.lists(
     st.tuples(st.sampled_from(["settled", "reopened", "accepted", "declined"]), st.integers(1, 5)),
-    max_size=4, unique_by=lambda x: x[1],
-)  # fmt: skip
+    max_size=4,
+    unique_by=lambda x: x[1],
+)
 
 
 def said(what, clock):
@@ -65,13 +76,48 @@ def test_praise_waits_for_nobody():
 def test_what_is_to_answer_comes_worst_first_and_else_in_order():
     workshop = reviewed_workshop(notes=60)
     about = threads.about(workshop, "t1")
-    found = threads.to_answer(about)
+    found = threads.to_answer(workshop, about)
     assert found
     kinds = [WORST_FIRST.index(t.note.kind) for t in found]
     assert kinds == sorted(kinds)
-    assert {t.note.id for t in found} == {t.note.id for t in about if t.open}
+    assert {t.note.id for t in found} == {t.note.id for t in about if threads.wants_answer(workshop, t)}
     places = [about.index(t) for t in found if t.note.kind == "risk"]
     assert places == sorted(places)
+
+
+def _wants(*said: Said, kind: NoteKind = "question", team: str = "shop") -> bool:
+    note = Note("n", key="shop", clock=1, card="o2", kind=kind, about="eng", team=team)
+    sales = Reviewer(saying.bound_id(Reviewer, "third", "reviewer"), key="third", team="co", invitation="i")
+    workshop = Workshop("w", (*RECORDS, note, sales, *said))
+    return threads.wants_answer(workshop, threads.thread(workshop, note))
+
+
+REPLIED = Reply("r", key="eng", clock=3, note="n")
+SETTLED = Settlement("s", key="eng", clock=5, note="n")
+
+
+def test_a_note_wants_an_answer_until_the_team_has_given_one():
+    assert _wants()
+    assert not _wants(REPLIED)
+    assert not _wants(SETTLED)
+    assert not _wants(Answer("a", key="eng", clock=3, note="n", accepted=False), kind="suggestion")
+    assert not _wants(REPLIED, kind="suggestion")
+    assert not _wants(kind="praise")
+    assert not _wants(team="eng")
+
+
+def test_what_the_reviewer_says_next_and_reopening_ask_anew():
+    assert _wants(REPLIED, Reply("r2", key="shop", clock=4, note="n"))
+    assert _wants(REPLIED, SETTLED, Settlement("s2", key="shop", clock=6, note="n", settled=False))
+    assert not _wants(REPLIED, SETTLED, Settlement("s2", key="eng", clock=6, note="n", settled=False))
+    assert _wants(SETTLED, Settlement("s2", key="eng", clock=6, note="n", settled=False))
+    assert not _wants(SETTLED, Reply("r2", key="shop", clock=6, note="n"))  # settled is settled
+
+
+def test_a_third_team_does_not_answer_for_the_team():
+    third = Reply("t", key="third", clock=4, note="n")
+    assert _wants(third)
+    assert not _wants(REPLIED, third)
 
 
 def _privately(submitted: bool, open_from_start: bool = False) -> tuple[Workshop, Note]:

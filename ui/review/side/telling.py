@@ -35,8 +35,8 @@ def received_words(workshop: Workshop, received: Received) -> str:
     team = workshop.find(Team, received.team)
     name = team.name if team else _("without a team")
     if received.worst is not None:
-        said = _("{count} open").format(count=_counted(received.worst, received.of_worst))
-        more = received.open - received.of_worst
+        said = _("{count} to answer").format(count=_counted(received.worst, received.of_worst))
+        more = received.unanswered - received.of_worst
         if more:
             said += " " + _("(+{n})").format(n=more)
     elif received.notes:

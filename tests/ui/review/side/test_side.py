@@ -157,7 +157,7 @@ def test_what_others_say_of_us_is_told_and_to_answer_worst_first(place, in_round
     room = in_round
     said = (("question", "Who?"), ("praise", "Good"), ("blocker", "Not before May"), ("challenge", "Enough?"))
     others_say(place, room, "Sales", "Service", *said)
-    assert "Sales: 1 blocker open (+2)" in told(ours(room))
+    assert "Sales: 1 blocker to answer (+2)" in told(ours(room))
     click(qtbot, ours(room))
     assert room.review.own
     names = [row.accessibleName() for row in room.side.answers.rows.values()]
