@@ -8,7 +8,8 @@ from typing import Literal
 
 Decimals = Literal["", ".", ","]
 
-SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "a$": "AUD", "c$": "CAD"}
+SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "a$": "AUD", "c$": "CAD",
+         "euros": "EUR", "dollars": "USD"}  # fmt: skip
 CODES = frozenset("usd eur gbp jpy inr chf aud cad sek nok dkk pln czk cny brl mxn zar sgd hkd nzd".split())
 SCALES = {
     "k": 10**3, "thousand": 10**3, "tsd": 10**3, "m": 10**6, "mm": 10**6, "mio": 10**6, "mn": 10**6,

@@ -61,6 +61,8 @@ def _moved(line: Masked, match: re.Match[str]) -> Goal | None:
     target = line.at(match, "goal")
     base = line.at(match, "base") if match["base"].startswith(g.MASK) else None
     told = base
+    if base and _one_scale(line, base, target):
+        base = replace(base, number=base.number * target.scale, scale=target.scale)
     if base and not g.EFFORT.search(line.masked):
         base = _in_unit_of(base, target)
     unit = _common_unit(base, target) if base else target.unit
@@ -163,6 +165,12 @@ def _ranges(line: Masked) -> Iterator[Goal | None]:
 def _shares_scale(low: Quantity, high: Quantity) -> bool:
     """Whether "between 2 and 3M" means two millions."""
     return low.scale == 1 and high.scale > 1 and 0 < low.number < high.number / high.scale
+
+
+def _one_scale(line: Masked, base: Quantity, target: Quantity) -> bool:
+    """Whether "from 3 to 4 million" means three millions."""
+    bare = base.scale == 1 and not base.unit and base.number
+    return bool(bare and re.search(r"\d (?:thousand|million|billion)", line.text[target.start : target.end]))
 
 
 def _closed(line: Masked, match: re.Match[str]) -> int:

@@ -60,10 +60,11 @@ EFFORT = re.compile(
 _ARROW = r"(?:→|⟶|⇒|➔|➜|➞|[-=–]{1,2}>)"
 _LIMIT = r"(?:(?:under|below|over|above|at (?:least|most)|(?:less|more|fewer) than|≤|≥|<=|>=|<|>)\s*)?"
 _OR_MORE = r"(?:\s+or (?:more|less|higher|lower|fewer|above|below|greater|better))?"
-_GOAL = rf"{_LIMIT}(?P<goal>{Q}){_OR_MORE}"
 _NONE = r"(?P<none>unknown|\?+)"
+_THEN = r"(?:\s*\((?:target|goal)\))?"
+_GOAL = rf"{_LIMIT}(?P<goal>{Q}){_OR_MORE}{_THEN}"
 _MOVED = rf"(?:\b{_BE}(?:{_MOVES}) )?"
-_NOW = r"(?:\s*\((?:now|today|currently|baseline)\))?"
+_NOW = r"(?:\s*\((?:now|today|currently|baseline|start)\))?"
 FROM_TO = (
     re.compile(
         rf"{_MOVED}(?:\b(?:up |down )?from\s+(?:currently\s+)?)(?P<base>{Q}|{_NONE})"
@@ -76,7 +77,7 @@ FROM_TO = (
         rf"\b(?:(?:up|down)\s+)?to\s+{_GOAL}\s*,?\s*(?:up |down )?from\s+(?P<base>{Q}|{_NONE})", re.IGNORECASE
     ),
 )
-BARE = re.compile(rf"(?P<base>{Q})(?P<by>\s+to\s+|\s*[–—-]\s*){_GOAL}", re.IGNORECASE)
+BARE = re.compile(rf"(?P<base>{Q}){_NOW}(?P<by>\s+to\s+|\s*[–—-]\s*){_GOAL}", re.IGNORECASE)
 # A baseline told beside a goal: "(currently 5)", ", up from 5".
 BESIDE = re.compile(
     rf"\s*(?P<open>[(\[])?\s*(?:(?:up|down|increased|decreased|starting) from|from(?=[^)]*\))"
@@ -144,7 +145,7 @@ LIMIT = re.compile(
 LIMIT_KINDS = tuple(kind for kind, _words in _HARD)
 OR_MORE = re.compile(
     rf"(?P<stay>{_STAY})(?P<goal>{Q})"
-    r"(?P<or>,? or (?:(?P<more>more|higher|greater|above|over)|less|lower|fewer|below|under))\b",
+    r"(?P<or>,? or (?:(?P<more>more|higher|greater|above|over|better)|less|lower|fewer|below|under))\b",
     re.IGNORECASE,
 )
 # A limit behind these words describes what is counted, not the goal: "customers with more than 10 seats".
@@ -168,12 +169,20 @@ _COUNTED = (
     "sign|hire|recruit|interview|publish|book|generate|collect|train|raise|add|create|run|write|win|close|land|get|host"
     "|hold|conduct|onboard|acquire|attract|identify|find|open|secure|earn|deliver|complete|launch|ship|produce|make"
     "|organi[sz]e|visit|survey|attend|release|build|develop|define|test|gain|retain|sell|place|record|invite|contact"
-    "|start|fill|source|have|teach|maintain|keep|engage|receive|save|migrate|convert|plant|review|present"
+    "|start|fill|source|have|teach|maintain|keep|engage|receive|save|migrate|convert|plant|review|present|fix|resolve"
+    "|automate|certify|enroll?|upgrade|renew|reactivate|document|translate|pilot"
+    "|retire|remove|replace|win back|bring back|sign up|roll out|coach|audit|prototype|file|ship to|donate"
 )
 COUNTED = re.compile(
     rf"{_HERE}(?P<verb>{_COUNTED}|launch in|open in|expand to|go live in)\s+"
     r"(?:a total of |up )?(?:(?P<limit>at least|more than|over) )?"
     rf"(?P<goal>{Q})(?P<of>\s+of\b)?(?=\s+[^\W\d_])",
+    re.IGNORECASE,
+)
+# "Answer 95% of tickets within 4 hours": whatever is to be done with a share of something.
+SHARE = re.compile(
+    rf"{_HERE}(?P<verb>(?!(?:{_UP}|{_DOWN}|{TIMES_UP}|{HALVED}|improve|by|in|for|at|to|save|waste|spend|free|over|under|with)\b)[a-z]+)\s+"
+    rf"(?P<goal>{Q})(?P<of>\s+of\s+)(?=(?!{MASK})\w)",
     re.IGNORECASE,
 )
 TO = re.compile(
@@ -183,7 +192,7 @@ TO = re.compile(
 )
 # "access to 3 teams" is no goal, and "from ~3 to 4" no single number.
 TO_OTHERS = re.compile(
-    r"\b(?:access|exposure|respon\w+|due|according|commit\w*|contribut\w*|next|relat\w*|sell|deliver\w*|onboard\w*"
+    r"\b(?:access|exposure|respon\w+|due|according|commit\w*|contribut\w*|next|relat\w*|sell|deliver(?:s|ed|ing)?|onboard\w*"
     r"|ship|send|answers?|time|visits?|calls?|close|add\w*|respect|able|needs?|available|open|visible"
     r"|rolled out|sold|shipped)$|\bfrom\s+\S+$|\bfrom\s+\S*\d\S*\s\S+$",
     re.IGNORECASE,
@@ -194,7 +203,7 @@ AT = re.compile(
 KEPT_AT = re.compile(rf"(?P<glue>\s+at\s+)(?P<goal>{Q})", re.IGNORECASE)
 OF = re.compile(
     r"\b(?:score|rate|rating|level|ratio|accuracy|coverage|margin|uptime|availability|retention|satisfaction|share|nps"
-    r"|csat|enps|average|mean|median|revenue|income|arr|mrr|speed|velocity|latency|index)"
+    r"|csat|enps|average|mean|median|runway|budget|yield|churn|attrition|turnover|throughput|revenue|income|arr|mrr|speed|velocity|latency|index)"
     rf"(?P<glue>\s+of\s+)(?P<goal>{Q})",
     re.IGNORECASE,
 )

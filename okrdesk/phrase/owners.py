@@ -18,7 +18,7 @@ _BY = re.compile(
 _AT = re.compile(rf"(?P<lead>[,(]?\s*(?<!\w)@)(?P<name>{_NAMES})\)?")
 _ROUND = re.compile(rf"(?P<lead>\s*\()(?P<name>{_NAMES})\)")
 _LABEL = re.compile(
-    r"(?P<lead>\s*(?:[,;.–—-]\s*|(?<=[\d%]\s)|(?P<open>[(\[]))(?:owner|dri)\s*[:=]\s*)"
+    r"(?P<lead>\s*(?:[,;.–—-]\s*|(?<=[\d%]\s)|(?P<open>[(\[]))(?:owner|dri)(?:\s*[:=]\s*|\s+))"
     rf"(?P<name>{_NAMES})(?P<close>[)\]])?[.\s]*$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _UNITS = (
     r"%(?!\w)|‰|per[ ]?cent\b|pct\b|percentage[ ]points?\b|pp\b|bps\b|basis[ ]points?\b|points?\b|pts\b"
     r"|(?:(?:working|business|calendar)[ ])?(?:days?|hours?|weeks?|months?|quarters?|years?)\b"
     r"|(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|wks?|yrs?)\b"
-    r"|(?:[kMG]Wh|km|kg|GB|MB|TB|KB|°C|°F|degrees?|tonnes?)\b"
+    r"|(?:[kMG]Wh|km|kg|mg|g|t|ml|l|kW|MW|GB|MB|TB|KB|°C|°F|degrees?|tonnes?)\b"
     r"|(?:out[ ])?of[ ][1-9]\d{0,3}(?![\w.,]*\d)(?!\w)(?![ ]?%)"
 )
 _CLOSE_UNITS = r"[sdx×](?!\w)|/(?:4|5|6|7|10|100)(?![\w/.])"
@@ -23,10 +23,12 @@ _QUANTITY = re.compile(
     rf"""
     (?P<before>(?P<out>(?<![\w%)])[-−])?(?:{_MONEY_SIGN}|(?<![^\W_])(?:{_CODE})\s?))?
     (?P<sign>(?<![\w%)])[-−+])?
-    (?P<digits>[0-9]{{1,3}}(?:[\u00a0\u202f\ ’'][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])|[0-9][0-9.,]*[0-9]|[0-9])
+    (?P<digits>[0-9]{{1,3}}(?:[\u00a0\u202f\ ’'][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])|[0-9][0-9.,]*[0-9]|[0-9]
+      |(?<![\w-])(?i:zero)(?=\ (?!trust)(?:[\w-]+\ ){{0,2}}[\w-]+s(?:\W|$)|(?<=\bto\ zero)(?:\W|$)))
     (?P<scale>\ ?(?:thousand|millions?|billion|bn|mn|[Mm]io|[Mm]rd|[Tt]sd)\b\.?|(?:[kKMmBb]|MM)(?![A-Za-z])
       |\ [Mm](?=\ ?(?:[€£$]|{_CODE})(?![A-Za-z])))?
-    (?P<after>\ ?(?:{_MONEY_SIGN}|(?:{_CODE})\b)|\ ?(?:{_UNITS})|{_CLOSE_UNITS})?
+    (?P<after>\ ?(?:{_MONEY_SIGN}|(?:{_CODE})\b|(?<=[a-z])\ (?:euros|dollars)\b)
+      |\ ?(?:{_UNITS})|{_CLOSE_UNITS})?
     (?P<rate>/(?:day|week|wk|month|mo|quarter|year|yr|hour|h|user|person|customer|seat)\b)?
     (?P<plus>\+)?
     (?![\w€£$%#]|[.,:'’/_]\w|[-–—][^\W\d]|\ [B-Zb-z](?!\w))
@@ -158,6 +160,8 @@ def _of_a_share(line: str, start: int) -> bool:
 
 def _number(digits: str, number_format: str) -> Decimal | None:
     """The number that the digits state; None where 1.234 and its like leave a doubt."""
+    if digits.lower() == "zero":
+        return Decimal(0)
     group = separators(number_format)[0]
     if len(digits) > _MOST_DIGITS:
         return None

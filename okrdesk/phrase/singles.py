@@ -62,7 +62,8 @@ def _leading(line: Masked) -> Iterator[Goal | None]:
                 line, _limit_kind(match), target, *_limit_spans(line, match), end=of.end() if of else -1
             )
             return
-    match = g.REACH.match(line.masked) or g.COUNT_FIRST.match(line.masked) or g.COUNTED.match(line.masked)
+    patterns = (g.REACH, g.COUNT_FIRST, g.COUNTED, g.SHARE)
+    match = next((found for pattern in patterns if (found := pattern.match(line.masked))), None)
     if match is None:
         return
     target = line.at(match, "goal")
@@ -91,6 +92,8 @@ def _counts(line: Masked, match: re.Match[str], target: Quantity) -> bool:
         return False
     if match.re is g.REACH:
         return True
+    if match.re is g.SHARE:
+        return target.unit == "%"
     year = re.fullmatch("20[1-4][0-9]", line.text[target.start : target.end]) and not verb
     whole = target.number == int(target.number) or target.strong
     return bool(whole and not year and not g.NO_COUNT.match(behind) and re.match(r"\s+\S*\w", behind))
