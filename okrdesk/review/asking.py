@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from okrdesk.cards import Author, Person, Team
 from okrdesk.change import Change, Set, Step
 from okrdesk.i18n import _
 from okrdesk.review import saying
 from okrdesk.review.notes import Reviewing, Spot, add_note
-from okrdesk.review.records import Question
-from okrdesk.review.threads import progress_of
+from okrdesk.review.records import Note, Question
+from okrdesk.review.threads import is_out, progress_of
 from okrdesk.review.verdicts import note_progress
 from okrdesk.workshop import Workshop
 
@@ -53,15 +55,27 @@ def ask(
     before = progress_of(workshop, saying.key_of(author), reviewing.round, about)
     if before and question.id in before.asked:
         return note
-    there = {_id(step) for step in note.steps}  # both say who the author is
+    there = {_altered(step) for step in note.steps}  # both say who the author is
     ticked = tick(workshop, author, reviewing, about, question.id).steps
-    return Change(note.label, (*note.steps, *(step for step in ticked if _id(step) not in there)))
+    return Change(note.label, (*note.steps, *(step for step in ticked if _altered(step) not in there)))
+
+
+def held_back(workshop: Workshop, key: str, about: str) -> list[Note]:
+    """The notes that the holder of `key` wrote on a draft and its team cannot see yet, of whatever round."""
+    mine = (note for note in workshop.by(Note, "about", about) if note.key == key and note.team != about)
+    return [note for note in mine if not (note.withdrawn or is_out(workshop, key, note.round, about, ""))]
 
 
 def submit(workshop: Workshop, author: Author, reviewing: Reviewing, about: str) -> Change:
-    """Hand the notes on a draft over to its team."""
-    change = note_progress(workshop, author, reviewing, about, stage="submitted")
-    return Change(_("Submit the review of {team}").format(team=_name(workshop, about)), change.steps)
+    """Hand the notes on a draft over to its team, with those from rounds that went by or were taken back."""
+    held = [note.round for note in held_back(workshop, saying.key_of(author), about)]
+    now = [reviewing.round] if reviewing.round or not held else []
+    steps: dict[tuple[str, str], Step] = {}  # each round's say who the author is
+    for round_ in dict.fromkeys((*now, *held)):
+        here = replace(reviewing, round=round_)
+        for step in note_progress(workshop, author, here, about, stage="submitted").steps:
+            steps.setdefault(_altered(step), step)
+    return Change(_("Submit the review of {team}").format(team=_name(workshop, about)), tuple(steps.values()))
 
 
 def reopen(workshop: Workshop, author: Author, reviewing: Reviewing, about: str) -> Change:
@@ -70,8 +84,9 @@ def reopen(workshop: Workshop, author: Author, reviewing: Reviewing, about: str)
     return Change(_("Reopen the review of {team}").format(team=_name(workshop, about)), change.steps)
 
 
-def _id(step: Step) -> str:
-    return step.id if isinstance(step, Set) else step.record.id
+def _altered(step: Step) -> tuple[str, str]:
+    """The id of the record that a step alters, and which of its fields: "" for all."""
+    return (step.id, step.field) if isinstance(step, Set) else (step.record.id, "")
 
 
 def _name(workshop: Workshop, team: str) -> str:

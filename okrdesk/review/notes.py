@@ -86,26 +86,26 @@ def withdraw(workshop: Workshop, said: Note | Reply) -> Change:
     return Change(label, saying.revised(said, workshop, withdrawn=True))
 
 
-def reply(workshop: Workshop, author: Author, note: Note, text: str) -> Change:
-    """Answer a note in words. Raises Refused when there are none."""
+def reply(workshop: Workshop, author: Author, note: Note, text: str, *, team: str = "") -> Change:
+    """Answer a note in words, for `team`. Raises Refused when there are none."""
     if not text.strip():
         raise Refused(_("Write your reply first."))
-    said = saying.say(Reply, author, workshop, note=note.id, text=text)
+    said = saying.say(Reply, author, workshop, seed=saying.seed_for(team), note=note.id, text=text)
     return _about(workshop, author, _("Reply on {card}"), note, said)
 
 
-def settle(workshop: Workshop, author: Author, note: Note, settled: bool = True) -> Change:
-    """Say that a note is settled, or (False) open again."""
-    said = saying.say(Settlement, author, workshop, note=note.id, settled=settled)
+def settle(workshop: Workshop, author: Author, note: Note, settled: bool = True, *, team: str = "") -> Change:
+    """Say for `team` that a note is settled, or (False) open again."""
+    said = saying.say(Settlement, author, workshop, seed=saying.seed_for(team), note=note.id, settled=settled)
     label = _("Settle a note on {card}") if settled else _("Reopen a note on {card}")
     return _about(workshop, author, label, note, said)
 
 
-def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "") -> Change:
+def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "", team: str = "") -> Change:
     """Accept a suggestion: its wording takes the place of the field's; or a reliance: it becomes a link.
 
     One change, so one undo takes both back. `needs` is the card that relies on this one, where the note does
-    not say. Raises Refused when the card is gone, or when the note is neither.
+    not say; `team` accepts it. Raises Refused when the card is gone, or when the note is neither.
     """
     record = workshop.get(note.card)
     if record is None:
@@ -117,7 +117,7 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "") -
             steps = _reliance_steps(workshop, record, note, needs or note.needs)
         case _:
             raise Refused(_("Only a suggestion, or that somebody relies on this, can be accepted."))
-    said = saying.say(Answer, author, workshop, note=note.id, accepted=True)
+    said = saying.say(Answer, author, workshop, seed=saying.seed_for(team), note=note.id, accepted=True)
     who = saying.reviewer_of(workshop, note.key)
     label = _("Accept from {reviewer} on {card}").format(
         reviewer=who.name if who else _("a reviewer"), card=name(workshop, record)
@@ -125,15 +125,16 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "") -
     return Change(label, (*saying.introduce(author, workshop), *steps, Put(said)))
 
 
-def decline(workshop: Workshop, author: Author, note: Note, reason: str) -> Change:
-    """Decline a suggestion or reliance. Raises Refused without a reason (the reviewer has earned one), and
-    when the note is neither.
+def decline(workshop: Workshop, author: Author, note: Note, reason: str, *, team: str = "") -> Change:
+    """Decline a suggestion or reliance for `team`. Raises Refused without a reason (the reviewer has earned
+    one), and when the note is neither.
     """
     if note.kind not in ("suggestion", "reliance"):
         raise Refused(_("Only a suggestion, or that somebody relies on this, can be declined."))
     if not reason.strip():
         raise Refused(_("Say why, so that the reviewer understands."))
-    said = saying.say(Answer, author, workshop, note=note.id, accepted=False, reason=reason)
+    seed = saying.seed_for(team)
+    said = saying.say(Answer, author, workshop, seed=seed, note=note.id, accepted=False, reason=reason)
     return _about(workshop, author, _("Decline on {card}"), note, said)
 
 

@@ -6,11 +6,10 @@ whose pairs have most to do with each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from typing import Any
 
 from okrdesk.cards import Link, Team, new_id
 from okrdesk.change import Change, Drop, Put
@@ -20,10 +19,12 @@ from okrdesk.i18n import _
 from okrdesk.review import questions
 from okrdesk.review.matching import least_cost
 from okrdesk.review.notes import team_of
-from okrdesk.review.records import Assignment, Round
+from okrdesk.review.records import Assignment, Note, Progress, Round
+from okrdesk.review.threads import submitted
 from okrdesk.workshop import Workshop
 
 USUAL = 2  # drafts that each team reads
+MOST_MINUTES = 24 * 60
 _BENEFITS, _SEAM, _TIED, _ASKS = 4, 3, 1, 2  # what speaks for a pair, and how much
 _MOST_LINKS = 4  # more links between two teams speak no louder
 
@@ -92,10 +93,8 @@ def start_round(
     Raises Refused without pairs, without time, or when a team would read its own draft.
     """
     wanted = dict.fromkeys((pair.team, pair.about) for pair in pairs)
-    if not wanted:
-        raise Refused(_("A round needs at least one team that reads another's draft."))
-    if minutes < 1:
-        raise Refused(_("A round takes at least one minute."))
+    _need_pairs(wanted)
+    _need_time(minutes)
     title = name.strip() or _("Round {n}").format(n=workshop.count(Round) + 1)
     rank, ends = rank_at(workshop.all(Round)), starts + timedelta(minutes=minutes)
     round_ = Round(new_id(), rank, title, _text(starts), _text(ends), open_from_start, names_shown)
@@ -118,13 +117,32 @@ def remove_pair(workshop: Workshop, round_: Round, team: str, about: str) -> Cha
     return Change(label, (Drop(found),) if found else ())
 
 
-def alter_round(workshop: Workshop, round_: Round, **fields: Any) -> Change:
-    """Alter a round's `name`, `open_from_start` or `names_shown`."""
-    return set_fields(workshop, round_.id, _("Change {round}").format(round=round_.name), **fields)
+def alter_round(
+    workshop: Workshop, round_: Round, pairs: Iterable[Pair], name: str, ends: datetime | None = None,
+    open_from_start: bool = False, names_shown: bool = True,
+) -> Change:  # fmt: skip
+    """Alter a round that goes on, all at once. Without a `name` or an end (an aware time), these stay.
+
+    What was said by pairs that are taken away stays. Raises Refused as `start_round` does, and when what was
+    written in private, or without names, would be shown by it.
+    """
+    wanted = dict.fromkeys((pair.team, pair.about) for pair in pairs)
+    _need_pairs(wanted)
+    _keep_promises(workshop, round_, open_from_start, names_shown)
+    there = {(found.team, found.about): found for found in workshop.by(Assignment, "round", round_.id)}
+    gone = [Drop(found) for pair, found in there.items() if pair not in wanted]
+    new = [_assignment(round_.id, team, about) for team, about in wanted if (team, about) not in there]
+    altered = set_fields(
+        workshop, round_.id, _("Change {round}").format(round=round_.name),
+        name=name.strip() or round_.name, ends=_text(ends) if ends else round_.ends,
+        open_from_start=open_from_start, names_shown=names_shown,
+    )  # fmt: skip
+    return replace(altered, steps=(*altered.steps, *gone, *new))
 
 
 def extend(workshop: Workshop, round_: Round, minutes: int, now: datetime) -> Change:
     """Give a round more minutes: from its end, or from now when it is over."""
+    _need_time(minutes)
     end = max(_time(round_.ends) or now, now) + timedelta(minutes=minutes)
     return set_fields(
         workshop, round_.id, _("{n} more minutes for {round}").format(n=minutes, round=round_.name),
@@ -138,11 +156,21 @@ def end_now(workshop: Workshop, round_: Round, now: datetime) -> Change:
 
 
 def drop_round(workshop: Workshop, round_: Round) -> Change:
-    """Take a round back with its plan; what was said in it stays."""
+    """Take a round back with its plan; what was said in it stays, and can still be submitted."""
     return replace(drop(workshop, round_.id), label=_("Remove {round}").format(round=round_.name))
 
 
 # ---------------------------------------------------------------- time
+def minutes_in(text: str) -> int:
+    """The minutes that somebody typed. Raises Refused with a sentence where a round cannot take so long."""
+    typed = text.strip()
+    if not (typed.isdecimal() and len(typed) < 9):
+        sentence = _("A round takes a whole number of minutes, such as 40; “{text}” is none.")
+        raise Refused(sentence.format(text=f"{typed:.20}"))
+    _need_time(minutes := int(typed))
+    return minutes
+
+
 def minutes_left(round_: Round, now: datetime) -> int | None:
     """The minutes until a round's end, begun ones counted; 0 when it is over, None when it has no end."""
     left = time_left(round_, now)
@@ -226,6 +254,29 @@ def _weight(workshop: Workshop, ties: Ties, a: Team, b: Team) -> int:
 def _is_for(workshop: Workshop, team: str, about: str) -> bool:
     """Whether an objective of `about` is to change the world of `team` (rule 0.10)."""
     return any(objective.beneficiary == team for objective in workshop.objectives(about))
+
+
+def _need_pairs(wanted: Collection[tuple[str, str]]) -> None:
+    if not wanted:
+        raise Refused(_("A round needs at least one team that reads another's draft."))
+
+
+def _need_time(minutes: int) -> None:
+    if minutes < 1:
+        raise Refused(_("A round takes at least one minute."))
+    if minutes > MOST_MINUTES:
+        raise Refused(_("A round takes {n} minutes, a day, at the most.").format(n=MOST_MINUTES))
+
+
+def _keep_promises(workshop: Workshop, round_: Round, open_from_start: bool, names_shown: bool) -> None:
+    """What people wrote for themselves alone, or without their name, is not shown after all."""
+    said = [note for note in workshop.all(Note) if note.round == round_.id]
+    if open_from_start and not round_.open_from_start:
+        reading = any(p.round == round_.id and p.stage == "reading" for p in workshop.all(Progress))
+        if reading or not all(submitted(workshop, note) for note in said):
+            raise Refused(_("People read in private by now: what they write is theirs until they submit it."))
+    if names_shown and not round_.names_shown and said:
+        raise Refused(_("Notes were written without names in this round: they stay without."))
 
 
 def _assignment(round_: str, team: str, about: str) -> Put:

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 
 import rfc8785
 
-from okrdesk.cards import Author, new_id
+from okrdesk.cards import Author, Team, new_id
 from okrdesk.change import Put, Set, record_to_plain
 from okrdesk.review.records import Reviewer, Said
 from okrdesk.workshop import Workshop
@@ -54,6 +54,20 @@ def say(kind: type[S], author: Author, workshop: Workshop, /, *, seed: str = "",
     return kind(
         bound_id(kind, key, seed), key=key, seed=seed, clock=next_clock(workshop), at=now_text(), **fields
     )
+
+
+def seed_for(team: str) -> str:
+    """A seed that nobody has yet, of what is said for `team`: a reply, a settlement or an answer."""
+    return f"{team}:{new_id()}" if team else new_id()
+
+
+def team_spoken_for(workshop: Workshop, said: Said) -> str:
+    """The team that somebody spoke for; where what was said does not tell, the one they review for."""
+    team = getattr(said, "team", "") or said.seed.rpartition(":")[0]
+    if workshop.find(Team, team):
+        return team
+    who = reviewer_of(workshop, said.key)
+    return who.team if who else ""
 
 
 def revised(record: Said, workshop: Workshop, /, **fields: Any) -> tuple[Set, ...]:

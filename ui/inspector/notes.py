@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from okrdesk.cards import Author
 from okrdesk.change import Change
 from okrdesk.i18n import _
-from okrdesk.review import anchors, saying, threads
+from okrdesk.review import anchors, asking, saying, threads
 from okrdesk.review.anchors import Place
 from okrdesk.review.notes import Reviewing
 from okrdesk.review.records import Note
@@ -28,7 +28,6 @@ class BenchParty:
     """Who sits at the inspector, as a note card asks for it."""
 
     answers = True  # where cards are edited, they are answered for
-    reviewing = Reviewing()
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -47,6 +46,11 @@ class BenchParty:
     def key(self) -> str:
         """Under which key what is said here stands."""
         return saying.key_of(self.author)
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """For which team it is answered: one's own, in no round."""
+        return Reviewing("", asking.home_team(self.workshop, self.author))
 
     def place_of(self, note: Note) -> Place:
         """Where a note stands in its card as it is now."""

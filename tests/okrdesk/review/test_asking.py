@@ -7,7 +7,7 @@ import pytest
 from okrdesk.cards import Author, Objective, Person, Team
 from okrdesk.desk import Refused
 from okrdesk.review import asking, questions
-from okrdesk.review.notes import Reviewing, Spot
+from okrdesk.review.notes import Reviewing, Spot, add_note
 from okrdesk.review.records import Note, Progress, Reviewer
 from okrdesk.review.threads import progress_of
 from okrdesk.workshop import Workshop
@@ -101,3 +101,18 @@ def test_submitting_and_reopening(desk):
     assert progress(desk.workshop).stage == "submitted"
     desk.do(asking.reopen(desk.workshop, ADA, SALES, "tech"))
     assert progress(desk.workshop).stage == "reading"
+
+
+def test_what_was_written_in_a_round_that_went_by_is_handed_over_as_well(desk):
+    workshop = desk.workshop
+    desk.do(add_note(workshop, ADA, Reviewing("before", "sales"), Spot("o1"), "question", "Who?"))
+    desk.do(add_note(workshop, ADA, SALES, Spot("o1"), "question", "When?"))
+    assert len(asking.held_back(workshop, "a" * 64, "tech")) == 2
+    desk.do(asking.submit(workshop, ADA, SALES, "tech"))
+    assert asking.held_back(workshop, "a" * 64, "tech") == []
+    assert {p.round for p in workshop.all(Progress)} == {"before", "r"}
+    assert workshop.count(Reviewer) == 1
+    desk.undo()
+    assert len(asking.held_back(workshop, "a" * 64, "tech")) == 2
+    desk.do(asking.submit(workshop, ADA, Reviewing("", "sales"), "tech"))  # the rounds are gone
+    assert {p.round for p in workshop.all(Progress)} == {"before", "r"}

@@ -14,8 +14,9 @@ from okrdesk.cards import Link, LinkKind, Objective, Team, new_id
 from okrdesk.change import Put, Set
 from okrdesk.counts import problems
 from okrdesk.desk import Refused
-from okrdesk.review import rounds
+from okrdesk.review import asking, notes, rounds
 from okrdesk.review.matching import least_cost
+from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.records import Assignment, Invitation, Round
 from okrdesk.review.rounds import Pair
 from okrdesk.workshop import Workshop
@@ -129,7 +130,12 @@ def test_a_round_begins_as_one_change(desk):
 
 
 def test_what_is_no_round_is_refused(desk):
-    for pairs, minutes in (([], 30), ([Pair("t00", "t01")], 0), ([Pair("t00", "t00")], 30)):
+    for pairs, minutes in (
+        ([], 30),
+        ([Pair("t00", "t01")], 0),
+        ([Pair("t00", "t01")], 1441),
+        ([Pair("t00", "t00")], 30),
+    ):
         with pytest.raises(Refused):
             rounds.start_round(desk.workshop, pairs, "", NINE, minutes)
 
@@ -147,6 +153,55 @@ def test_pairs_come_and_go(desk):
     desk.do(rounds.remove_pair(desk.workshop, noon, "t00", "t01"))
     assert desk.do(rounds.remove_pair(desk.workshop, noon, "t00", "t01")) is None
     assert [(x.team, x.about) for x in desk.workshop.all(Assignment)] == [("t02", "t01")]
+
+
+def test_a_round_that_goes_on_is_altered_all_at_once(desk):
+    noon = start(desk)
+    before = canonical(desk.workshop)
+    pairs = [Pair("t00", "t03"), *(Pair(x.team, x.about) for x in desk.workshop.all(Assignment)[1:])]
+    ends = NINE + timedelta(hours=1)
+    desk.do(rounds.alter_round(desk.workshop, noon, pairs, " Noon ", ends, False, False))
+    altered = desk.workshop[noon.id]
+    assert (altered.name, altered.names_shown, altered.open_from_start) == ("Noon", False, False)
+    assert rounds.minutes_left(altered, NINE) == 60
+    assert {Pair(x.team, x.about) for x in desk.workshop.all(Assignment)} == set(pairs)
+    assert problems(desk.workshop) == []
+    desk.do(rounds.alter_round(desk.workshop, altered, pairs, " ", names_shown=False))
+    assert desk.workshop[noon.id] == altered  # no name, no end: both stay
+    desk.undo()
+    assert canonical(desk.workshop) == before
+    for wrong in ([], [Pair("t00", "t00")]):
+        with pytest.raises(Refused):
+            rounds.alter_round(desk.workshop, noon, wrong, "")
+
+
+def test_what_was_written_in_private_or_without_a_name_is_not_shown_after_all(desk):
+    noon = start(desk, names_shown=False)
+    pairs = rounds.plan(desk.workshop)
+    desk.do(rounds.alter_round(desk.workshop, noon, pairs, "", None, True, True))  # nobody wrote yet
+    desk.undo()
+    me, here = desk.author, Reviewing(noon.id, "t00")
+    desk.do(notes.add_note(desk.workshop, me, here, Spot("o01"), "question", "Why?"))
+    for open_, names, why in ((True, False, "in private"), (False, True, "without names")):
+        with pytest.raises(Refused, match=why):
+            rounds.alter_round(desk.workshop, desk.workshop[noon.id], pairs, "", None, open_, names)
+    desk.do(asking.submit(desk.workshop, me, here, "t01"))
+    desk.do(rounds.alter_round(desk.workshop, noon, pairs, "", None, True, False))
+    assert desk.workshop[noon.id].open_from_start
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("", "whole number"), ("soon", "“soon”"), ("1.5", "whole number"), ("-3", "whole number"),
+     ("0", "one minute"), ("1441", "a day"), ("9" * 400, "whole number"), ("4²", "whole number")],
+)  # fmt: skip
+def test_minutes_that_no_round_takes_are_refused(typed, why):
+    with pytest.raises(Refused, match=why):
+        rounds.minutes_in(typed)
+
+
+def test_minutes_are_read_as_typed():
+    assert [rounds.minutes_in(typed) for typed in (" 40 ", "1440", "٤٠")] == [40, 1440, 40]
 
 
 def test_time_runs_out_is_extended_and_ended(desk):

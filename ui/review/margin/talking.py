@@ -53,16 +53,16 @@ class Talk(QObject):
     def act(self, card: NoteCard, act: str) -> None:
         """Do what was chosen on a card: at once, or by letting the person write there first."""
         note, party = card.topic.note, self._party
-        workshop, author = party.workshop, party.author
+        workshop, author, team = party.workshop, party.author, party.reviewing.team
         match act:
             case "settle" | "reopen":
-                self._do(partial(notes.settle, workshop, author, note, act == "settle"))
+                self._do(partial(notes.settle, workshop, author, note, act == "settle", team=team))
             case "withdraw":
                 self._do(partial(notes.withdraw, workshop, note))
             case "accept" if note.kind == "reliance" and note.needs not in workshop:
                 self._choose(card)
             case "accept":
-                self._do(partial(notes.accept, workshop, author, note))
+                self._do(partial(notes.accept, workshop, author, note, team=team))
             case "reply":
                 self._write(card, "reply", _("Reply"), _("What do you answer?"))
             case "decline":
@@ -121,9 +121,10 @@ class Talk(QObject):
         card, writer = self.card, self._writer
         if card is None or not isinstance(writer, Writer):
             return
-        author, note, text = self._party.author, card.topic.note, writer.text
+        party, note, text = self._party, card.topic.note, writer.text
         make = notes.reply if what == "reply" else notes.decline
-        self._end(writer, partial(make, self._party.workshop, author, note, text))
+        team = party.reviewing.team
+        self._end(writer, partial(make, party.workshop, party.author, note, text, team=team))
 
     def _choose(self, card: NoteCard) -> None:
         from ui.review.margin.composer import Chooser
@@ -143,8 +144,9 @@ class Talk(QObject):
         card, writer = self.card, self._writer
         if card is None or not isinstance(writer, Chooser):
             return
-        note, author = card.topic.note, self._party.author
-        self._end(writer, partial(notes.accept, self._party.workshop, author, note, needs=writer.chosen))
+        party, note, needs = self._party, card.topic.note, writer.chosen
+        team = party.reviewing.team
+        self._end(writer, partial(notes.accept, party.workshop, party.author, note, needs=needs, team=team))
 
     def _edit(self, card: NoteCard) -> None:
         from ui.review.margin.composer import Composer

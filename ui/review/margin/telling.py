@@ -45,7 +45,10 @@ class Party(Protocol):
         """Whether suggestions are accepted or declined here."""
         ...
 
-    reviewing: Reviewing
+    @property
+    def reviewing(self) -> Reviewing:
+        """For which team, and in which round, something is said here."""
+        ...
 
     def place_of(self, note: Note) -> Place:
         """Where a note stands in the draft as it is now."""
@@ -89,12 +92,13 @@ def behind_name(party: Party, note: Note) -> str:
 def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:
     """Who replied, settled or answered: the team whose draft it is has no names to hide."""
     who = saying.reviewer_of(party.workshop, said.key)
-    if said.key == note.key:
+    spoken_for = saying.team_spoken_for(party.workshop, said)
+    if said.key == note.key and spoken_for != note.about:
         return writer(party, note)
-    if who is not None and who.team in ("", note.about):
+    if who is not None and spoken_for in ("", note.about):
         return who.name
     shown = threads.byline(party.workshop, said.key, note.round, party.key)
-    team = team_name(party.workshop, who.team if who else note.team)
+    team = team_name(party.workshop, spoken_for if who else note.team)
     return shown or (_("A reviewer from {team}").format(team=team) if team else _("Somebody"))
 
 
@@ -107,7 +111,7 @@ def role(party: Party, note: Note, said: Reply) -> str:
     owner = workshop.name_of(getattr(workshop.get(note.card), "owner", ""))
     if owner and owner.casefold() == who.name.casefold():
         return _("owner")
-    return team_name(workshop, note.team if said.key == note.key else who.team)
+    return team_name(workshop, saying.team_spoken_for(workshop, said))
 
 
 def team_name(workshop: Workshop, team: str) -> str:

@@ -10,6 +10,7 @@ from okrdesk.edits import set_field
 from okrdesk.review import notes
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
+from ui.review.margin import telling
 
 
 @pytest.fixture
@@ -164,3 +165,42 @@ def test_what_was_changed_elsewhere_keeps_what_is_being_written(own):
     assert "Anyone?" in texts(hands.note_card(note))
     hands.save()
     assert [reply.text for reply in hands.thread(note).replies] == ["Anyone?", "Because"]
+
+
+def test_a_reply_names_the_team_that_it_was_given_for(hands):
+    """Who reviewed for Sales and answers for Engineering later speaks for Engineering there."""
+    asked = hands.said(TOMAS, "Sales", "ENG-1", "question", "Which winter?")
+    for team, words in (("Sales", "Ours?"), ("Engineering", "Every winter.")):
+        hands.read("Engineering", team)
+        if team == "Sales":
+            here, spot = hands.review.reviewing, notes.Spot(asked.card)
+            hands.review.carry_out(
+                notes.add_note(hands.workshop, hands.review.author, here, spot, "risk", "Hm.")
+            )
+        hands.turn_to(asked)
+        hands.key(Qt.Key.Key_Y)
+        hands.type(words)
+        hands.save()
+    shown = " | ".join(texts(hands.note_card(asked)))
+    assert shown.index("Sales") < shown.index("Ours?") < shown.index("Engineering") < shown.index("Every")
+    ours, every = hands.thread(asked).replies
+    assert ours.key == every.key
+    assert telling.role(hands.review, asked, ours).startswith("Sales")
+    assert telling.role(hands.review, asked, every).startswith("Engineering")
+
+
+def test_who_answers_for_the_draft_shows_the_name_and_who_reviewed_does_not(own):
+    """In a round without names the same person may do both: the note stays without a name."""
+    hands = own
+    hands.by(TOMAS, Change("Round", (Put(Round("round-1", names_shown=False, open_from_start=True)),)))
+    sales, ours = hands.team("Sales"), hands.team("Engineering")
+    where = notes.Reviewing("round-1", sales)
+    hands.by(
+        TOMAS, notes.add_note(hands.workshop, TOMAS, where, notes.Spot(hands.card("ENG-1").id), "risk", "Hm.")
+    )
+    note = hands.newest()
+    for team in (sales, ours):
+        hands.by(TOMAS, lambda author, team=team: notes.reply(hands.workshop, author, note, "So", team=team))
+    first, second = hands.thread(note).replies
+    assert telling.speaker(hands.review, note, first) == "A reviewer from Sales"
+    assert telling.speaker(hands.review, note, second) == "Tomas Perez"
