@@ -116,16 +116,18 @@ class Flow:
 def vacant_band(
     dealt: Sequence[tuple[Lane, Dealt]], question: Callable[[Lane], tuple[str, ...]]
 ) -> Band | None:
-    """The room for the first team below the company's, with what its lane asks; None where there is a team,
-    no company, or the lane is folded away.
+    """The room for the first team of the highest lane that has none, with what that lane asks; None where
+    each has one, there is no company, or the lane is folded away.
     """
-    has_company = False
+    has_teams = False  # in the lane above
     for n, (lane, teams) in enumerate(dealt):
-        if lane.level == 1 and has_company and not teams and not lane.folded:
+        if lane.level > 0 and has_teams and not teams:
+            if lane.folded:
+                return None
             asks = question(lane)
             height = empty_height(lane, len(asks))
             return Band("", n, 0, 0.0, first=True, x=lane.x, y=TOP, w=lane.width, h=height, question=asks)
-        has_company = lane.level == 0 and bool(teams)
+        has_teams = lane.kind == "level" and bool(teams)
     return None
 
 

@@ -11,13 +11,10 @@ from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 
-def founded(workshop: Workshop, id_: str, name: str, target: str) -> Team:
-    """The new team of that id and name which makes the card or condition `target` possible, last of those
-    beside it.
-    """
-    parent = team_over(workshop, target)
-    rank = edits.rank_at(workshop.by(Team, "parent", parent))
-    return Team(id_, rank, one_line(name), colour=next_colour(workshop), parent=parent)
+def founded(workshop: Workshop, id_: str, name: str, over: str) -> Team:
+    """The new team of that id and name in the team `over`, last of those in it."""
+    rank = edits.rank_at(workshop.by(Team, "parent", over))
+    return Team(id_, rank, one_line(name), colour=next_colour(workshop), parent=over)
 
 
 def promoted(workshop: Workshop, key_result: str, id_: str, name: str) -> Change:
@@ -25,12 +22,22 @@ def promoted(workshop: Workshop, key_result: str, id_: str, name: str) -> Change
     change = edits.promote(workshop, key_result, id_)
     label = _("Make {card} an objective of {team}")
     label = label.format(card=check.name(workshop, workshop[key_result]), team=one_line(name))
-    return Change(label, (Put(founded(workshop, id_, name, key_result)), *change.steps))
+    team = founded(workshop, id_, name, team_over(workshop, key_result))
+    return Change(label, (Put(team), *change.steps))
 
 
-def has_vacant_lane(workshop: Workshop) -> bool:
-    """Whether the lane below the company's waits for its first team."""
-    return workshop.root is not None and not any(team.parent for team in workshop.all(Team))
+def vacant_level(workshop: Workshop) -> int | None:
+    """The depth of the highest lane that waits for its first team; None where every lane has one, or there
+    is no company yet.
+    """
+    depths = {workshop.level(team.id) for team in workshop.all(Team)}
+    lanes = range(1, deepest_level(workshop) + 1)
+    return next((level for level in lanes if level not in depths), None) if depths else None
+
+
+def teams_over(workshop: Workshop, level: int) -> list[str]:
+    """The teams that a new team of the lane `level` can belong to: those of the lane above it."""
+    return [team.id for team in workshop.teams() if workshop.level(team.id) == level - 1]
 
 
 def team_over(workshop: Workshop, target: str) -> str:

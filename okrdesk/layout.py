@@ -70,7 +70,7 @@ class Box(NamedTuple):
 class Placement:
     """Where everything lies. `lanes` and `columns` run from left to right; `cards` holds every card by id,
     those that are folded away among them; where only some cards are `shown`, no others. `vacant` is the room
-    of the lane below the company's while there is no team yet: its first card brings one. It is none of the
+    of the highest lane that has no team yet: its first card brings one. It is none of the
     `bands`: nothing can be put there.
 
     `update` keeps it in step with a workshop: only what a change touched, and what that pushes, moves.

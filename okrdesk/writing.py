@@ -22,7 +22,7 @@ from okrdesk.change import Change, Put, Set, Step
 from okrdesk.check import name
 from okrdesk.desk import Refused
 from okrdesk.edits import ranks_at
-from okrdesk.founding import founded, has_vacant_lane
+from okrdesk.founding import founded, team_over, teams_over, vacant_level
 from okrdesk.i18n import _
 from okrdesk.owning import person_named
 from okrdesk.text import one_line
@@ -52,7 +52,7 @@ class Spot:
     `parent` is what it belongs to: an objective's team, a part's card. A new one comes ahead of its sibling
     `before`, or last; a new objective is linked to the card or condition `target`, and waits in "Not this
     quarter" where it is `parked`. A team that is not there yet comes with its first objective: `parent` is
-    the id it will have, `founds` its name.
+    the id it will have, `founds` its name, `over` the team that it will belong to ("": as `target` says).
     """
 
     kind: type[Record]
@@ -62,6 +62,7 @@ class Spot:
     target: str = ""
     field: str = ""
     founds: str = ""
+    over: str = ""
     parked: bool = False
 
     @property
@@ -131,15 +132,26 @@ def new_enabling(workshop: Workshop, target: str, team: str = "") -> Spot:
     return Spot(Objective, parent=team or likely_team(workshop, record), target=target)
 
 
+def new_with_team(workshop: Workshop, over: str = "") -> Spot | None:
+    """A new objective of a team that is not there yet, the first of the highest lane without teams; that
+    belongs to `over` where it can. None where no lane waits for a team.
+    """
+    level = vacant_level(workshop)
+    if level is None:
+        return None
+    able = teams_over(workshop, level)
+    return Spot(Objective, over=over if over in able else able[0])
+
+
 def first_spot(workshop: Workshop, last_team: str = "", *, founding: bool = False) -> Spot | None:
-    """Where to write when nothing is selected: the first empty lane, with `founding` also one that waits for
-    its first team; else the team written in last.
+    """Where to write when nothing is selected: the first empty lane, with `founding` also that below the
+    company's while it has no team; else the team written in last.
     """
     if not workshop.pillars():
         return Spot(Pillar)
     team = _empty_level(workshop)
-    if team is None and founding and has_vacant_lane(workshop):
-        return Spot(Objective)
+    if team is None and founding and vacant_level(workshop) == 1:
+        return new_with_team(workshop)
     team = team or workshop.find(Team, last_team) or workshop.root
     return Spot(Objective, parent=team.id) if team else None
 
@@ -281,7 +293,8 @@ def _new_records(
     workshop: Workshop, spot: Spot, phrases: Sequence[Phrase], steps: list[Step]
 ) -> list[Record]:
     if spot.founds and spot.parent not in workshop:
-        steps.append(Put(founded(workshop, spot.parent, spot.founds, spot.target)))
+        over = spot.over if spot.over in workshop else team_over(workshop, spot.target)
+        steps.append(Put(founded(workshop, spot.parent, spot.founds, over)))
     elif spot.parent and spot.parent not in workshop:
         raise Refused(_("The card that this belonged to is gone. Copy your text and write it elsewhere."))
     elif spot.kind is Objective and not spot.parent:
@@ -378,7 +391,7 @@ def _next_lane(workshop: Workshop, spot: Spot) -> Spot | None:
     levels = _levels(workshop)
     if depth < len(levels):
         return Spot(Objective, parent=levels[depth][0].id)
-    return Spot(Objective) if spot.parent in workshop and has_vacant_lane(workshop) else None
+    return new_with_team(workshop, spot.parent) if vacant_level(workshop) == depth else None
 
 
 def likely_team(workshop: Workshop, target: Record) -> str:

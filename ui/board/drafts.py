@@ -43,8 +43,8 @@ def keep(workshop_id: str, draft: Draft) -> None:
     spot = draft.spot
     plain = {
         "kind": spot.kind.__name__, "id": spot.id, "parent": spot.parent, "before": spot.before,
-        "target": spot.target, "field": spot.field, "founds": spot.founds, "parked": spot.parked,
-        "text": draft.text,
+        "target": spot.target, "field": spot.field, "founds": spot.founds, "over": spot.over,
+        "parked": spot.parked, "text": draft.text,
     }  # fmt: skip
     try:
         disk.write_small(_file(workshop_id), json.dumps(plain).encode())

@@ -81,9 +81,9 @@ class Keyboard:
         view.camera.reveal(to)
 
     def move(self, arrow: str) -> None:
-        """Move what is selected one step; see `steps.step`."""
+        """Move what is selected one step (see `steps.step`), or say why it stays."""
         from okrdesk.desk import Refused
-        from ui.board.steps import step
+        from ui.board.steps import step, why_stay
 
         view, ids = self._view, self._view.selection.ids
         if not ids or view.desk is None:
@@ -92,6 +92,9 @@ class Keyboard:
             change = step(view.board.workshop, view.board.placement, ids, arrow)
         except Refused as refusal:
             view.refuse(str(refusal))
+            return
+        if not change.steps and (why := why_stay(view.board.workshop, view.board.placement, ids, arrow)):
+            view.tell(why)
             return
         view.carry_out(change)
         view.selection.show(*(id_ for id_ in ids if id_ in view.board.workshop))

@@ -45,6 +45,25 @@ def step(workshop: Workshop, placement: Placement, ids: Sequence[str], arrow: st
     return STAY
 
 
+def why_stay(workshop: Workshop, placement: Placement, ids: Sequence[str], arrow: str) -> str:
+    """Why an objective cannot go on into the next lane, as a sentence; "" at the end of the way."""
+    place = placement.cards.get(ids[-1])
+    if arrow not in ("left", "right") or place is None or place.band is None:
+        return ""
+    if not isinstance(workshop.get(ids[-1]), Objective):
+        return ""
+    n = place.band.lane + (1 if arrow == "right" else -1)
+    if not 0 <= n < len(placement.lanes):
+        return ""
+    lane = placement.lanes[n]
+    if lane.kind == "strategy":
+        return _("The strategy holds pillars: link the objective to one instead, with L.")
+    if lane.kind == "level" and not any(band.lane == n for band in placement.bands):
+        words = _("“{lane}” has no team yet that could take it: name the first one there.")
+        return words.format(lane=lane.title)
+    return ""
+
+
 def beyond(rows: Sequence[str], held: Collection[str], down: bool) -> str | None:
     """The one of `rows` ahead of which `held` come to lie one place on ("": last); None at the end."""
     order = list(rows) if down else list(reversed(rows))

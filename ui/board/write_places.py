@@ -152,7 +152,8 @@ def _new_band(workshop: Workshop, placement: Placement, spot: Spot) -> tuple[flo
     """Where the first card comes of a team that is not there yet: below the last team of its lane, or below
     what a lane asks that has none.
     """
-    level = workshop.level(team_over(workshop, spot.target)) + 1
+    over = spot.over if spot.over in workshop else team_over(workshop, spot.target)
+    level = workshop.level(over) + 1
     n, lane = next((n, lane) for n, lane in enumerate(placement.lanes) if lane.level == level)
     if placement.vacant and placement.vacant.lane == n:
         return lane.x + (lane.column_width - CARD_WIDTH) / 2, _below_question(placement, placement.vacant)

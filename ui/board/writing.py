@@ -74,14 +74,18 @@ class Writing(QObject):
 
     def new_at(self, point: QPointF) -> bool:
         """Write a new card at a point of the board, in a band or a lane without teams. Whether it can."""
-        board, x, y = self._view.board, point.x(), point.y()
-        if band := board.placement.band_at(x, y):
-            return self.new_in(band, gap_at(board.placement, band, (), y)[0])
-        return board.placement.vacant_at(x) is not None and self.write(Spot(Objective))
+        placement, x, y = self._view.board.placement, point.x(), point.y()
+        if band := placement.band_at(x, y):
+            return self.new_in(band, gap_at(placement, band, (), y)[0])
+        vacant = placement.vacant_at(x)
+        return vacant is not None and self.new_in(vacant)
 
     def new_in(self, band: Band, before: str = "") -> bool:
         """Write a new card in a band ahead of its card `before`, or last."""
         placement = self._view.board.placement
+        if band is placement.vacant:
+            with_team = texts.new_with_team(self._view.board.workshop, self.last_team)
+            return with_team is not None and self.write(with_team)
         kind = placement.lanes[band.lane].kind
         if kind == "strategy":
             return self.write(Spot(Pillar, before=before))
@@ -209,7 +213,9 @@ class Writing(QObject):
 
     def _choose_team(self, team: str) -> None:
         if self.spot is not None and self._box is not None and self._team is not None:
-            self.spot = replace(self.spot, parent=team, before="", founds=self._team.founds)
+            self.spot = replace(
+                self.spot, parent=team, before="", founds=self._team.founds, over=self._team.over
+            )
             self._enabler = team
             bring_into_view(self._view, self.spot)
             self.place()

@@ -94,9 +94,10 @@ class Asking(QObject):
 
 def _teams_for(workshop: Workshop, key_result: str, new: str, text: str) -> list[Choice]:
     """The teams whose objective a key result can become, and one that is founded with it."""
+    from okrdesk.founding import team_over
     from okrdesk.writing import likely_team
     from ui.cards.picker import new_team_choice, team_choices
 
     found = team_choices(workshop, text, first=likely_team(workshop, workshop[key_result]))
-    founded = new_team_choice(workshop, text, key_result, new)
+    founded = new_team_choice(workshop, text, team_over(workshop, key_result), new)
     return [*found, founded] if founded else found

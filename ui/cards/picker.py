@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 from okrdesk.cards import Team
 from okrdesk.edits import name_of_team
 from okrdesk.finding import fold
-from okrdesk.founding import team_over
 from okrdesk.i18n import _
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -211,15 +210,15 @@ def team_choices(workshop: Workshop, text: str, first: str = "") -> list[Choice]
     return [Choice(team.id, f"{team.name}   {team.code}") for team in found]
 
 
-def new_team_choice(workshop: Workshop, text: str, target: str, id_: str) -> Choice | None:
-    """Found a team of that name and id for what feeds the card, key result or condition `target`; None where
-    nothing is typed, or a team has that name.
+def new_team_choice(workshop: Workshop, text: str, over: str, id_: str) -> Choice | None:
+    """Found a team of that name and id in the team `over`; None where nothing is typed, or a team has that
+    name.
     """
     name = one_line(text)
     if not name or fold(name) in (fold(team.name) for team in workshop.teams()):
         return None
-    over = name_of_team(workshop, team_over(workshop, target))
-    return Choice(id_, _("New team “{name}” in {over}").format(name=name, over=over))
+    words = _("New team “{name}” in {over}")
+    return Choice(id_, words.format(name=name, over=name_of_team(workshop, over)))
 
 
 def _nearness(team: Team, typed: str) -> int | None:

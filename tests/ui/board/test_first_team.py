@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from okrdesk.cards import Author, Objective, Pillar, Team
+from okrdesk.cards import Author, Objective, Pillar, Team, new_id
+from okrdesk.change import Change, Put
+from okrdesk.edits import rank_at, set_field
 from okrdesk.store.document import create
 from okrdesk.templates import template_change
-from tests.ui.board.writer import ENTER, ESC, SHIFT, TAB, Writer
+from tests.ui.board.writer import CTRL, ENTER, ESC, SHIFT, TAB, Writer
 from tests.ui.outline.acting import outline, press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -74,6 +76,48 @@ def test_a_click_on_the_row_does_the_same_and_then_the_lane_is_vacant_no_more(wr
     assert placement.vacant is not None
 
 
+def test_no_team_of_another_lane_is_likely_there(writer):
+    writer.qtbot.mouseClick(writer.board.viewport(), LEFT, pos=row(writer))
+    field = writer.board.writing.team_field
+    assert (field.field.text(), field.choices) == ("", [])
+    writer.key(ENTER)  # chooses nobody
+    assert writer.board.writing.spot.parent == ""
+    writer.type("North")
+    assert [choice.text for choice in field.choices] == ["New team “North” in Company"]
+
+
+def test_a_deeper_lane_offers_the_same_in_each_team_above_it(writer):
+    desk = writer.place.session.desk
+    levels = ("Company", "Departments", "Teams", "People")
+    desk.do(set_field(writer.workshop, writer.workshop.organisation.id, "levels", levels))
+    for name, title in (("Sales", "The street knows us"), ("Service", "Help is near")):
+        root = writer.workshop.root.id
+        team = Team(new_id(), rank_at(writer.workshop.by(Team, "parent", root)), name, parent=root)
+        card = Objective(new_id(), rank_at(()), team=team.id, title=title)
+        desk.do(Change("Team and card", (Put(team), Put(card))))
+    placement = writer.board.board.placement
+    assert placement.lanes[placement.vacant.lane].level == 2
+    writer.board.camera.fit()
+    at = row(writer)
+    assert hint_at(writer, at) == "Click to name the first team here and write its objective"
+    writer.qtbot.mouseClick(writer.board.viewport(), LEFT, pos=at)
+    writer.type("North")
+    texts = [choice.text for choice in writer.board.writing.team_field.choices]
+    assert texts == ["New team “North” in Sales", "New team “North” in Service"]
+    writer.key(Qt.Key.Key_Down)
+    writer.key(ENTER)
+    writer.type("Half an hour to anywhere", ENTER, SHIFT)
+    (team,) = [team for team in writer.workshop.all(Team) if team.name == "North"]
+    assert writer.workshop[team.parent].name == "Service"
+    assert writer.titles(team.id) == ["Half an hour to anywhere"]
+    assert placement.lanes[placement.vacant.lane].level == 3
+    writer.board.selection.show(writer.workshop.objectives(team.id)[0].id)
+    writer.key(Qt.Key.Key_N)
+    writer.type("Another", ENTER)
+    writer.key(TAB)
+    assert writer.board.writing.spot.over == team.id
+
+
 def test_esc_leaves_the_lane_as_it_was(writer):
     writer.qtbot.mouseClick(writer.board.viewport(), LEFT, pos=row(writer))
     writer.type("Sales", ENTER)
@@ -113,3 +157,15 @@ def test_n_in_the_outline_stays_with_the_teams_that_are_there(writer):
     press(tree, "N")
     writer.type("Another one", ENTER)
     assert writer.titles(writer.workshop.root.id) == ["A company objective", "Another one"]
+
+
+def test_ctrl_and_an_arrow_into_it_say_why_nothing_goes_there(writer):
+    writer.key(Qt.Key.Key_N)
+    writer.type("First pillar", ENTER)
+    writer.key(TAB)
+    writer.type("A company objective", ENTER, SHIFT)
+    writer.key(Qt.Key.Key_Right, CTRL)
+    assert "has no team yet" in writer.place.status.hint.text()
+    writer.key(Qt.Key.Key_Left, CTRL)
+    assert "holds pillars" in writer.place.status.hint.text()
+    assert writer.titles(writer.workshop.root.id) == ["A company objective"]
