@@ -23,12 +23,14 @@ class Cell:
     """How far one team is with another's draft: `notes` it wrote, of which so many wait for an answer.
 
     none: it does not read it. answered: submitted, and none of its notes wants an answer any more (see
-    `threads.wants_answer`).
+    `threads.wants_answer`). `planned`: the round has it read that draft; others may have written before that
+    was taken back, or of their own accord.
     """
 
     state: CellState = "none"
     notes: int = 0
     unanswered: int = 0
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,19 @@ def grid(workshop: Workshop, round_: str) -> dict[tuple[str, str], Cell]:
     """The cells of a round by (team that reads, team that is read); pairs that are not there are `Cell()`."""
     assigned = {(x.team, x.about) for x in workshop.by(Assignment, "round", round_)}
     said: dict[tuple[str, str], list[Thread]] = {}
-    for note in workshop.all(Note):
-        if note.round == round_ and note.team not in ("", note.about) and not note.withdrawn:
-            said.setdefault((note.team, note.about), []).append(threads.thread(workshop, note))
-    stages: dict[tuple[str, str], list[str]] = {}
+    stages: dict[tuple[str, str], dict[str, str]] = {}  # by the keys of those who read
     for progress in workshop.all(Progress):
         if progress.round == round_ and progress.team not in ("", progress.about) and not progress.withdrawn:
-            stages.setdefault((progress.team, progress.about), []).append(progress.stage)
+            stages.setdefault((progress.team, progress.about), {})[progress.key] = progress.stage
+    for note in workshop.all(Note):
+        if note.round == round_ and note.team not in ("", note.about) and not note.withdrawn:
+            pair = (note.team, note.about)
+            said.setdefault(pair, []).append(threads.thread(workshop, note))
+            # Who reads a draft for two teams submits it once for both.
+            if note.key not in (of_pair := stages.setdefault(pair, {})):
+                of_pair[note.key] = "submitted" if threads.submitted(workshop, note) else "reading"
     return {
-        pair: _cell(workshop, said.get(pair, []), stages.get(pair, []))
+        pair: _cell(workshop, said.get(pair, []), [*stages.get(pair, {}).values()], pair in assigned)
         for pair in sorted(assigned | said.keys() | stages.keys())
     }
 
@@ -79,19 +85,26 @@ def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]
     return [team for team in workshop.teams() if team.id in there]
 
 
-def _cell(workshop: Workshop, said: list[Thread], stages: list[str]) -> Cell:
+def _cell(workshop: Workshop, said: list[Thread], stages: list[str], planned: bool) -> Cell:
     waiting = sum(threads.wants_answer(workshop, found) for found in said)
     if stages and all(stage == "submitted" for stage in stages):
         state: CellState = "answered" if said and not waiting else "submitted"
     else:
-        state = "reading" if stages or said else "not_opened"
-    return Cell(state, len(said), waiting)
+        state = "reading" if stages else "not_opened"
+    return Cell(state, len(said), waiting, planned)
 
 
 # ---------------------------------------------------------------- whom I review, and who reviews us
 def my_reviews(workshop: Workshop, key: str, round_: str, team: str) -> list[Standing]:
-    """How far the holder of `key` is with each draft that their team reads in a round, in order."""
+    """How far the holder of `key` is with each draft that their team reads in a round, in order; with those
+    that they have begun to read and the plan no longer gives them, too.
+    """
     abouts = {x.about for x in workshop.by(Assignment, "team", team) if x.round == round_}
+    abouts |= {
+        progress.about
+        for progress in workshop.all(Progress)
+        if (progress.key, progress.round, progress.team) == (key, round_, team) and progress.about != team
+    }
     return [standing(workshop, key, round_, t.id) for t in workshop.teams() if t.id in abouts]
 
 

@@ -22,6 +22,7 @@ from ui.review.commands import ReviewCommands
 from ui.review.margin.margin import Margin
 from ui.review.reader.commands import ReaderCommands
 from ui.review.reader.reader import Reader
+from ui.review.round.changing import Changing
 from ui.review.round.commands import RoundCommands
 from ui.review.round.round_view import RoundView
 from ui.review.round.submitting import Submitting
@@ -56,7 +57,8 @@ class ReviewRoom(QWidget):
         self.side = Side(self.review)
         self.reader = Reader(self.review)
         self.margin = Margin(self.review, self.reader)
-        self.round_view = RoundView(self.review)
+        self.changing = Changing(place, self.review)
+        self.round_view = RoundView(self.review, self.changing)
         self.teaching = Teaching(self.review)
         self.review_keys = (self.reader, self.margin, self.side.answers, self.side.asks)
         self._read_before = False
@@ -93,7 +95,8 @@ class ReviewRoom(QWidget):
         self.teaching.team_chosen.connect(self.open_draft)
         self.teaching.plan_wanted.connect(self.plan_round)
         self.round_view.plan_wanted.connect(self.plan_round)
-        self.round_view.pair_chosen.connect(self._open_pair)
+        self.round_view.change_wanted.connect(self.change_round)
+        self.changing.read_wanted.connect(self.open_draft)
         review.opened.connect(self._opened)
         review.changed.connect(self._changed)
         self._place.rooms.shown.connect(self._entered)
@@ -136,16 +139,20 @@ class ReviewRoom(QWidget):
         """Plan who reads whom."""
         from ui.review.round.plan_page import plan_round
 
-        plan_round(self._place).started.connect(self.show_round)
+        plan_round(self._place).done.connect(self.show_round)
+
+    def change_round(self) -> None:
+        """Alter the round that is shown: who reads whom, its end, what is seen of it."""
+        from ui.review.round.plan_page import plan_round
+
+        if (round_ := self.changing.round) is not None:
+            plan_round(self._place, round_).done.connect(self.show_round)
 
     def edit_questions(self) -> None:
         """Show the questions to ask, and alter them."""
         from ui.review.round.bank_page import show_bank
 
         show_bank(self._place)
-
-    def _open_pair(self, about: str, _team: str) -> None:
-        self.open_draft(about)
 
     def _show_middle(self, part: QWidget) -> None:
         self._middle.setCurrentWidget(part)

@@ -4,7 +4,7 @@ import pytest
 
 from okrdesk import edits
 from okrdesk.change import Put, Set
-from okrdesk.review import coverage, notes, saying, threads, verdicts
+from okrdesk.review import asking, coverage, notes, rounds, saying, threads, verdicts
 from okrdesk.review.coverage import Cell
 from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.questions import for_pair
@@ -42,26 +42,44 @@ def write(desk, kind: NoteKind = "question", card="o2", author=ANN) -> Note:
 
 
 def test_a_cell_goes_from_not_opened_to_all_answered(desk):
-    assert cell(desk) == Cell("not_opened")
+    assert cell(desk) == Cell("not_opened", planned=True)
     progress(desk)
-    assert cell(desk) == Cell("reading")
+    assert cell(desk) == Cell("reading", planned=True)
     first, second = write(desk), write(desk)
-    assert cell(desk) == Cell("reading", 2, 2)
+    assert cell(desk) == Cell("reading", 2, 2, True)
     progress(desk, stage="submitted")
-    assert cell(desk) == Cell("submitted", 2, 2)
+    assert cell(desk) == Cell("submitted", 2, 2, True)
     desk.author = BOB
     desk.do(notes.reply(desk.workshop, BOB, first, "Because"))
-    assert cell(desk) == Cell("submitted", 2, 1)
+    assert cell(desk) == Cell("submitted", 2, 1, True)
     desk.do(notes.settle(desk.workshop, BOB, second))
-    assert cell(desk) == Cell("answered", 2, 0)
+    assert cell(desk) == Cell("answered", 2, 0, True)
     desk.author = ANN
     desk.do(notes.reply(desk.workshop, ANN, first, "But still"))
-    assert cell(desk) == Cell("submitted", 2, 1)
+    assert cell(desk) == Cell("submitted", 2, 1, True)
 
 
 def test_nothing_said_is_submitted_and_not_answered(desk):
     progress(desk, stage="submitted")
-    assert cell(desk) == Cell("submitted")
+    assert cell(desk) == Cell("submitted", planned=True)
+
+
+def test_what_a_pair_wrote_that_is_taken_away_still_counts_and_can_be_submitted(desk):
+    progress(desk)
+    write(desk)
+    desk.do(rounds.remove_pair(desk.workshop, desk.workshop["r"], "shop", "eng"))
+    assert cell(desk) == Cell("reading", 1, 1)
+    assert [each.about for each in coverage.my_reviews(desk.workshop, ANN_KEY, "r", "shop")] == ["eng"]
+    desk.do(asking.submit(desk.workshop, ANN, SHOP, "eng"))
+    assert cell(desk) == Cell("submitted", 1, 1)
+
+
+def test_who_reads_a_draft_for_two_teams_submits_it_for_both(desk):
+    write(desk)
+    progress(desk, stage="submitted")
+    company = Reviewing("r", "co")
+    desk.do(notes.add_note(desk.workshop, ANN, company, Spot("o2"), "question", "Why?"))
+    assert coverage.grid(desk.workshop, "r")["co", "eng"] == Cell("submitted", 1, 1)
 
 
 def test_a_second_reviewer_of_the_team_keeps_it_reading(desk):

@@ -47,17 +47,29 @@ class RoundCommands(QObject):
             why=no_round,
             needs="workshop",
         )
-        view = room.round_view
-        add("review", "round", _("Ten more minutes"), view.extend, when=none, why=no_round, needs="workshop")
+        changing = room.changing
+        self.change = add("review", "round", _("Change the round…"), room.change_round, when=none,
+                          why=no_round, needs="workshop")  # fmt: skip
+        add(
+            "review",
+            "round",
+            _("Ten more minutes"),
+            changing.extend,
+            when=none,
+            why=no_round,
+            needs="workshop",
+        )
         add(
             "review",
             "round",
             _("End the round now"),
-            view.end_now,
+            changing.end_now,
             when=self._running,
             why=no_round,
             needs="workshop",
         )
+        add("review", "round", _("Remove the round"), changing.remove, when=none, why=no_round,
+            needs="workshop")  # fmt: skip
         self.bank = add("review", "round", _("Questions to ask…"), room.edit_questions, needs="workshop")
 
     def _go(self, step: int, _checked: bool = False) -> None:
@@ -81,4 +93,4 @@ class RoundCommands(QObject):
         return self._room.round_view.round is not None
 
     def _running(self) -> bool:
-        return self._room.round_view.running
+        return self._room.changing.running

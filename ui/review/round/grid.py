@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -159,9 +168,14 @@ class CellPainter(QStyledItemDelegate):
 
 
 class TeamGrid(QTableView):
-    """`chosen` names the team that is read and the one that reads: by a click, Enter or Space."""
+    """`chosen` names the team that is read and the one that reads: by a click or Enter. `turned` by Space:
+    whether that team reads is to be altered. `menu_wanted`: what can be done is to be shown at a point of the
+    screen.
+    """
 
     chosen = Signal(str, str)
+    turned = Signal(str, str)
+    menu_wanted = Signal(str, str, QPoint)
 
     def __init__(self, name: str, row: int = 60) -> None:
         super().__init__()
@@ -235,12 +249,26 @@ class TeamGrid(QTableView):
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            if pair := self._pair(self.currentIndex()):
+                self.turned.emit(*pair)
         else:
             super().keyPressEvent(event)
 
+    @guarded()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if pair := self._pair(index):
+            self.setCurrentIndex(index)
+            middle = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_wanted.emit(*pair, event.globalPos() if by_mouse else middle)
+
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and self.cells.look(index).can:
-            about, team = self.cells.pair(index)
-            self.chosen.emit(about, team)
+        if pair := self._pair(index):
+            self.chosen.emit(*pair)
+
+    def _pair(self, index: QModelIndex) -> tuple[str, str] | None:
+        return self.cells.pair(index) if index.isValid() and self.cells.look(index).can else None

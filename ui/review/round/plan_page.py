@@ -1,25 +1,30 @@
-"""Planning a round: who reads whose draft, as the rotation proposes it, altered by clicking cells."""
+"""Planning a round, or altering one that goes on: who reads whose draft, until when, and what is seen of it.
+
+A new one begins with what the rotation proposes; cells are altered by clicking them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton
 
 from okrdesk.cards import Team
+from okrdesk.change import Change
 from okrdesk.desk import Refused
 from okrdesk.i18n import _, ngettext
-from okrdesk.review import rounds
-from okrdesk.review.records import Round
+from okrdesk.review import coverage, rounds
+from okrdesk.review.coverage import Cell
+from okrdesk.review.records import Assignment, Round
 from okrdesk.review.rounds import Pair
 from okrdesk.store.errors import StoreError
 from ui.look import sizes
 from ui.pages.page import Page, label
 from ui.review.round.grid import Look, TeamGrid
+from ui.review.round.telling import cell_look, notes_words
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -29,57 +34,68 @@ if TYPE_CHECKING:
 
 _WIDTH = 1120  # pixels at 100 %
 _USUAL_MINUTES = 40
-_MOST_MINUTES = 24 * 60
 _MOST_READ = 4
 _ROW = 64  # pixels at 100 %
 
 
 class PlanPage(Page):
-    """`started` tells that the round has begun."""
+    """Plans a new round, or alters `round_`. `done` tells that it has begun, or is altered."""
 
-    started = Signal()
+    done = Signal()
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, round_: Round | None = None) -> None:
         lead = _("Rows are drafts, columns the teams that read them. Click a cell to alter who reads whom.")
-        super().__init__(_("Plan a review round"), lead, _WIDTH)
+        if round_:
+            lead += " " + _("What was written already stays.")
+        super().__init__(_("Change the round") if round_ else _("Plan a review round"), lead, _WIDTH)
         assert place.session is not None
-        self._place, self._workshop = place, place.session.workshop
-        self._teams = rounds.drafting(self._workshop)
+        self._place, self._workshop, self._round = place, place.session.workshop, round_
+        planned = self._workshop.by(Assignment, "round", round_.id) if round_ else ()
+        self._cells = coverage.grid(self._workshop, round_.id) if round_ else {}
+        self.pairs = {(x.team, x.about) for x in planned}  # (reading team, team that is read)
+        drafting = {team.id for team in rounds.drafting(self._workshop)} | {about for _t, about in self.pairs}
+        self._teams = [team for team in self._workshop.teams() if team.id in drafting]
         self._readers = [team for team in self._workshop.teams() if team.parent]
-        self.pairs: set[tuple[str, str]] = set()  # (reading team, team that is read)
         self._reasons: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._make_fields()
+        self._make_fields(round_ or self._fresh())
         self._lay_out()
-        self.propose(rounds.USUAL)
+        if round_:
+            self._show()
+        else:
+            self.propose(rounds.USUAL)
         self.setFocusProxy(self.grid if len(self._teams) > 1 else self.cross)
 
-    def _make_fields(self) -> None:
-        n = self._workshop.count(Round) + 1
-        self.name = QLineEdit(_("Round {n}").format(n=n))
+    def _fresh(self) -> Round:
+        return Round("", name=_("Round {n}").format(n=self._workshop.count(Round) + 1))
+
+    def _make_fields(self, shown: Round) -> None:
+        self.name = QLineEdit(shown.name)
         self.name.setAccessibleName(_("The round’s name"))
-        self.minutes = QLineEdit(str(_USUAL_MINUTES))
-        self.minutes.setValidator(QIntValidator(1, _MOST_MINUTES, self.minutes))
-        self.minutes.setAccessibleName(_("Minutes"))
+        left = rounds.minutes_left(shown, datetime.now(UTC)) if self._round else _USUAL_MINUTES
+        self.minutes = QLineEdit("" if left is None else str(left))
+        self.minutes_title = _("Minutes left") if self._round else _("Minutes")
+        self.minutes.setAccessibleName(self.minutes_title)
         most = max(1, min(_MOST_READ, len(self._teams) - 1))
         options = [(k, str(k)) for k in range(1, most + 1)]
         self.each = Segments(_("Drafts that each team reads"), options, min(rounds.USUAL, most))
         self.each.chosen.connect(self.propose)
-        self.open = Segments(
-            _("Notes"), [(False, _("private until submitted")), (True, _("open from the start"))], False
-        )
-        self.names = Segments(_("Names"), [(True, _("shown")), (False, _("only the team"))], True)
-        self.open_from_start, self.names_shown = False, True
+        private = [(False, _("private until submitted")), (True, _("open from the start"))]
+        self.open = Segments(_("Notes"), private, shown.open_from_start)
+        names = [(True, _("shown")), (False, _("only the team"))]
+        self.names = Segments(_("Names"), names, shown.names_shown)
+        self.open_from_start, self.names_shown = shown.open_from_start, shown.names_shown
         self.open.chosen.connect(self._choose_open)
         self.names.chosen.connect(self._choose_names)
         self.grid = TeamGrid(_("Who reads whom: rows are drafts, columns are the teams that read them"), _ROW)
         self.grid.chosen.connect(self.turn)
+        self.grid.turned.connect(self.turn)
         self.note = label("", "plannote")
-        self.start = QPushButton(_("Start the round"))
+        self.start = QPushButton(_("Change the round") if self._round else _("Start the round"))
         self.start.setDefault(True)
         self.start.clicked.connect(self.begin)
 
     def _lay_out(self) -> None:
-        if len(self._teams) < 2:
+        if len(self._teams) < 2 and self._round is None:
             sentence = _("A round needs at least two teams with objectives. Let them draft theirs first.")
             self.column.addWidget(label(sentence, "strong"))
             self.column.addStretch(1)
@@ -87,10 +103,11 @@ class PlanPage(Page):
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(10)
+        each, notes = (_("Each team reads"), self.each), (_("Notes"), self.open)
         rows = (
-            ((_("Name"), self.name), (_("Minutes"), self.minutes)),
-            ((_("Each team reads"), self.each), (_("Names"), self.names)),
-            ((_("Notes"), self.open),),
+            ((_("Name"), self.name), (self.minutes_title, self.minutes)),
+            (notes if self._round else each, (_("Names"), self.names)),
+            () if self._round else (notes,),
         )
         for r, row in enumerate(rows):
             for c, (title, field) in enumerate(row):
@@ -125,23 +142,30 @@ class PlanPage(Page):
             self._show()
 
     def begin(self) -> None:
-        """Start the round as planned."""
-        order = [team.id for team in self._readers]
-        wanted = sorted(self.pairs, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+        """Start the round as planned, or alter the one that goes on."""
         session = self._place.session
         if session is None:
             return
         try:
-            session.desk.do(
-                rounds.start_round(
-                    session.workshop, [Pair(*pair) for pair in wanted], self.name.text(), datetime.now(UTC),
-                    int(self.minutes.text() or 0), self.open_from_start, self.names_shown,
-                )
-            )  # fmt: skip
+            session.desk.do(self._change())
         except (Refused, StoreError) as error:
             self._place.refuse(str(error))
             return
-        self.started.emit()
+        self.done.emit()
+
+    def _change(self) -> Change:
+        order = [team.id for team in self._workshop.teams()]
+        wanted = sorted(self.pairs, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+        pairs, name, now = [Pair(*pair) for pair in wanted], self.name.text(), datetime.now(UTC)
+        seen = self.open_from_start, self.names_shown
+        if self._round is None:
+            minutes = rounds.minutes_in(self.minutes.text())
+            return rounds.start_round(self._workshop, pairs, name, now, minutes, *seen)
+        if (round_ := self._workshop.find(Round, self._round.id)) is None:
+            raise Refused(_("This round is gone. Plan a new one."))
+        typed = self.minutes.isModified()  # else the end stays to the second
+        ends = now + timedelta(minutes=rounds.minutes_in(self.minutes.text())) if typed else None
+        return rounds.alter_round(self._workshop, round_, pairs, name, ends, *seen)
 
     def _choose_open(self, open_from_start: bool) -> None:
         self.open_from_start = open_from_start
@@ -171,8 +195,16 @@ class PlanPage(Page):
                 _("own draft"), full=_("{team} does not review its own draft").format(**names), can=False
             )
         pair = (team.id, about.id)
+        cell = self._cells.get(pair, Cell())
         if pair not in self.pairs:
-            return Look(full=_("{team} does not read {about}").format(**names))
+            full = _("{team} does not read {about}").format(**names)
+            return (
+                Look(_("not planned"), detail=notes_words(cell.notes), full=full)
+                if cell.notes
+                else Look(full=full)
+            )
+        if cell.planned:
+            return cell_look(team, about, cell)
         why = self._reasons.get(pair) or rounds.reasons(self._workshop, *pair)
         full = "\n".join((_("{team} reads {about}").format(**names), *why))
         return Look(_("reads"), "accent", why[0] if why else "", full)
@@ -212,8 +244,8 @@ class PlanPage(Page):
         self.name.setFixedWidth(sizes.px(240))
 
 
-def plan_round(place: Workplace) -> PlanPage:
-    """Show the page."""
-    page = PlanPage(place)
+def plan_round(place: Workplace, round_: Round | None = None) -> PlanPage:
+    """Show the page, for a new round or to alter one that goes on."""
+    page = PlanPage(place, round_)
     place.pages.show(page)
     return page

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
 from okrdesk.review import asking, coverage
-from okrdesk.review.records import Round
+from okrdesk.review.records import Note, Round
 from okrdesk.review.rounds import find_pair
 from ui.review.state import Review
 
@@ -26,20 +26,25 @@ class Submitting(QObject):
 
     @property
     def can(self) -> bool:
-        """Whether a review in a round is going on, so that there is something to submit or reopen."""
+        """Whether there is something to submit or reopen: a review in a round, planned or begun, or notes of
+        a round that went by or was taken back.
+        """
         review, reviewing = self._review, self._review.reviewing
         if review.packet:
             return not review.packet.read_only
         if review.session is None or review.own or not (reviewing.team and review.about):
             return False
-        return find_pair(review.workshop, reviewing.round, reviewing.team, review.about) is not None
+        if find_pair(review.workshop, reviewing.round, reviewing.team, review.about):
+            return True
+        in_round = review.workshop.find(Round, reviewing.round) is not None
+        return (in_round and self._standing().opened) or bool(self._held_back())
 
     @property
     def done(self) -> bool:
         """Whether the review of this draft is submitted; in a packet, that of all drafts."""
         if self._review.packet:
             return self._review.packet.stage == "submitted"
-        return self.can and self._standing().submitted
+        return self.can and self._standing().submitted and not self._held_back()
 
     def submit(self) -> None:
         """Submit it, and say what that means."""
@@ -50,7 +55,7 @@ class Submitting(QObject):
             self._place.packets.submit()
             return
         self._place.finish_typing()
-        n = self._standing().notes
+        n = self._standing().notes + sum(x.round != review.reviewing.round for x in self._held_back())
         change = asking.submit(review.workshop, review.author, review.reviewing, review.about)
         if review.carry_out(change):
             self._tell(self._sentence(n))
@@ -77,6 +82,9 @@ class Submitting(QObject):
     def _standing(self) -> coverage.Standing:
         review = self._review
         return coverage.standing(review.workshop, review.key, review.reviewing.round, review.about)
+
+    def _held_back(self) -> list[Note]:
+        return asking.held_back(self._review.workshop, self._review.key, self._review.about)
 
     def _sentence(self, n: int) -> str:
         team = self._review.workshop.find(Team, self._review.about)

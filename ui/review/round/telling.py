@@ -39,7 +39,7 @@ def cell_look(team: Team, about: Team, cell: Cell, who: str = "") -> Look:
     if cell.state == "none":
         full = _("{team} does not read {about} in this round").format(team=team.name, about=about.name)
         return Look("—", "", full=full, can=True)
-    word, tone = _STATES[cell.state]
+    word, tone = _STATES[cell.state] if cell.planned else (_("not planned"), "")
     detail = notes_words(cell.notes) if cell.notes else ""
     if cell.unanswered and cell.state != "reading":
         detail = _("{n} of {notes} to answer").format(n=cell.unanswered, notes=cell.notes)

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from okrdesk.change import Change, Set
-from okrdesk.review import notes, rounds
+from okrdesk.review import notes, rounds, threads
 from okrdesk.review.notes import Spot
-from okrdesk.review.records import Assignment, Round
+from okrdesk.review.records import Assignment, Note, Round
 from tests.acting import press
 from tests.ui.review.reading import team
 from tests.ui.review.rounds import cell, click, click_cell, enter, others_say, plan, settle, start, text
@@ -103,7 +105,10 @@ def test_without_minutes_the_plan_says_so(place, room, qtbot):
     page.minutes.clear()
     click(qtbot, page.start)
     assert not place.session.workshop.count(Round)
-    assert any("at least one minute" in said for said in place.banners.texts())
+    assert any("whole number of minutes" in said for said in place.banners.texts())
+    page.minutes.setText("100000")
+    click(qtbot, page.start)
+    assert any("a day, at the most" in said for said in place.banners.texts())
 
 
 def test_the_grid_shows_how_far_everybody_is(place, in_round, qtbot):
@@ -157,7 +162,7 @@ def test_the_time_that_is_left(place, in_round):
     assert clock.text() == "3 days"
     ends(place, room, timedelta(seconds=-1))
     assert clock.text() == "time is up" and not room.top.ticking
-    room.round_view.extend()
+    room.changing.extend()
     settle()
     assert room.top.ticking and clock.text().startswith(("09:5", "10:00"))
     place.rooms.enter("board")
@@ -197,3 +202,160 @@ def test_the_menu_leads_from_draft_to_draft(place, in_round):
     QTest.keyClick(room.window().focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle()
     assert room.review.about == drafts[0]
+
+
+def unplanned(place, room, reads="Service"):
+    """The name of a team whose draft a team does not read."""
+    round_, reader = room.review.reviewing.round, team(place, reads).id
+    others = [t for t in rounds.drafting(place.session.workshop) if t.id != reader]
+    return next(t.name for t in others if not rounds.find_pair(place.session.workshop, round_, reader, t.id))
+
+
+def test_an_empty_cell_lets_that_team_read_and_undo_takes_it_back(place, in_round, qtbot):
+    room, grid = in_round, in_round.round_view.grid
+    name = unplanned(place, room)
+    click_cell(qtbot, grid, name, "Service")
+    assert text(grid, name, "Service") == "not opened" and room.round_view.isVisible()
+    assert f"Service reads the draft of {name}." in place.banners.texts()
+    assert team(place, name).id in room.side.drafts()
+    press(place, "Undo")
+    settle()
+    assert text(grid, name, "Service") == "—"
+    assert place.session.workshop.count(Assignment) == 12
+
+
+def test_space_takes_a_pair_away_and_what_was_written_stays(place, in_round, qtbot):
+    room, grid = in_round, in_round.round_view.grid
+    mine = room.side.drafts()[0]
+    name = place.session.workshop[mine].name
+    room.open_draft(mine)
+    note(room)
+    click(qtbot, room.side.foot.show_grid)
+    grid.setCurrentIndex(cell(grid, name, "Service"))
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    settle()
+    said = f"Service need not read the draft of {name} any more. Its 1 note stays."
+    assert said in place.banners.texts()
+    assert text(grid, name, "Service") == "not planned · 1 note"
+    assert mine in room.side.drafts()
+    QTest.keyClick(grid, Qt.Key.Key_Return)  # there is something to read on
+    settle()
+    assert room.review.about == mine and room.top.submit.isVisible()
+    click(qtbot, room.top.submit)
+    (written,) = place.session.workshop.all(Note)
+    assert threads.visible(place.session.workshop, written, "somebody else")
+    click(qtbot, room.side.foot.show_grid)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    settle()
+    assert text(grid, name, "Service") == "submitted · 1 of 1 to answer"
+
+
+def test_nobody_is_made_to_read_the_own_draft(place, in_round):
+    grid = in_round.round_view.grid
+    grid.setCurrentIndex(cell(grid, "Sales", "Sales"))
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    settle()
+    assert any("does not review its own draft" in said for said in place.banners.texts())
+    assert place.session.workshop.count(Assignment) == 12
+
+
+def test_the_right_button_and_the_menu_key_offer_both(place, in_round, qtbot):
+    room, grid = in_round, in_round.round_view.grid
+    name = unplanned(place, room)
+    grid.setCurrentIndex(cell(grid, name, "Service"))
+    for words, count in (("Let Service read it", 13), ("Let Service not read it after all", 12)):
+        at = grid.visualRect(grid.currentIndex()).center()
+        there = grid.viewport().mapToGlobal(at)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, there)
+        QApplication.sendEvent(grid.viewport(), asked)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.actions()[0].text() == f"Read the draft of {name}"
+        assert menu.actions()[1].text() == words
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            QTest.keyClick(menu, key)
+        settle()
+        assert place.session.workshop.count(Assignment) == count
+
+
+def change(room, qtbot):
+    """Open the page on which the round is altered, by its button."""
+    click(qtbot, room.round_view.change)
+
+
+def test_a_round_is_changed_while_it_goes_on(place, in_round, qtbot):
+    room = in_round
+    ends_before = room.round_view.round.ends
+    mine = place.session.workshop[room.side.drafts()[0]].name
+    change(room, qtbot)
+    page = place.rooms.current
+    assert page.title.text() == "Change the round" and page.minutes.text() == "40"
+    assert text(page.grid, mine, "Service") == "not opened"
+    name = unplanned(place, room)
+    click_cell(qtbot, page.grid, mine, "Service")
+    click_cell(qtbot, page.grid, name, "Service")
+    page.name.setText("Noon")
+    click(qtbot, page.start)
+    settle()
+    round_ = room.round_view.round
+    assert (round_.name, round_.ends) == ("Noon", ends_before)  # the minutes were not touched
+    assert room.round_view.isVisible() and text(room.round_view.grid, name, "Service") == "not opened"
+    place.undo()
+    settle()
+    assert room.round_view.round.name == "Round 1" and text(room.round_view.grid, name, "Service") == "—"
+
+
+def test_the_end_is_moved_by_the_minutes_left(place, in_round, qtbot):
+    room = in_round
+    change(room, qtbot)
+    page = place.rooms.current
+    for typed, why in (("soon", "whole number"), ("", "whole number"), ("0", "at least one minute")):
+        page.minutes.selectAll()
+        QTest.keyClick(page.minutes, Qt.Key.Key_Delete)
+        QTest.keyClicks(page.minutes, typed)
+        click(qtbot, page.start)
+        assert why in place.banners.texts()[-1] and place.rooms.current is page
+    page.minutes.selectAll()
+    QTest.keyClicks(page.minutes, "7")
+    click(qtbot, page.start)
+    settle()
+    assert room.top.clock.text().startswith(("06:5", "07:00"))
+
+
+def test_what_was_written_in_private_is_not_opened(place, in_round, qtbot):
+    room = in_round
+    room.open_draft(room.side.drafts()[0])
+    note(room)
+    click(qtbot, room.side.foot.show_grid)
+    change(room, qtbot)
+    page = place.rooms.current
+    click(qtbot, page.open.button(True))
+    click(qtbot, page.start)
+    assert any("read in private" in said for said in place.banners.texts())
+    assert not room.round_view.round.open_from_start
+
+
+def test_a_round_that_went_meanwhile_is_not_changed(place, in_round, qtbot):
+    change(in_round, qtbot)
+    page = place.rooms.current
+    place.session.desk.undo()
+    click(qtbot, page.start)
+    assert any("This round is gone" in said for said in place.banners.texts())
+
+
+def test_a_round_is_removed_and_what_was_said_in_it_can_be_submitted(place, in_round, qtbot):
+    room = in_round
+    mine = room.side.drafts()[0]
+    room.open_draft(mine)
+    note(room)
+    click(qtbot, room.side.foot.show_grid)
+    click(qtbot, room.round_view.remove)
+    assert not place.session.workshop.count(Round) and not place.session.workshop.count(Assignment)
+    assert any("what was said in it stays" in said for said in place.banners.texts())
+    assert room.teaching.isVisible()
+    (written,) = place.session.workshop.all(Note)
+    assert not threads.visible(place.session.workshop, written, "somebody else")
+    room.open_draft(mine)
+    click(qtbot, room.top.submit)
+    assert threads.visible(place.session.workshop, written, "somebody else")
+    assert not room.top.submit.isVisible()
