@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from okrdesk import entering, owning
-from okrdesk.cards import KeyResult, Person
+from okrdesk.cards import KeyResult
 from okrdesk.change import Change
 from okrdesk.desk import Refused
 from okrdesk.edits import set_fields
@@ -45,7 +45,7 @@ def set_owner(workshop: Workshop, id_: str, typed: str) -> Change:
     """Give a card to the person of this name or these initials, added when not known; "": to nobody."""
     if not (wanted := one_line(typed)):
         return owning.give_to(workshop, (id_,), "owner", None)
-    return owning.give_to(workshop, (id_,), "owner", _person(workshop, wanted))
+    return owning.give_to(workshop, (id_,), "owner", owning.person_meant(workshop, wanted))
 
 
 def set_baseline(workshop: Workshop, id_: str, typed: str, shown: Affixes = ("", "")) -> Change:
@@ -95,8 +95,3 @@ def _number(workshop: Workshop, id_: str, text: str, shown: Affixes) -> tuple[De
     except entering.Unreadable as problem:
         raise Refused(str(problem)) from None
     return value, {"unit": unit} if unit and not now.unit else {}
-
-
-def _person(workshop: Workshop, wanted: str) -> Person:
-    by_initials = [p for p in workshop.people() if p.initials and p.initials.casefold() == wanted.casefold()]
-    return by_initials[0] if len(by_initials) == 1 else owning.person_named(workshop, wanted)

@@ -7,20 +7,42 @@ from dataclasses import replace
 
 from okrdesk.cards import KeyResult, Objective, Person, new_id
 from okrdesk.change import Change, Put, Set, Step
+from okrdesk.desk import Refused
 from okrdesk.edits import rank_at, set_on_all
 from okrdesk.i18n import _
-from okrdesk.profile import initials_of
+from okrdesk.people_edits import unique_initials
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 
 def person_named(workshop: Workshop, name: str) -> Person:
-    """The person of this name, whatever the capitals; if there is none, a new one who is not yet there."""
+    """The person of this name, whatever the capitals; if there is none, a new one who is not yet there, with
+    initials that nobody has.
+    """
     name = one_line(name)
-    for person in workshop.people():
+    people = workshop.people()
+    for person in people:
         if person.name.casefold() == name.casefold():
             return person
-    return Person(new_id(), rank_at(workshop.people()), name, initials_of(name))
+    initials = unique_initials(name, {person.initials for person in people})
+    return Person(new_id(), rank_at(people), name, initials)
+
+
+def person_meant(workshop: Workshop, typed: str) -> Person:
+    """The person of this name or these initials; if there is none, a new one of this name.
+
+    Raises Refused where several have them: nobody is given a card by chance.
+    """
+    wanted = one_line(typed).casefold()
+    named = [person for person in workshop.people() if person.name.casefold() == wanted]
+    found = named or [p for p in workshop.people() if wanted and p.initials.casefold() == wanted]
+    if len(found) > 1:
+        words = _(
+            "“{typed}” is more than one person: {people}. Type who it is, or tell them apart in Set-up."
+        )
+        names = ", ".join(f"{p.name} ({p.title})" if p.title else p.name for p in found)
+        raise Refused(words.format(typed=one_line(typed), people=names))
+    return found[0] if found else person_named(workshop, typed)
 
 
 def give_to(workshop: Workshop, ids: Iterable[str], field: str, person: Person | None) -> Change:

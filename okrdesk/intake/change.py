@@ -27,6 +27,8 @@ from okrdesk.i18n import _
 from okrdesk.intake.proposal import DraftObjective, LeftOut, Proposal
 from okrdesk.intake.resolve import Index
 from okrdesk.intake.words import is_company, plain
+from okrdesk.people_edits import unique_initials
+from okrdesk.phrase.owners import known_person
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -124,10 +126,18 @@ class _Builder:
         return plain(name) in self._teams
 
     def _new_people(self) -> Iterator[Person]:
+        """Those who are not there yet: a first name or initials mean one who is, as on the board."""
+        there = self._workshop.people()
+        for name in self._proposal.people:
+            if plain(name) not in self._people and (person := known_person(one_line(name), there)):
+                self._people[plain(name)] = person.id
         new = [name for name in self._proposal.people if plain(name) not in self._people]
-        last = max((p.rank for p in self._workshop.people()), default="")
+        taken = {person.initials for person in there}
+        last = max((person.rank for person in there), default="")
         for name, rank in zip(new, ranks(len(new), last), strict=True):
-            person = Person(new_id(), rank=rank, name=one_line(name), initials=initials(name))
+            initials = unique_initials(one_line(name), taken)
+            taken.add(initials)
+            person = Person(new_id(), rank=rank, name=one_line(name), initials=initials)
             self._people[plain(name)] = person.id
             yield person
 
@@ -221,11 +231,3 @@ class _Builder:
             else:
                 why = _("A parent that no card is called; link it on the board.")
                 self.left_out.append(LeftOut(f"{draft.where}: {draft.title}", words, why))
-
-
-def initials(name: str) -> str:
-    """A person's initials: Dana Ruiz → DR, madonna → MA."""
-    words = [word for word in one_line(name).split() if word[0].isalnum()]
-    if len(words) > 1:
-        return (words[0][0] + words[-1][0]).upper()
-    return one_line(name)[:2].upper()

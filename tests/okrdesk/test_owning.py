@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from okrdesk.cards import Objective, Person
-from okrdesk.owning import give_to, involve, person_named, release
+import pytest
+
+from okrdesk.cards import Objective, Person, new_id
+from okrdesk.change import Put
+from okrdesk.desk import Refused
+from okrdesk.owning import give_to, involve, person_meant, person_named, release
 from okrdesk.sample import sample
 from okrdesk.workshop import Workshop
 
@@ -22,6 +26,32 @@ def test_somebody_known_is_found_whatever_the_capitals():
     workshop = _workshop()
     known = workshop.people()[0]
     assert person_named(workshop, f" {known.name.upper()} ") == known
+
+
+def _with_people(*people):
+    workshop = _workshop()
+    workshop.apply([Put(Person(new_id(), "a9", name, initials)) for name, initials in people])
+    return workshop
+
+
+def test_initials_mean_who_has_them_and_nobody_by_chance():
+    workshop = _with_people(("Zoe Quist", "ZQ"), ("Zac Quin", "ZQ"), ("Xia Quo", "XQ"))
+    assert person_meant(workshop, "xq").name == "Xia Quo"
+    with pytest.raises(Refused, match=r"more than one person: .*(Zoe Quist.*Zac Quin|Zac Quin.*Zoe Quist)"):
+        person_meant(workshop, "ZQ")
+    assert person_meant(workshop, "zac quin").name == "Zac Quin"
+
+
+def test_two_of_one_name_are_told_apart_first():
+    workshop = _with_people(("Zoe Quist", "ZQ"), ("Zoe Quist", "ZQU"))
+    with pytest.raises(Refused, match="more than one person"):
+        person_meant(workshop, "Zoe Quist")
+    assert person_meant(workshop, "ZQU").initials == "ZQU"
+
+
+def test_somebody_new_has_initials_that_nobody_has():
+    workshop = _with_people(("Zoe Quist", "ZQ"))
+    assert person_named(workshop, "Zac Quin").initials == "ZQU"
 
 
 def test_somebody_new_comes_with_the_card():

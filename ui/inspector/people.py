@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView
 
 from okrdesk import owning
 from okrdesk.cards import KeyResult, Objective, Person
+from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -34,7 +35,7 @@ class PersonLine(QLineEdit):
         self.setAccessibleName(caption)
         self.typed = False
         self._shown = ""
-        self._people: list[str] = []
+        self._people: list[Person] = []
         self._names: list[str] = []  # what the rows of the list stand for
         self._rows = QStringListModel(self)
         self._list = QCompleter(self._rows, self)
@@ -48,7 +49,7 @@ class PersonLine(QLineEdit):
         self.textEdited.connect(self._edited)
         self.returnPressed.connect(self._end)
 
-    def show_people(self, people: list[str]) -> None:
+    def show_people(self, people: list[Person]) -> None:
         """Whom the line finds."""
         self._people = people
 
@@ -85,10 +86,11 @@ class PersonLine(QLineEdit):
         popup.setCurrentIndex(self._rows.index(0, 0) if first else QModelIndex())
 
     def _found(self, text: str) -> list[str]:
-        """The people whose name holds what is typed, those of whom a word begins so first."""
+        """The people with these initials, then those whose names hold it, where a word begins first."""
         typed = one_line(text).casefold()
-        found = [name for name in self._people if typed in name.casefold()]
-        return sorted(found, key=partial(_begins_otherwise, typed))[:_MOST]
+        short = [person.name for person in self._people if typed and person.initials.casefold() == typed]
+        named = [p.name for p in self._people if typed in p.name.casefold() and p.name not in short]
+        return [*short, *sorted(named, key=partial(_begins_otherwise, typed))][:_MOST]
 
     def _meant(self) -> str:
         typed = one_line(self.text())
@@ -185,7 +187,7 @@ class PersonField(Field):
         value = self.value()
         person = None if value is SEVERAL else self.workshop.find(Person, value)
         self.line.setPlaceholderText(_("several") if value is SEVERAL else self._hint)
-        self.line.show_people([each.name for each in self.workshop.people()])
+        self.line.show_people(list(self.workshop.people()))
         self.line.show_name(person.name if person else "")
         self._disc.setText(person.initials[:3] if person else "")
         with_disc = self._has_disc and person is not None
@@ -199,8 +201,12 @@ class PersonField(Field):
     def _chosen(self, name: str) -> None:
         if not self.there():
             return
-        person = owning.person_named(self.workshop, name) if name else None
-        self.do(owning.give_to(self.workshop, self.ids, self.name, person))
+        try:
+            person = owning.person_meant(self.workshop, name) if name else None
+        except Refused as refusal:
+            self.tell(str(refusal))
+        else:
+            self.do(owning.give_to(self.workshop, self.ids, self.name, person))
         self.refresh()
 
 
@@ -225,7 +231,7 @@ class PeopleField(Field):
     def refresh(self) -> None:
         """Show who is involved now: of several records, everybody who is in one of them."""
         involved = [id_ for card in self.ids for id_ in _involved(self.workshop, card)]
-        self.line.show_people([each.name for each in self.workshop.people() if each.id not in involved])
+        self.line.show_people([each for each in self.workshop.people() if each.id not in involved])
         self.line.show_name("")
         self.rows.show_keys(involved)
 
@@ -238,7 +244,10 @@ class PeopleField(Field):
 
     def _chosen(self, name: str) -> None:
         if name and self.there():
-            self.do(owning.involve(self.workshop, self.ids, owning.person_named(self.workshop, name)))
+            try:
+                self.do(owning.involve(self.workshop, self.ids, owning.person_meant(self.workshop, name)))
+            except Refused as refusal:
+                self.tell(str(refusal))
         if self.there():
             self.refresh()
 

@@ -9,6 +9,7 @@ from exports.excel import write_workbook
 from exports.job import Job
 from okrdesk.canonical import canonical
 from okrdesk.cards import KeyResult, Link, Objective, Person, Pillar, Team
+from okrdesk.change import Put
 from okrdesk.intake import Proposal, change_for, left_out_for, propose, propose_text
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
@@ -136,3 +137,27 @@ def test_a_workbook_of_ours_comes_back(tmp_path: Path):
     assert {o.title for o in plan.objectives if o.parked} == {o.title for o in before.parked()}
     assert {team.name for team in plan.teams} >= {o.team for o in plan.objectives}
     desk_for(Workshop("w")).do(change_for(plan, Workshop("w")))
+
+
+def test_a_first_name_or_initials_mean_who_is_there_already():
+    workshop = sample_workshop()
+    dana = Person("dana", "a0", "Dana Fox", "DFX")
+    workshop.apply([Put(dana)])
+    results = "- KR: Bikes found from 3 to 9 @dana\n- KR: Bikes lost to 2 @DFX"
+    text = f"Objective: Every bike is found (@dana)\n{results}"
+    desk = desk_for(workshop)
+    before = workshop.count(Person)
+    desk.do(change_for(propose_text(text), workshop))
+    assert workshop.count(Person) == before
+    (made,) = [o for o in workshop.all(Objective) if o.title.startswith("Every bike is found")]
+    assert made.owner == dana.id
+    assert [result.owner for result in workshop.key_results(made.id)] == [dana.id, dana.id]
+
+
+def test_new_people_have_initials_of_their_own():
+    workshop = sample_workshop()
+    workshop.apply([Put(Person("dana", "a0", "Dana Fox", "DF"))])
+    desk = desk_for(workshop)
+    desk.do(change_for(propose_text(PLAN.replace("Ida Berg", "Dirk Feld")), workshop))
+    (dirk,) = [person for person in workshop.people() if person.name == "Dirk Feld"]
+    assert dirk.initials == "DFE"

@@ -1,9 +1,10 @@
 """Owners and those also involved: found by typing, new ones made on the way."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
-from okrdesk.cards import Person
+from okrdesk.cards import Person, new_id
+from okrdesk.change import Change, Put
 from ui.inspector.people import PeopleField, PersonField
 from ui.inspector.pieces import IconButton
 
@@ -110,3 +111,27 @@ def test_involved_are_added_and_released(hands):
     cross.setFocus()
     hands.key(KEY.Key_Space)
     assert [hands.workshop.name_of(id_) for id_ in hands.card("SRV-3").involved] == ["Zoe Lindqvist"]
+
+
+def add_people(hands, *people):
+    made = tuple(Put(Person(new_id(), "a9", name, initials)) for name, initials in people)
+    hands.place.session.desk.do(Change("People", made))
+
+
+def test_initials_find_who_has_them(hands):
+    add_people(hands, ("Xia Quo", "XQ"))
+    hands.select("SRV-3")
+    retype(hands, "Owner", "xq")
+    assert offered() == ["Xia Quo", "New person “xq”"]
+    hands.key(KEY.Key_Return)
+    assert owner(hands, "SRV-3") == "Xia Quo"
+
+
+def test_two_of_one_name_are_nobodys_owner_by_chance(hands):
+    add_people(hands, ("Zoe Quist", "ZQ"), ("Zoe Quist", "ZQU"))
+    hands.select("SRV-3")
+    retype(hands, "Owner", "Zoe Quist")
+    hands.key(KEY.Key_Return)
+    assert owner(hands, "SRV-3") == "Yusuf Demir"
+    texts = [each.text() for each in hands.field("Owner").findChildren(QLabel) if each.isVisible()]
+    assert any("more than one person" in text for text in texts)
