@@ -180,9 +180,17 @@ class Document:
     def move_to(self, target: Path) -> None:
         """Save all to another file that one goes on in: nothing waits for the file of old then.
 
-        Close this document then, and open that one. Raises as `save_copy` does.
+        Close this document then, and open that one. Raises as `save_copy` does, Locked when somebody has
+        `target` open.
         """
-        self.save_copy(target)
+        try:
+            lock = locks.acquire(target)
+            try:
+                self.save_copy(target)
+            finally:
+                lock.release()
+        except OSError as error:
+            raise disk.unwritable(target, error) from error
         if self._state is not None:
             self._state = replace(self._state, published=self._seq)
 

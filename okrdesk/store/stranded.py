@@ -10,7 +10,7 @@ from okrdesk.i18n import _, ngettext
 from okrdesk.paths import reviews_home
 from okrdesk.store import checksum, disk, migrate, recovery, safe_open, working
 from okrdesk.store import lock as locks
-from okrdesk.store.errors import Unreadable
+from okrdesk.store.errors import StoreError, Unreadable
 from okrdesk.store.formats import FORMAT
 from okrdesk.store.working import Place
 
@@ -88,6 +88,22 @@ def bring_back(stranded: Stranded, target: Path) -> None:
         place.remove()
     finally:
         lock.release()
+
+
+def changes_in(stranded: Stranded) -> list[str]:
+    """What the changes that its file lacks did, the first of them first."""
+    state = stranded.place.read_state()
+    try:
+        return stranded.place.labels(state.published) if state else []
+    except sqlite3.Error:
+        return []  # damaged: what it held can no longer be told
+
+
+def throw_away(stranded: Stranded) -> None:
+    """Forget a working copy for good. Raises StoreError when somebody has it open by now."""
+    if stranded.place.in_use:
+        raise StoreError(_("This work is open in another window by now. Nothing was thrown away."))
+    stranded.place.remove()
 
 
 def with_waiting(error: Unreadable, file: Path) -> Unreadable:

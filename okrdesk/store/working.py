@@ -113,6 +113,12 @@ class Place:
             count, at = connection.execute(query, (after,)).fetchone()
         return count, at
 
+    def labels(self, after: int) -> list[str]:
+        """What the entries after seq `after` did, the first of them first. Raises sqlite3.Error."""
+        with contextlib.closing(connect(self.database)) as connection:
+            query = "SELECT label FROM entry WHERE seq > ? ORDER BY seq"
+            return [label for (label,) in connection.execute(query, (after,))]
+
     def last_seq(self) -> int:
         """The seq of the working copy's last entry, 0 when there is none. Raises sqlite3.Error."""
         with contextlib.closing(connect(self.database)) as connection:

@@ -178,21 +178,28 @@ class Files(QObject):
         document = session.document
         if kind != bare and (session.trouble or document.read_only or not document.path.exists()):
             text = _("{file} holds everything. Your changes still go to {old}, which cannot be saved.")
-            ways = [(_("Go on in the copy"), partial(self.go_on_in, target))]
+            ways = [(_("Go on in the copy"), partial(self.go_on_in, target, _sha256(target)))]
             text = text.format(file=target.name, old=document.path.name)
             self._place.banners.say(text, "warn", ways, topic="written")
 
-    def go_on_in(self, target: Path) -> None:
-        """Move to a copy just saved, with what was changed since; nothing waits for the file of old."""
+    def go_on_in(self, target: Path, as_left: bytes) -> None:
+        """Move to a copy saved before, with what was changed since; nothing waits for the file of old.
+
+        `as_left` is the copy's SHA-256: one that somebody else went on in is not written over.
+        """
         from okrdesk.store.errors import StoreError
 
         session = self._place.session
         assert session is not None
         self._place.finish_typing()
+        again = (_("Save a copy…"), self.save_copy)
+        if target.exists() and _sha256(target) != as_left:
+            text = _("{file} was changed after the copy was saved. Save another copy to go on in.")
+            self._place.banners.say(text.format(file=target.name), "bad", [again], topic="copy")
+            return
         try:
             session.document.move_to(target)
         except StoreError as error:
-            again = (_("Save a copy…"), self.save_copy)
             self._place.banners.say(str(error), "bad", [again], topic="copy")
             return
         self.open(target)
@@ -252,3 +259,13 @@ class Files(QObject):
     def _ask_target(self, title: str, kinds: str, name: str, suffix: str = SUFFIX) -> tuple[Path | None, str]:
         start = Path(self._folder()) / f"{name}{suffix}"
         return ask_target(self._place.window, title, start, kinds, suffix)
+
+
+def _sha256(file: Path) -> bytes:
+    """What tells a file from what it becomes; nothing where it cannot be read."""
+    from okrdesk.store import checksum
+
+    try:
+        return checksum.sha256(file)
+    except OSError:
+        return b""

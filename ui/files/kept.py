@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
 from ui.files.asking import ask_target
+from ui.widgets.banner import shortened
 
 if TYPE_CHECKING:
     from okrdesk.store.stranded import Stranded
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class Kept(QObject):
-    """Finds such work, offers it, and writes it where the person chooses."""
+    """Finds such work, offers it, and writes it where the person chooses, or throws it away."""
+
+    thrown_away = Signal()
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -47,7 +50,33 @@ class Kept(QObject):
         if self._place.session is not None:
             for stranded in self.any():
                 text = f"{title(stranded)} {stranded.said}"
-                self._place.banners.say(text, "warn", [self.way(stranded)], topic=str(stranded.place.folder))
+                ways = [self.way(stranded), (_("Throw away…"), partial(self.ask_to_throw_away, stranded))]
+                self._place.banners.say(text, "warn", ways, topic=str(stranded.place.folder))
+
+    def ask_to_throw_away(self, stranded: Stranded) -> None:
+        """Say what would be lost for good, and let the person decide."""
+        from okrdesk.store.stranded import changes_in
+
+        asks = ngettext("Throw {n} change away? It is in no file, and cannot be brought back then:",
+                        "Throw {n} changes away? They are in no file, and cannot be brought back then:",
+                        stranded.changes)  # fmt: skip
+        lost = (f"• {what}" for what in shortened(changes_in(stranded)))
+        ways = [(_("Throw away for good"), partial(self.throw_away, stranded)), self.way(stranded)]
+        text = "\n".join((asks.format(n=stranded.changes), *lost))
+        self._place.banners.say(text, "warn", ways, topic=str(stranded.place.folder))
+
+    def throw_away(self, stranded: Stranded) -> None:
+        """Forget it, and offer it no more."""
+        from okrdesk.store.errors import StoreError
+        from okrdesk.store.stranded import throw_away
+
+        try:
+            throw_away(stranded)
+        except StoreError as error:
+            self._place.banners.say(str(error), "bad", topic="open")
+        else:
+            self._place.show_hint(_("Thrown away: {what}").format(what=title(stranded)))
+        self.thrown_away.emit()
 
     def save(self, stranded: Stranded) -> None:
         """Let the person choose where it goes, write it there, and open that."""

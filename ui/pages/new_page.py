@@ -32,6 +32,7 @@ class NewPage(Page):
             tile.setCheckable(True)
             self.tiles.addButton(tile, n)
             grid.addWidget(tile, n // 2, n % 2)
+            grid.setColumnStretch(n % 2, 1)
         self.tiles.button(0).setChecked(True)
         self.column.addSpacing(4)
         self.column.addLayout(grid)

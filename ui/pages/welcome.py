@@ -54,6 +54,7 @@ class Welcome(Page):
             tile = Tile(name, sentence, icon)
             tile.clicked.connect(action.trigger)
             grid.addWidget(tile, n // 2, n % 2)
+            grid.setColumnStretch(n % 2, 1)
             self._tiles.append(tile)
         self.setFocusProxy(self._tiles[0])
         self.column.addSpacing(8)
@@ -63,33 +64,55 @@ class Welcome(Page):
         self.column.addLayout(self._list)
         self.column.addStretch(2)
         self._recents: list[QWidget] = []
+        place.files.kept.thrown_away.connect(self.refresh)
 
     def show_session(self, session: Session | None) -> None:
         """The workshops used last, when none is open."""
         if session is None:
-            for widget in self._recents:
-                widget.deleteLater()
-            self._recents.clear()
-            self._fill()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew at what there is to go on with."""
+        for widget in self._recents:
+            widget.hide()
+            widget.deleteLater()
+        self._recents.clear()
+        self._fill()
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         super().set_theme(theme)
-        for tile in self._tiles:
+        for tile in self.findChildren(Tile):
             tile.set_theme(theme)
 
     def _fill(self) -> None:
         for stranded in self._place.files.kept.any():
-            tile = Tile(title(stranded), f"{stranded.said} {_('Click to bring it back.')}", "file")
-            tile.set_theme(self._place.window.theme)
-            tile.clicked.connect(partial(self._bring_back, stranded))
-            self._recents.append(tile)
+            self._recents.append(self._stranded(stranded))
         recents = self._place.settings.recents[:_MOST]
         if recents:
             self._recents.append(label(_("Go on with"), "caption"))
             self._recents += [self._row(recent) for recent in recents]
         for widget in self._recents:
             self._list.addWidget(widget)
+
+    def _stranded(self, stranded: Stranded) -> QWidget:
+        """What is kept of a file: the way to bring it back, and beside it the one to throw it away."""
+        tile = Tile(title(stranded), f"{stranded.said} {_('Click to bring it back.')}", "file")
+        tile.set_theme(self._place.window.theme)
+        tile.clicked.connect(partial(self._bring_back, stranded))
+        away = QPushButton(_("Throw away…"))
+        away.setAccessibleDescription(title(stranded))
+        away.clicked.connect(partial(self._ask_to_throw_away, stranded))
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(12)
+        row.addWidget(tile, 1)
+        row.addWidget(away)
+        return both
+
+    def _ask_to_throw_away(self, stranded: Stranded, _checked: bool = False) -> None:
+        self._place.files.kept.ask_to_throw_away(stranded)
 
     def _bring_back(self, stranded: Stranded, _checked: bool = False) -> None:
         self._place.files.kept.way(stranded)[1]()
