@@ -11,6 +11,9 @@ from okrdesk.review.records import Said
 from okrdesk.review.saying import key_of
 from okrdesk.workshop import Workshop
 
+# What somebody is told who has no name yet; the window asks for it then.
+NAME_FIRST = _("Tell OKR Desk your name first: what you do is recorded with it.")
+
 # What is open: a workshop, or somebody's packet, in which only their own words can be altered.
 Scope = Literal["workshop", "packet"]
 
@@ -23,7 +26,7 @@ def refusal(author: Author, change: Change, workshop: Workshop, scope: Scope = "
     locks and signed editions narrow this where the workshop holds them.
     """
     if not author.id or not author.name.strip():
-        return _("Tell OKR Desk your name first: every change is recorded with who made it.")
+        return NAME_FIRST
     for step in change.steps if change.kind == "do" or scope == "packet" else ():
         said = workshop.get(step.id) if isinstance(step, Set) else step.record
         if isinstance(said, Said) and said.key != key_of(author):

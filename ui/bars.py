@@ -309,7 +309,9 @@ class StatusBar(QFrame):
         row.setSpacing(18)
         self.objectives, self.results = Line("objectives"), Line("results")
         self.open, self.parked, self.hint = Line("open"), Line("parked"), Line("hint")
-        for label in (self.objectives, self.results, self.open, self.parked):
+        self.facts = Line("facts")
+        self._counts = (self.objectives, self.results, self.open, self.parked)
+        for label in (*self._counts, self.facts):
             row.addWidget(label)
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.hint, _HINT_SHARE)
@@ -330,8 +332,8 @@ class StatusBar(QFrame):
         """What the pointer would do now comes first: the tip is shown where there is room for both."""
         if self._tip is None:
             return
-        counts = (self.objectives, self.results, self.open, self.parked)
-        shown = [each.sizeHint().width() for each in counts if not each.isHidden()]
+        parts = (*self._counts, self.facts)
+        shown = [each.sizeHint().width() for each in parts if not each.isHidden()]
         both = [*shown, self._tip.sizeHint().width(), self.hint.sizeHint().width()]
         margins = self._row.contentsMargins()
         needed = sum(both) + self._row.spacing() * len(shown) + margins.left() + margins.right()
@@ -360,9 +362,8 @@ class StatusBar(QFrame):
         from okrdesk.counts import open_conditions
         from okrdesk.naming import how_many
 
-        labels = (self.objectives, self.results, self.open, self.parked)
         if workshop is None:
-            for label in labels:
+            for label in self._counts:
                 label.clear()
             return
         parked = {o.id for o in workshop.parked()}
@@ -372,10 +373,23 @@ class StatusBar(QFrame):
         texts = (
             how_many(Objective, objectives),
             how_many(KeyResult, results),
-            ngettext("{n} open condition", "{n} open conditions", conditions).format(n=conditions),
-            _("{n} not this quarter").format(n=len(parked)),
+            ngettext("{n} open condition", "{n} open conditions", conditions).format(n=conditions)
+            if conditions
+            else "",
+            _("{n} not this quarter").format(n=len(parked)) if parked else "",
         )
-        for label, text in zip(labels, texts, strict=True):
+        for label, text in zip(self._counts, texts, strict=True):
             label.setText(text)
-        self.open.setVisible(conditions > 0)
-        self.parked.setVisible(bool(parked))
+        self._share_left()
+
+    def show_facts(self, facts: str) -> None:
+        """What a room tells of what is read in it, in place of the counts; "" shows these again."""
+        self.facts.setText(facts)
+        self._share_left()
+
+    def _share_left(self) -> None:
+        told = bool(self.facts.text())
+        self.facts.setVisible(told)
+        for label in self._counts:
+            label.setVisible(not told and bool(label.text()))
+        self.share_room()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from okrdesk.i18n import _
+from okrdesk.policy import NAME_FIRST
 from ui.actions import Actions
 from ui.bars import Rail
 from ui.board.commands import BoardCommands
@@ -30,7 +30,7 @@ from ui.pages.welcome import Welcome
 from ui.process.jobs import Jobs
 from ui.process.log import log_unexpected
 from ui.review.on_paper import OnPaper
-from ui.review.packets import Packets
+from ui.review.packets import MADE, Packets
 from ui.rooms import WITHOUT_DETAILS, Rooms
 from ui.selection import Selection
 from ui.widgets.banner import Ask, Banners
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window import MainWindow
 
+# The topics of banners that the next change takes away: by then an Undo would take back another one, and
+# the person has gone on.
+_GONE_ON = ("taken in", "refused", "close", MADE)
 WORKROOMS = frozenset(name for name, _title in Rail.ROOMS)  # the rooms of an open workshop
 _HINT_MS = 6000
 _STORM_MS = 5000  # unexpected errors that follow one another this fast are told once
@@ -185,10 +188,12 @@ class Workplace(QObject):
         if not self._name and profile.load() is None:
             self.ask_name(user_name())
 
-    def ask_name(self, suggested: str) -> None:
+    def ask_name(self, suggested: str, text: str = "") -> Ask:
         """Ask whether this is the name of who sits here."""
-        text = _("Welcome! What is your name? Every change is recorded with who made it.")
-        self.banners.show_banner(Ask(text, suggested, _("That’s me"), self._met), topic="who")
+        text = text or _("Welcome! What is your name? Every change is recorded with who made it.")
+        asked = Ask(text, suggested, _("That’s me"), self._met)
+        self.banners.show_banner(asked, topic="who")
+        return asked
 
     def _met(self, name: str) -> None:
         self.met(name)
@@ -272,9 +277,8 @@ class Workplace(QObject):
             self.commands.name_history()
             self.actions.refresh()
             self.hints.changed(touched)
-            self.banners.clear("taken in")  # its Undo would take back another change by now
-            self.banners.clear("refused")  # the person went on
-            self.banners.clear("close")
+            for topic in _GONE_ON:
+                self.banners.clear(topic)
 
     def show_hint(self, text: str) -> None:
         """Say what just happened; goes by itself after a while."""
@@ -296,10 +300,6 @@ class Workplace(QObject):
             ways.pop(0)
         text = " ".join((_("Saved {file}.").format(file=target.name), *notes))
         self.banners.say(text, "good", ways, topic="written")
-
-    def tell_folder(self, text: str, folder: Path) -> None:
-        """Say that files were written, and offer to look at their folder."""
-        self.banners.say(text, "good", [(_("Show in folder"), partial(_show_file, folder))], topic="written")
 
     def close_anyway(self) -> None:
         """Close the window whatever the person's file holds; the working copy holds all."""
@@ -373,6 +373,11 @@ class Workplace(QObject):
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done, with a way out where there is one."""
+        if sentence == NAME_FIRST:
+            from ui.process.person import user_name
+
+            self.ask_name(user_name(), sentence).field.setFocus()
+            return
         read_only = self.session is not None and sentence == self.session.document.read_only
         way = self.packets.merge_way() or (_("Save a copy…"), self.files.save_copy)
         ways = [way] if read_only else ()

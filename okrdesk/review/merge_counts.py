@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from okrdesk.change import Set
+from okrdesk.change import Change, Set
 from okrdesk.review.anchors import place
 from okrdesk.review.merging import Preview
-from okrdesk.review.records import Note, Progress, Reviewer, Said
+from okrdesk.review.records import Answer, Note, Progress, Reply, Reviewer, Said, Settlement, Verdict
 from okrdesk.workshop import Workshop
 
 
@@ -21,6 +21,24 @@ class Counts:
     withdrawn: int = 0
     here: int = 0
     changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How much of each kind a merge brings; `answers` are replies, settlements, and what is said to
+    suggestions and reliances.
+    """
+
+    notes: int
+    answers: int
+    verdicts: int
+
+
+def brought_by(workshop: Workshop, change: Change) -> Brought:
+    """What the change of a preview brings. `workshop` is the one that it was made of."""
+    said = (workshop[step.id] if isinstance(step, Set) else step.record for step in change.steps)
+    n = Counter({one.id: type(one) for one in said}.values())
+    return Brought(n[Note], n[Reply] + n[Settlement] + n[Answer], n[Verdict])
 
 
 def counts_by_reviewer(workshop: Workshop, preview: Preview) -> dict[str, Counts]:

@@ -18,6 +18,7 @@ from okrdesk.change import Change, Put
 from okrdesk.desk import Desk
 from okrdesk.i18n import _, ngettext
 from okrdesk.paths import reviews_home
+from okrdesk.policy import NAME_FIRST
 from okrdesk.profile import Profile, load
 from okrdesk.review import saying, threads
 from okrdesk.review.form import PacketRefused
@@ -214,7 +215,7 @@ class PacketDocument:
     def _publication(self) -> PacketPublication:
         profile = load()
         if profile is None:
-            raise StoreError(_("Tell OKR Desk your name first: your review is signed with it."))
+            raise StoreError(NAME_FIRST)
         return PacketPublication(self._file, self.packet, profile, self.said, self.stage, self._seq)
 
 

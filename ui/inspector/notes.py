@@ -43,6 +43,11 @@ class BenchParty:
         return self._bench.desk.author
 
     @property
+    def read_only(self) -> str:
+        """The sentence that says why nothing can be said here; "" where it can."""
+        return self._bench.desk.read_only
+
+    @property
     def key(self) -> str:
         """Under which key what is said here stands."""
         return saying.key_of(self.author)

@@ -30,6 +30,7 @@ from ui.review.round.teaching import Teaching
 from ui.review.round.top import ReviewTop
 from ui.review.side.side import Side
 from ui.review.state import Review
+from ui.review.telling import draft_facts
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -197,6 +198,8 @@ class ReviewRoom(QWidget):
     def _tell_role(self) -> None:
         here = self._place.rooms.name == "review" and self.review.session is not None
         self._place.topbar.show_role(self.top.role() if here else "")
+        told = here or self.review.packet is not None  # the counts of a packet are those of no plan
+        self._place.status.show_facts(draft_facts(self.review, self.submitting) if told else "")
 
     # ------------------------------------------------------------ as every room
     def show_session(self, session: Session | None) -> None:
@@ -220,10 +223,10 @@ class ReviewRoom(QWidget):
         self.margin.finish_writing()
 
     def view(self) -> str:
-        """Whose draft is read for which team, for `show_again`."""
+        """Whose draft is read for which team, how far and beside what, for `show_again`."""
         team, about = self.review.reviewing.team, self.review.about
         grid = self._middle.currentWidget() is self.round_view
-        return json.dumps({"team": team, "about": about, "grid": grid})
+        return json.dumps({"team": team, "about": about, "grid": grid, **self.reader.view()})
 
     def show_again(self, view: str) -> None:
         """Stand as `view()` told; who is known to be of a team reviews for that one."""
@@ -237,6 +240,7 @@ class ReviewRoom(QWidget):
         if not known and review.packet is None and review.workshop.find(Team, team):
             review.set_reviewing(replace(review.reviewing, team=team))
         review.set_about(about if review.workshop.find(Team, about) else "")
+        self.reader.show_again(plain)
         if grid and self.round_view.round is not None:
             self._show_middle(self.round_view)
 

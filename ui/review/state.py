@@ -88,8 +88,17 @@ class Review(QObject):
         return self.session.desk.author
 
     @property
+    def read_only(self) -> str:
+        """The sentence that says why nothing can be said here; "" where it can."""
+        return self.session.desk.read_only if self.session else ""
+
+    @property
     def key(self) -> str:
-        """The key under which what is said here stands, and by which it is decided what may be seen."""
+        """The key under which what is said here stands, and by which it is decided what may be seen: in
+        somebody else's review that is only looked at, theirs.
+        """
+        if self.packet and self.packet.read_only:
+            return self.packet.packet.key
         return saying.key_of(self.author)
 
     @property

@@ -80,3 +80,57 @@ def test_ones_own_draft_has_none_of_ours_beside_it(place, qtbot):
     assert not reader.head.choices["ours"].isEnabled()
     qtbot.keyClick(reader.draft, Qt.Key.Key_2, SHIFTED)
     assert reader.beside.what == "above"
+
+
+def test_the_grid_and_back_leaves_the_place_and_what_is_beside(place):
+    place.window.resize(1300, 600)
+    reader = read(place)
+    room = place.rooms.current
+    reader.show_beside("ours")
+    service, last = room.review.about, reader.draft.pages[-1]
+    reader.show_card(last.sheet.card)
+    at = reader.verticalScrollBar().value()
+    assert at > 0
+    room.review.set_about("")
+    room.open_draft(team_id(place, "Engineering"))
+    assert reader.verticalScrollBar().value() == 0
+    room.open_draft(service)
+    QCoreApplication.processEvents()
+    assert reader.verticalScrollBar().value() == at
+    assert reader.draft.spot().card == last.sheet.card
+    assert reader.beside.what == "ours" and reader.beside.isVisible()
+
+
+def test_a_workshop_opens_again_where_it_was_read(place, open_window, file):
+    place.window.resize(1300, 600)
+    reader = read(place)
+    reader.show_beside("above")
+    last = reader.draft.pages[-1].sheet.card
+    reader.show_card(last)
+    at = reader.verticalScrollBar().value()
+    place.files.close()
+    place.files.open(file)
+    QCoreApplication.processEvents()
+    reader = place.rooms.current.reader
+    assert reader.beside.what == "above" and reader.beside.isVisible()
+    assert reader.draft.spot().card == last
+    assert reader.verticalScrollBar().value() == pytest.approx(at, abs=2)
+    reader.show_again({"beside": "x", "card": 1, "top": "y"})
+    assert reader.draft.spot().card == last
+    reader.show_again({"top": ["gone", 10], "card": "gone"})
+    assert reader.draft.spot().card == reader.draft.cards()[0]
+
+
+def test_large_text_leaves_room_to_read(place, qtbot):
+    place.window.resize(1280, 800)
+    place.choose_text_size(200)
+    reader = read(place)
+    reader.show_beside("ours")
+    qtbot.waitUntil(lambda: reader.panes.orientation() is Qt.Orientation.Vertical)
+    assert reader.head.height() <= 90
+    assert reader.head.beside.text() == "Beside it" and not reader.head.purpose.isVisible()
+    assert reader.draft.height() + reader.beside.height() > 500
+    assert reader.beside.width() == reader.draft.width() > 400
+    place.choose_text_size(100)
+    qtbot.waitUntil(lambda: reader.panes.orientation() is Qt.Orientation.Horizontal)
+    assert reader.head.beside.text() == "Beside it: our draft" and reader.head.purpose.isVisible()

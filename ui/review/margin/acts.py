@@ -24,6 +24,8 @@ def acts_for(party: Party, thread: Thread) -> list[Act]:
     """What can be done about a thread now, the main thing first."""
     note = thread.note
     acts: list[Act] = []
+    if party.read_only:
+        return acts
     card_there = note.card in party.workshop
     if thread.open and note.kind in ANSWERABLE and party.answers:
         if card_there:

@@ -39,7 +39,9 @@ class Composing(QObject):
     def compose(self, kind: NoteKind) -> None:
         """Let the person write a note on the current spot."""
         spot = self._review.spot
-        if spot is None or self._review.workshop.get(spot.card) is None:
+        if sentence := self._review.read_only:
+            self._review.refuse(sentence)
+        elif spot is None or self._review.workshop.get(spot.card) is None:
             self._review.refuse(_("Click a card, or mark words in it, then say what you think of them."))
         else:
             self.begin(spot, kind)

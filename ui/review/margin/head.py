@@ -6,16 +6,20 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from okrdesk.review import threads as talks
 from okrdesk.review.threads import Thread
 from ui.inspector.pieces import IconButton
+from ui.process.errors import guarded
 from ui.review.margin.looks import KINDS
 from ui.review.margin.pieces import Label, button
 from ui.review.state import Filter, Review
 from ui.widgets.flow import Flow
+
+_BETWEEN = 28 + 2 * 8 + 4  # pixels: the margins and gaps of the first line
 
 
 class Head(QWidget):
@@ -55,6 +59,18 @@ class Head(QWidget):
         if gone:
             parts.append(_("gone {n}").format(n=gone))
         self.counts.setText(" · ".join(parts))
+        self._fit()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where both have no room in one line, the counts speak for themselves."""
+        counts = self.counts.fontMetrics().horizontalAdvance(self.counts.text())
+        parts = counts + self.caption.sizeHint().width() + self.filter.sizeHint().width()
+        self.caption.setVisible(parts + _BETWEEN <= self.width())
 
     # ------------------------------------------------------------ the filter
     def show_filter(self) -> None:

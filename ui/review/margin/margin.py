@@ -74,7 +74,7 @@ class Margin(QFrame):
         self.composing.said.connect(self._said)
         self.composing.ended.connect(self._ended)
         reader.laid_out.connect(self._later)
-        reader.verticalScrollBar().valueChanged.connect(self.strip.scroll_to)
+        reader.verticalScrollBar().valueChanged.connect(self._scroll_to)
         self.strip.placed.connect(self._placed)
         self.strip.left_alone.connect(self._leave_alone)
 
@@ -133,7 +133,8 @@ class Margin(QFrame):
             y = self._shift() + self._height_at(framed.spot)
             at = next((n for n, box in enumerate(boxes) if box.wanted > y), len(boxes))
             boxes.insert(at, Box(_NEW, y, partial(_same, framed), 240))
-        boxes.append(Box(_HINT, 0, self._hint, 56))
+        if not self._review.read_only:
+            boxes.append(Box(_HINT, 0, self._hint, 56))
         if isinstance(hint := self.strip.made.get(_HINT), Hint):
             hint.show_hint(own=self._review.own, left=len(self.composing.left_over()))
 
@@ -185,6 +186,10 @@ class Margin(QFrame):
     # ------------------------------------------------------------ following
     def _later(self) -> None:
         self._soon.start()
+
+    def _scroll_to(self, value: int) -> None:
+        if self._review.session is not None:  # the reader lets go of a draft before the margin does
+            self.strip.scroll_to(value)
 
     def _opened(self) -> None:
         self.talk.keep()

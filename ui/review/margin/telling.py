@@ -41,6 +41,11 @@ class Party(Protocol):
         ...
 
     @property
+    def read_only(self) -> str:
+        """The sentence that says why nothing can be said here; "" where it can."""
+        ...
+
+    @property
     def answers(self) -> bool:
         """Whether suggestions are accepted or declined here."""
         ...

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+MADE = "packets made"  # the topic of the banner that tells so
+
+
 class Packets(QObject):
     """What can be done with packets, as commands and for files that are opened or dropped."""
 
@@ -26,7 +29,8 @@ class Packets(QObject):
         self._place = place
 
     def add_commands(self) -> None:
-        """Add them to the menu."""
+        """Add them to the menu; what was made is told as long as the page of packets is in front."""
+        self._place.rooms.shown.connect(self._gone_on)
         add = self._place.actions.add
         self.make = add(
             "review", "packets", _("Packets for reviewers…"), self.show_making, needs="workshop",
@@ -125,6 +129,9 @@ class Packets(QObject):
         return _("Merge it…"), partial(self._merge_into, session.packet.path)
 
     # ------------------------------------------------------------ within
+    def _gone_on(self, _room: str) -> None:
+        self._place.banners.clear(MADE)
+
     def _in_packet(self) -> bool:
         session = self._place.session
         return session is not None and session.packet is not None

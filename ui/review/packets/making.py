@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCompleter,
     QFileDialog,
@@ -22,6 +23,7 @@ from shiboken6 import isValid
 
 from okrdesk.desk import Refused
 from okrdesk.i18n import _, ngettext
+from okrdesk.policy import NAME_FIRST
 from okrdesk.review.inviting import Made, Reading, invite_all, readings
 from okrdesk.review.packet_file import SUFFIX, write_new
 from okrdesk.store import disk
@@ -30,11 +32,13 @@ from okrdesk.text import one_line
 from ui.bars import Line
 from ui.pages.new_page import file_name
 from ui.pages.page import Page, label
+from ui.review.packets import MADE
 
 if TYPE_CHECKING:
     from okrdesk.change import Change
     from okrdesk.profile import Profile
     from okrdesk.workshop import Workshop
+    from ui.widgets.banner import WayOut
     from ui.workplace import Workplace
 
 _WIDTH = 860  # pixels at 100 %
@@ -99,6 +103,7 @@ class MakingPage(Page):
         rows.setContentsMargins(0, 4, 0, 4)
         rows.setSpacing(0)
         self.rows: list[_Row] = []
+        self._pressed: QPushButton | None = None  # by which making was begun
         for reading in readings(workshop):
             people = [person.name for person in workshop.people() if person.team == reading.team.id]
             row = _Row(reading, people)
@@ -143,7 +148,7 @@ class MakingPage(Page):
 
         me = profile.load()
         if me is None:
-            self._place.refuse(_("Tell OKR Desk your name first: packets are signed with it."))
+            self._place.refuse(NAME_FIRST)
             return
         start = str(self._session.document.path.parent)
         folder = QFileDialog.getExistingDirectory(
@@ -180,26 +185,38 @@ class MakingPage(Page):
         self._place.banners.say(str(error), "bad", [again], topic="written")
 
     def _allow(self, allowed: bool) -> None:
-        """While packets are made, none is begun."""
+        """While packets are made, none is begun; the keys come back to where they were."""
         self._place.show_hint("" if allowed else _("Making packets …"))
-        if isValid(self):
-            for row in self.rows:
-                row.make.setEnabled(allowed)
-            self.all.setEnabled(allowed and any(row.reviewer for row in self.rows))
+        if not isValid(self):
+            return
+        focus = self.focusWidget()
+        if not allowed and isinstance(focus, QPushButton):
+            self._pressed = focus
+            self.cross.setFocus()
+        for row in self.rows:
+            row.make.setEnabled(allowed)
+        self.all.setEnabled(allowed and any(row.reviewer for row in self.rows))
+        if allowed and self._pressed is not None and self.cross.hasFocus():
+            self._pressed.setFocus()
 
     def _tell(self, written: list[Path]) -> None:
-        if len(written) == 1:
-            self._place.tell_saved(written[0])
-            return
-        n = len(written)
-        text = ngettext("Made {n} packet in {folder}.", "Made {n} packets in {folder}.", n)
-        self._place.tell_folder(text.format(n=n, folder=written[0].parent), written[0].parent)
+        n, folder = len(written), written[0].parent
+        text = _("Made {file}.").format(file=written[0].name)
+        if n > 1:
+            text = ngettext("Made {n} packet in {folder}.", "Made {n} packets in {folder}.", n)
+        self._place.banners.clear("written")  # what hindered it before
+        ways: list[WayOut] = [(_("Show in folder"), partial(_show, folder))]
+        self._place.banners.say(text.format(n=n, folder=folder), "good", ways, topic=MADE)
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _contents() -> QGridLayout:
     """What a packet holds, and what it does not."""
     grid = QGridLayout()
-    grid.setContentsMargins(16, 12, 16, 0)
+    grid.setContentsMargins(0, 12, 0, 0)
     grid.setHorizontalSpacing(28)
     grid.setVerticalSpacing(4)
     columns = (

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
 from okrdesk.review import sheet
-from okrdesk.review.merge_counts import Counts, counts_by_reviewer
+from okrdesk.review.merge_counts import Brought, Counts, brought_by, counts_by_reviewer
 from okrdesk.review.merging import (
     NotTaken,
     Preview,
@@ -102,10 +102,10 @@ class TakingInPage(Page):
         for returned in preview.reviewers:
             self._add_row(workshop, returned, look.counts.get(returned.key, Counts()))
         if preview.refused:
-            self._list.addWidget(label(_("Refused"), "caption"))
+            self._list.addWidget(label(_("Refused"), "listcaption"))
             self._list.addWidget(_refused(preview.refused))
         if look.passed:
-            self._list.addWidget(label(_("Not understood in workbooks"), "caption"))
+            self._list.addWidget(label(_("Not understood in workbooks"), "listcaption"))
             self._list.addWidget(_panel(label(sentence, "soft") for sentence in look.passed))
         self.total.setText(_totals(preview))
         self.merge.setEnabled(preview.change is not None)
@@ -184,9 +184,10 @@ class TakingIn(QObject):
         if look is None or look.preview.change is None:
             return
         self._session.bridge.changed.disconnect(self._read_again)
+        brought = brought_by(self._session.workshop, look.preview.change)
         self._session.desk.do(look.preview.change)
         place.pages.leave()
-        place.banners.say(_merged(look.preview), "good", [(_("Undo"), place.undo)], topic="taken in")
+        place.banners.say(_merged(look.preview, brought), "good", [(_("Undo"), place.undo)], topic="taken in")
 
 
 # ---------------------------------------------------------------- words
@@ -217,8 +218,13 @@ def _totals(preview: Preview) -> str:
     return text
 
 
-def _merged(preview: Preview) -> str:
-    n, m = preview.new + preview.updated + preview.withdrawn, len(preview.reviewers)
-    notes = ngettext("{n} note", "{n} notes", n).format(n=n)
-    who = ngettext("{n} reviewer", "{n} reviewers", m).format(n=m)
-    return _("{notes} merged from {reviewers}.").format(notes=notes, reviewers=who)
+def _merged(preview: Preview, brought: Brought) -> str:
+    n = len(preview.reviewers)
+    who = ngettext("{n} reviewer", "{n} reviewers", n).format(n=n)
+    counted = (
+        (brought.notes, ngettext("{n} note", "{n} notes", brought.notes)),
+        (brought.answers, ngettext("{n} answer", "{n} answers", brought.answers)),
+        (brought.verdicts, ngettext("{n} verdict", "{n} verdicts", brought.verdicts)),
+    )
+    said = ", ".join(text.format(n=n) for n, text in counted if n) or _("How far they are")
+    return _("{notes} merged from {reviewers}.").format(notes=said, reviewers=who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +28,14 @@ from ui.review.reader.offsets import from_qt, shown, to_qt
 from ui.review.reader.painting import DraftPainter
 from ui.review.reader.sheet import MAIN, STOPS, Sheet
 from ui.review.reader.walking import Walker
+
+
+class ReadingPlace(NamedTuple):
+    """What the caret is on and how far in it, and the card at the top of the view with the pixels above."""
+
+    spot: Spot | None
+    offset: int
+    top: tuple[str, float] | None
 
 
 class DraftView(QTextEdit):
@@ -235,6 +244,14 @@ class DraftView(QTextEdit):
             fonts.load_other_scripts()
 
     # ------------------------------------------------------------ staying where one was
+    def reading_place(self) -> ReadingPlace:
+        """Where the caret and the scroll bar are, for `go_back`."""
+        return ReadingPlace(self.spot(), self._offset(), self._top())
+
+    def go_back(self, place: ReadingPlace) -> None:
+        """Stand as `reading_place` told, as far as those cards are still there."""
+        self._restore(*place)
+
     def _offset(self) -> int:
         return self.textCursor().positionInBlock()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
 
 from okrdesk.cards import Team
 from okrdesk.i18n import _
+from ui.bars import Line
 from ui.look import sizes
+from ui.process.errors import guarded
 from ui.review.reader.partners import What
 
 NAMES: dict[What, str] = {
@@ -18,10 +20,11 @@ NAMES: dict[What, str] = {
     "ours": _("Our draft"),
     "above": _("What it leads up to"),
 }
+_ARROW, _LEAST_PURPOSE = 36, 70  # pixels at 100 %
 
 
 class Head(QFrame):
-    """`wanted` tells what a person wants to read beside the draft."""
+    """One line. `wanted` tells what a person wants to read beside the draft."""
 
     wanted = Signal(str)
 
@@ -30,10 +33,9 @@ class Head(QFrame):
         self.setObjectName("readerhead")
         self.team = QLabel()
         self.team.setObjectName("readerteam")
-        self.purpose = QLabel()
-        self.purpose.setObjectName("readerpurpose")
-        self.purpose.setWordWrap(True)
+        self.purpose = Line("readerpurpose")
         self.purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._named = NAMES[""]
         self.beside = QToolButton()
         self.beside.setObjectName("readerbeside")
         self.beside.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -58,6 +60,7 @@ class Head(QFrame):
         self._row.setContentsMargins(sizes.px(20), sizes.px(6), sizes.px(12), sizes.px(6))
         self._row.setSpacing(sizes.px(10))
         self.setMinimumHeight(sizes.px(40))
+        self._condense()
 
     def show_team(self, team: Team | None) -> None:
         """Say whose draft is read, and what the team is for."""
@@ -67,14 +70,33 @@ class Head(QFrame):
             purpose = " ".join(team.purpose.split())
             self.purpose.setText(purpose or _("This team has not said yet what it is for."))
             self.purpose.setProperty("hint", not purpose)
-            self.purpose.setToolTip(_("What the team is for: does the draft fit it?"))
+            asked = _("What the team is for: does the draft fit it?")
+            self.setToolTip("\n".join(filter(None, (purpose, asked))))
+            self._condense()
 
     def show_beside(self, what: What, *, ours: bool) -> None:
         """Say what is read beside the draft; `ours`: whether there is a draft of our own to be read."""
         self.choices[what].setChecked(True)
         self.choices["ours"].setEnabled(ours)
         name = NAMES[what].lower() if not what else NAMES[what][0].lower() + NAMES[what][1:]
-        self.beside.setText(_("Beside it: {what}").format(what=name))
+        self._named = name
+        self._condense()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._condense()
+
+    def _condense(self) -> None:
+        """In one line: where there is no room, without what it is for, and with a shorter choice."""
+        whole, short = _("Beside it: {what}").format(what=self._named), _("Beside it")
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        left = self.width() - margins.left() - margins.right() - self.team.sizeHint().width() - 2 * gap
+        wide = self.beside.fontMetrics().horizontalAdvance(whole) + sizes.px(_ARROW)
+        self.beside.setText(whole if wide <= left else short)
+        self.beside.setToolTip("" if wide <= left else whole)
+        self.purpose.setVisible(left - wide >= sizes.px(_LEAST_PURPOSE))
+        self._row.setStretch(0, 0 if self.purpose.isVisibleTo(self) else 1)
 
     def _want(self, what: What, _checked: bool = False) -> None:
         self.wanted.emit(what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from okrdesk.cards import Team
@@ -13,11 +13,12 @@ from okrdesk.i18n import _
 from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note, VerdictAnswer, VerdictQuestion
 from ui import access
+from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.review.reader import verdict_row
 from ui.review.reader.beside import Beside
-from ui.review.reader.draft_view import DraftView
+from ui.review.reader.draft_view import DraftView, ReadingPlace
 from ui.review.reader.head import NAMES, Head
 from ui.review.reader.marks import Marks, marks_of
 from ui.review.reader.painting import word_rects
@@ -27,6 +28,7 @@ from ui.review.reader.sheet import Sheet, sheets_of
 from ui.review.reader.strips import Strips
 from ui.review.state import Review
 
+_LEAST_PANE = 220  # pixels at 100 %: the width of each of two panes side by side
 _NEXT: dict[VerdictAnswer, VerdictAnswer] = {"": "yes", "yes": "no", "no": ""}
 
 
@@ -40,6 +42,8 @@ class Reader(QWidget):
         self.setObjectName("reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
+        self._read = ""  # the team whose draft is shown
+        self._places: dict[str, ReadingPlace] = {}  # where it was left, by team
         theme = Theme.load("light")
         self._build(theme)
         self.strips = Strips(review, self.draft)
@@ -79,6 +83,23 @@ class Reader(QWidget):
         review.filter_changed.connect(self._show_marks)
         review.current_changed.connect(self._show_current)
 
+    # ------------------------------------------------------------ for the room
+    def view(self) -> dict[str, object]:
+        """What is read beside the draft, and how far one has read, for `show_again`."""
+        spot, _offset, top = self.draft.reading_place()
+        return {"beside": self.beside.what, "card": spot.card if spot else "", "top": list(top or ())}
+
+    def show_again(self, view: dict[str, object]) -> None:
+        """Stand as `view` told, as far as that can be understood; the draft is shown already."""
+        match view.get("beside"):
+            case "ours" if self._has_ours():
+                self.show_beside("ours")
+            case "above":
+                self.show_beside("above")
+        match view.get("card"), view.get("top"):
+            case str(card), [str(top), int() | float() as down]:
+                self.draft.go_back(ReadingPlace(Spot(card), 0, (top, float(down))))
+
     # ------------------------------------------------------------ for the margin
     def y_of(self, note_id: str) -> float | None:
         """The height in the document at which a note belongs; None for notes on other drafts."""
@@ -116,6 +137,7 @@ class Reader(QWidget):
         self.head.fit()
         self.draft.set_theme(theme)
         self.beside.view.set_theme(theme)
+        self._fit_panes()
 
     # ------------------------------------------------------------ going about
     def go_card(self, step: int) -> None:
@@ -156,7 +178,7 @@ class Reader(QWidget):
         opened = bool(what) and not self.beside.what
         self.beside.show_what(cast(What, what))
         if opened:
-            self.panes.setSizes([self.panes.width() // 2] * 2)
+            self._share_panes()
         self._show_head()
 
     def next_beside(self) -> None:
@@ -166,19 +188,36 @@ class Reader(QWidget):
         self.show_beside(order[(now + 1) % len(order)])
         access.announce(self, _("Beside it: {what}").format(what=NAMES[self.beside.what]))
 
+    def _share_panes(self) -> None:
+        """Both as large, one below the other where words would be broken side by side."""
+        beside = self.width() >= 2 * sizes.px(_LEAST_PANE)
+        side_by_side, stacked = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.panes.setOrientation(side_by_side if beside else stacked)
+        self.panes.setSizes([(self.panes.width() if beside else self.panes.height()) // 2] * 2)
+
     def _has_ours(self) -> bool:
         return bool(self._review.reviewing.team) and not self._review.own
 
     # ------------------------------------------------------------ following
     def _open(self) -> None:
         review = self._review
-        there = review.session is not None and bool(review.about)
-        self.draft.show_sheets(self._sheets() if there else [])
+        self._turn_to(review.about if review.session is not None else "")
         if self.beside.what == "ours" and not self._has_ours():
             self.beside.show_what("")
         self._show()
         self.draft.painter.stand.current = review.current
         self._take_spot()
+
+    def _turn_to(self, about: str) -> None:
+        """Show the draft of a team, where it was left."""
+        if self._read:
+            self._places[self._read] = self.draft.reading_place()
+        if self._review.session is None:
+            self._places.clear()
+        turned, self._read = about != self._read, about
+        self.draft.show_sheets(self._sheets() if about else [])
+        if turned and about in self._places:
+            self.draft.go_back(self._places[about])
 
     def _take(self, _touched: object) -> None:
         review = self._review
@@ -258,6 +297,16 @@ class Reader(QWidget):
         mark = self.draft.painter.stand.marks.by_note.get(note_id)
         rects = word_rects(placed, mark.start, mark.end) if mark else []
         return rects[0] if rects else placed.rect
+
+    def _fit_panes(self) -> None:
+        stacked = self.panes.orientation() is Qt.Orientation.Vertical
+        if stacked is not (self.width() < 2 * sizes.px(_LEAST_PANE)):
+            self._share_panes()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panes()
 
     @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

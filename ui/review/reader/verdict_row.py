@@ -37,12 +37,12 @@ def labels() -> dict[VerdictAnswer, str]:
 
 def may_answer(review: Review, question: VerdictQuestion) -> bool:
     """Whether the one who reads may answer: of one's own draft only the two-way test."""
-    return not review.own or question in FOR_AUTHORS
+    return not review.read_only and (not review.own or question in FOR_AUTHORS)
 
 
-def why_not() -> str:
-    """Why a question is not for the team itself."""
-    return _("This is your own team's draft: the others say this of it.")
+def why_not(review: Review) -> str:
+    """Why a question is not to be answered here, or not by the team itself."""
+    return review.read_only or _("This is your own team's draft: the others say this of it.")
 
 
 def answer(review: Review, objective: str, question: VerdictQuestion, given: VerdictAnswer) -> bool:
@@ -51,7 +51,7 @@ def answer(review: Review, objective: str, question: VerdictQuestion, given: Ver
     if record is None:
         return False
     if not may_answer(review, question):
-        review.refuse(why_not())
+        review.refuse(why_not(review))
         return False
     change = verdicts.judge(review.workshop, review.author, review.reviewing, record, question, given)
     return review.carry_out(change)
@@ -161,7 +161,7 @@ class VerdictRow(QWidget):
                     button.setProperty("said", look)
                     button.style().unpolish(button)
                     button.style().polish(button)
-                button.setToolTip(verdicts.QUESTIONS[question][0] + ("" if free else f"\n{why_not()}"))
+                button.setToolTip(verdicts.QUESTIONS[question][0] + ("" if free else f"\n{why_not(review)}"))
                 button.setAccessibleName(f"{verdicts.QUESTIONS[question][0]}: {text}")
         self.update()
 

@@ -75,8 +75,8 @@ class ReviewTop(QFrame):
     def role(self) -> str:
         """As whom one reviews, for the bar's second line."""
         review = self._review
-        if review.packet and review.packet.read_only:
-            return ""  # it is somebody else's review
+        if review.packet and review.packet.packet.back and review.packet.read_only:
+            return _("Review by {name}").format(name=review.packet.packet.back.name or _("somebody else"))
         team = review.workshop.find(Team, review.reviewing.team) if review.session else None
         if team is None:
             return ""

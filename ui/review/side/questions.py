@@ -78,9 +78,10 @@ class QuestionRow(QWidget):
         self.tick.installEventFilter(self)
         self.ask.installEventFilter(self)
 
-    def show_ticked(self, ticked: bool) -> None:
-        """Show whether it was asked."""
+    def show_ticked(self, ticked: bool, free: bool) -> None:
+        """Show whether it was asked; `free`: whether that can be said here."""
         self.tick.setChecked(ticked)
+        self.setEnabled(free)
 
     @guarded()
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -102,7 +102,7 @@ class Side(QFrame):
         review = self._review
         facts = self._assigned() if review.reviewing.round and not review.packet else self._others()
         caption, note = _("My reviews"), ""
-        if not review.reviewing.team:
+        if not review.reviewing.team or review.read_only:
             caption = _("Drafts")
         elif review.reviewing.round and not facts:
             note = _("Your team reads no draft in this round.")
@@ -147,7 +147,8 @@ class Side(QFrame):
         if reviewing.team:
             found = coverage.reviews_of(review.workshop, reviewing.team, reviewing.round, review.key)
             lines = tuple(received_words(review.workshop, each) for each in found)
-            facts.append(self._facts(reviewing.team, lines or (_("nobody has said anything yet"),)))
+            if lines or not review.packet:  # a packet need not know who reads its reviewer's team
+                facts.append(self._facts(reviewing.team, lines or (_("nobody has said anything yet"),)))
         self.ours.show_facts(_("Reviews of my team"), facts, self._theme)
         waiting = coverage.to_answer(review.workshop, review.about, review.key) if review.own else []
         note = _("Everything is answered.") if review.own and not waiting else ""
@@ -205,7 +206,8 @@ class Side(QFrame):
     def _show_question(self, row: QuestionRow, question: Question) -> None:
         review = self._review
         progress = progress_of(review.workshop, review.key, review.reviewing.round, review.about)
-        row.show_ticked(progress is not None and question.id in progress.asked)
+        asked = progress is not None and question.id in progress.asked
+        row.show_ticked(asked, free=not review.read_only)
 
     # ------------------------------------------------------------ acting
     def stops(self) -> list[Stop]:
