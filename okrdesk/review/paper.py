@@ -1,13 +1,15 @@
 """What reviewers without the app said, in a workbook or on paper: taken in for them, under a key of theirs.
 
 Such a key signs nothing. It is made from what the reviewer was given and from their name, and each note's id
-from what it says: taking the same in twice doubles nothing.
+from what it says, or from the row of a form in which it stands: taking the same in twice doubles nothing, and
+what was corrected in a row revises the note that came from there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -39,7 +41,10 @@ class PaperReviewer:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One thing that was written: about a spot in a draft of the team `about`, whose field said `read`."""
+    """One thing that was written: about a spot in a draft of the team `about`, whose field said `read`.
+
+    `in_row`: it stands in the spot's row of a form, and not on a line of its own.
+    """
 
     spot: Spot
     about: str
@@ -49,6 +54,7 @@ class Written:
     wording: str = ""
     by_week: int | None = None
     seq: int = 0
+    in_row: bool = False
 
 
 def is_paper(key: str) -> bool:
@@ -57,17 +63,22 @@ def is_paper(key: str) -> bool:
 
 
 def said_on_paper(
-    workshop: Workshop, who: PaperReviewer, written: Iterable[Written], *, about: Iterable[str] = ()
-) -> dict[str, Said]:
+    workshop: Workshop, who: PaperReviewer, written: Iterable[Written], *, about: Iterable[str] = (),
+    at: str = "", besides: Mapping[str, Said] | None = None,
+) -> dict[str, Said]:  # fmt: skip
     """The records of what somebody wrote, by id: who they are, their notes, and that they have submitted what
-    they think of the teams `about`. What is in the workshop already stands as it is there.
+    they think of the teams `about`. What is in the workshop already stands as it is there, but for rows that
+    were written anew since.
+
+    `at` is when it was written, a UTC time ("": now); `besides` are the records that come in with it.
     """
-    clock, at, key = saying.next_clock(workshop), saying.now_text(), who.key
+    clock, at, key = saying.next_clock(workshop), at or saying.now_text(), who.key
     found: dict[str, Said] = {}
+    beside = ChainMap(found, dict(besides or {}))
 
     def add(record: Said) -> None:
         known = workshop.get(record.id)
-        found[record.id] = known if isinstance(known, Said) else record
+        found[record.id] = known if isinstance(known, Said) and known.rev >= record.rev else record
 
     name = one_line(who.name)[:300]
     given = who.given
@@ -76,8 +87,9 @@ def said_on_paper(
     teams = dict.fromkeys(about)
     for one in written:
         teams.setdefault(one.about)
-        for note in _notes(workshop, who, one, at):
-            add(replace(note, clock=min(saying.LAST_CLOCK, clock + len(found))))
+        for part, note in enumerate(_notes(workshop, who, one, at)):
+            note = _of_row(workshop, who, part, note, beside) if one.in_row else note
+            add(note if note.clock else replace(note, clock=min(saying.LAST_CLOCK, clock + len(found))))
     for team in teams:
         seed = f"{who.round}:{team}"
         add(Progress(saying.bound_id(Progress, key, seed), key, seed, 1, clock, at,
@@ -103,6 +115,32 @@ def _notes(workshop: Workshop, who: PaperReviewer, one: Written, at: str) -> Ite
             card=one.spot.card, field=one.spot.field, **quoted(one.read, one.spot), seq=one.seq,
             kind=one.kind, text=part, wording=wording, by_week=one.by_week,
         )  # fmt: skip
+
+
+def _of_row(
+    workshop: Workshop, who: PaperReviewer, part: int, note: Note, beside: Mapping[str, Said]
+) -> Note:
+    """The note of a row that holds: `note`, as the state of the one that came from that row before, if any.
+
+    An older form does not undo a newer one. Where two forms that come in together say different things in one
+    row, two people may have written under one name: both are kept.
+    """
+    if note.id in workshop:
+        return note
+    which = "wording" if note.wording else "text"
+    parts = ["row", who.given, note.card, note.field, which, part]
+    seed = sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    id_ = saying.bound_id(Note, who.key, seed)
+    known, twin = workshop.get(id_), beside.get(id_)
+    if isinstance(known, Note) and (_says(known) == _says(note) or note.at < known.at):
+        return known
+    if isinstance(twin, Note):
+        return twin if _says(twin) == _says(note) else note
+    return replace(note, id=id_, seed=seed, rev=known.rev + 1 if isinstance(known, Note) else 1)
+
+
+def _says(note: Note) -> tuple[str, str, str, int | None]:
+    return note.kind, note.text, note.wording, note.by_week
 
 
 def _seed(who: PaperReviewer, one: Written, text: str, wording: str) -> str:

@@ -13,11 +13,13 @@ from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from okrdesk.cards import Team
 from okrdesk.i18n import _
+from okrdesk.intake.grid import letter
 from okrdesk.intake.proposal import IntakeError
 from okrdesk.intake.workbook import read_plain
 from okrdesk.review import fields
@@ -27,7 +29,7 @@ from okrdesk.review.merging import NotTaken, Preview, union_preview
 from okrdesk.review.notes import Spot
 from okrdesk.review.packet import Back
 from okrdesk.review.paper import PaperReviewer, Written, said_on_paper
-from okrdesk.review.records import NoteKind, Round
+from okrdesk.review.records import NoteKind, Round, Said
 from okrdesk.text import clean, one_line
 from okrdesk.workshop import Workshop
 
@@ -42,6 +44,8 @@ _MOST_WORDS = 200_000
 _LONGEST_ID = 100
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
 _WEEK = re.compile(r"(?:w|wk|week|" + re.escape(_("week")) + r")?\.?\s*(\d{1,2})(?:\.0)?")
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]{10,40})\s*<")
+_FIRST_YEAR = 2000
 _ANY_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -49,7 +53,8 @@ _ANY_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 class Filled:
     """A review workbook that came back: who filled it in, for which teams' drafts, and what they wrote.
 
-    `passed` are sentences on what was not taken in, or not as it stands there.
+    `passed` are sentences on what was not taken in, or not as it stands there. `saved` is when the workbook
+    was saved, a UTC time as ISO text; "" where it does not say.
     """
 
     workshop_id: str
@@ -57,6 +62,7 @@ class Filled:
     about: tuple[str, ...]
     written: tuple[Written, ...]
     passed: tuple[str, ...]
+    saved: str = ""
 
 
 def sealed(words: str) -> str:
@@ -81,6 +87,7 @@ def backs_of(
     taken: list[Back] = []
     refused: list[NotTaken] = []
     passed: list[str] = []
+    besides: dict[str, Said] = {}
     paths = list(paths)
     for path in paths:
         try:
@@ -92,7 +99,8 @@ def backs_of(
             why = _("This file cannot be read: {why}.").format(why=error.strerror or error)
             refused.append(NotTaken(path.name, why, "unreadable"))
         else:
-            taken.append(_back(workshop, filled))
+            taken.append(_back(workshop, filled, besides))
+            besides |= {one.id: one for one in taken[-1].said}
             said = _("{file}: {sentence}") if len(paths) > 1 else "{sentence}"
             passed += (said.format(file=path.name, sentence=sentence) for sentence in filled.passed)
     return taken, tuple(refused), tuple(passed)
@@ -118,27 +126,41 @@ def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
     if facts.get("workshop") != workshop.id:
         sentence = _("“{name}” belongs to another workshop. Open that one, and take it in there.")
         raise PacketRefused("workshop", sentence.format(name=path.name))
-    rows, columns, top = _table(path, sheets, facts)
+    table = _table(path, sheets, facts)
     name = _name(sheets, facts) or facts.get("reviewer", "")
     team = workshop.find(Team, facts.get("team", ""))
     round_ = workshop.find(Round, facts.get("round", ""))
     given = facts.get("invitation", "")[:_LONGEST_ID]
     who = PaperReviewer(name, team.id if team else "", round_.id if round_ else "", given)
     seq = facts.get("seq", "")
-    reading = _Reading(workshop, columns, int(seq) if re.fullmatch("[0-9]{1,9}", seq) else 0)
-    written = [one for n, row in enumerate(rows, top) for one in reading.written(n, row)]
+    reading = _Reading(workshop, table.columns, int(seq) if re.fullmatch("[0-9]{1,9}", seq) else 0)
+    written = [one for n, row in enumerate(table.rows, table.top) for one in reading.written(n, row)]
     about = tuple(id_ for id_ in facts.get("about", "").split() if workshop.find(Team, id_))
-    return Filled(facts["workshop"], who, about, tuple(written), tuple(reading.passed))
+    passed = (*reading.passed, *_unread(table, sheets, facts))
+    return Filled(facts["workshop"], who, about, tuple(written), passed, _saved(path))
 
 
-def _back(workshop: Workshop, filled: Filled) -> Back:
-    said = said_on_paper(workshop, filled.who, filled.written, about=filled.about)
+def _back(workshop: Workshop, filled: Filled, besides: Mapping[str, Said]) -> Back:
+    said = said_on_paper(
+        workshop, filled.who, filled.written, about=filled.about, at=filled.saved, besides=besides
+    )
     who = filled.who
     return Back(filled.workshop_id, who.given, who.key, who.name, "", "submitted", tuple(said.values()))
 
 
 # ---------------------------------------------------------------- finding the table
 Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows below a header, where each column is by its key, and the number of the first of the rows."""
+
+    header: Row
+    rows: Sequence[Row]
+    columns: Mapping[str, int]
+    top: int
+    sheet: str
 
 
 def _facts(path: Path, sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -155,10 +177,7 @@ def _facts(path: Path, sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     raise PacketRefused("no workbook", sentence.format(name=path.name))
 
 
-def _table(
-    path: Path, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]
-) -> tuple[Sequence[Row], dict[str, int], int]:
-    """The rows below the header, where each column is, and the number of the first of these rows."""
+def _table(path: Path, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> _Table:
     headers = {key.removeprefix("column "): v for key, v in facts.items() if key.startswith("column ")}
     missing = headers
     for sheet in sheets:
@@ -166,22 +185,58 @@ def _table(
             texts = [_text(row, at).casefold() for at in range(len(row))]
             found = {key: texts.index(h.casefold()) for key, h in headers.items() if h.casefold() in texts}
             if all(key in found for key in NEEDED):
-                return sheet["rows"][n + 1 :], found, n + 2
+                return _Table(row, sheet["rows"][n + 1 :], found, n + 2, sheet["name"])
             if len(found) > len(headers) - len(missing):
                 missing = {key: header for key, header in headers.items() if key not in found}
-    sentence = _("“{name}” has no table with the columns {columns} any more. Take a fresh copy of it.")
+    sentence = _(
+        "“{name}” has no table with the columns {columns} any more, by which its rows are known. Undo that "
+        "they were deleted, or copy what was written into a fresh review workbook."
+    )
     names = ", ".join(f"“{headers[key]}”" for key in NEEDED if key in missing) or _("of a review workbook")
     raise PacketRefused("columns", sentence.format(name=path.name, columns=names))
 
 
 def _name(sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> str:
     """The reviewer's name: what stands beside its label."""
+    shown = (sheet["rows"] for sheet in sheets if not sheet["hidden"])
+    return next((name for rows in shown if (name := _reviewer_in(rows, facts)) is not None), "")
+
+
+def _reviewer_in(rows: Sequence[Row], facts: Mapping[str, str]) -> str | None:
+    """What stands beside the label of the name in these rows; None where there is no such label."""
     label = facts.get("name label", "").casefold()
+    for row in rows[:50]:
+        if label and row and _text(row, 0).casefold() == label:
+            return next((text for at in range(1, len(row)) if (text := _text(row, at))), "")
+    return None
+
+
+def _unread(table: _Table, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> Iterator[str]:
+    """Sentences on columns of somebody's own, and on sheets in which they wrote."""
+    ours = set(table.columns.values())
+    theirs = {at for row in table.rows for at in range(len(row)) if at not in ours and _text(row, at)}
+    for at in sorted(theirs):
+        name = _text(table.header, at) or letter(at)
+        yield _("The column “{name}” is none of the review’s: nothing in it was taken in.").format(name=name)
     for sheet in sheets:
-        for row in sheet["rows"][:50] if not sheet["hidden"] else ():
-            if label and row and _text(row, 0).casefold() == label:
-                return next((text for at in range(1, len(row)) if (text := _text(row, at))), "")
-    return ""
+        rows = sheet["rows"]
+        front = _reviewer_in(rows, facts) is not None
+        if rows and not front and sheet["name"] != table.sheet and _text(rows[0], 0) != FORM:
+            sentence = _("The sheet “{name}” is none of the review’s: nothing in it was taken in.")
+            yield sentence.format(name=one_line(sheet["name"]))
+
+
+def _saved(path: Path) -> str:
+    """When a workbook was saved by its own word, never later than now; "" where it does not say."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open("docProps/core.xml") as part:
+            found = _MODIFIED.search(part.read(_GLANCE))
+        time = datetime.fromisoformat(found[1].decode()).astimezone(UTC) if found else None
+    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, ValueError, zlib.error, OverflowError):
+        return ""
+    if time is None or time.year < _FIRST_YEAR:
+        return ""
+    return min(time, datetime.now(UTC)).isoformat(timespec="seconds")
 
 
 def _text(row: Row, at: int) -> str:
@@ -229,11 +284,14 @@ class _Reading:
             return
         read = self._words(row, "words") if read is None else read
         spot, about = Spot(card, field), self._id(row, "about")
+        if kind_text and kind_of(kind_text) is None:
+            sentence = _("Cell {cell}: “{kind}” is none of the kinds; it was put before the comment.")
+            self.passed.append(sentence.format(cell=f"{letter(self._columns['kind'])}{n}", kind=kind_text))
         for kind, text, new, week in _said(kind_text, comment, wording, week_text):
             if not text and not new and kind not in ("praise", "reliance"):
                 self._pass(n, _("“{kind}” without a comment says nothing").format(kind=kind_text))
                 continue
-            yield Written(spot, about, read, kind, text, new, week, self._seq)
+            yield Written(spot, about, read, kind, text, new, week, self._seq, in_row=True)
 
     def _pass(self, n: int, why: str) -> None:
         self.passed.append(_("Row {n} was passed over: {why}.").format(n=n, why=why))

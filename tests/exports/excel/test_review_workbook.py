@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -14,6 +16,7 @@ from okrdesk.cards import KeyResult, Objective, Team
 from okrdesk.change import Drop, Put, Set
 from okrdesk.desk import Refused
 from okrdesk.profile import Profile, _fresh_key
+from okrdesk.review import notes as notes_of
 from okrdesk.review import threads
 from okrdesk.review.form import PacketRefused
 from okrdesk.review.packet import read_packet
@@ -23,7 +26,7 @@ from okrdesk.review.sheet import is_review_workbook, preview_of, read_review_wor
 from okrdesk.workshop import Workshop
 from tests.exports.excel.reading import parts
 from tests.exports.excel.test_libre_office import SOFFICE, convert
-from tests.okrdesk.small import RECORDS, small_change
+from tests.okrdesk.small import ANN, RECORDS, small_change
 
 ABOUT = ("eng", "shop")
 INVITATION = Invitation("inv", "", "co", ABOUT, "Mira Sand", "2026-06-01T08:00:00+00:00", 3)
@@ -160,8 +163,9 @@ def test_sorted_rows_moved_columns_and_rows_of_their_own_do_no_harm(workshop, tm
     assert {replace(note, at="", clock=0) for note in notes} == {
         replace(note, at="", clock=0) for note in straight
     }
-    assert len(passed) == 1
     assert "belongs to no card" in passed[0]
+    assert len(passed) == 2
+    assert "none of the review’s" in passed[1]
 
 
 def test_formulas_are_ignored_and_said(workshop, tmp_path):
@@ -187,9 +191,11 @@ def test_kinds_are_understood_as_people_type_them(workshop, tmp_path):
     cells = add_cards(workshop, ["x"] * len(TYPED))
     for (kind, _meant, _text), cell in zip(TYPED, cells.values(), strict=True):
         cell |= {KIND: kind, COMMENT: "x"}
-    notes, _passed = taken(workshop, filled(workshop, tmp_path, cells))
+    notes, passed = taken(workshop, filled(workshop, tmp_path, cells))
     found = {note.card: (note.kind, note.text) for note in notes}
     assert [found[f"n{n}"] for n in range(len(TYPED))] == [(kind, text) for _typed, kind, text in TYPED]
+    (warned,) = passed
+    assert re.fullmatch(r"Cell E\d+: “Hmm” is none of the kinds; it was put before the comment.", warned)
 
 
 def add_cards(workshop, titles):
@@ -235,6 +241,85 @@ def test_a_very_long_comment_is_all_there(workshop, tmp_path):
     notes, _passed = taken(workshop, filled(workshop, tmp_path, {("ENG-1", "Objective"): {COMMENT: text}}))
     assert "".join(note.text for note in sorted(notes, key=lambda note: note.clock)) == text.strip()
     assert max(len(note.text) for note in notes) <= 20_000
+
+
+ROW = ("ENG-1", "Objective")
+
+
+def saved(path, day):
+    """The workbook as if it had been saved on a day of June 2026."""
+    book = load_workbook(path)
+    # openpyxl writes the time of saving over it.
+    book.save(path)
+    with zipfile.ZipFile(path) as old:
+        parts_ = {name: old.read(name) for name in old.namelist()}
+    core = parts_["docProps/core.xml"].decode()
+    time = f"2026-06-{day:02}T08:00:00Z"
+    core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{time}", core)
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in (parts_ | {"docProps/core.xml": core.encode()}).items():
+            new.writestr(name, data)
+    return path
+
+
+def test_a_corrected_comment_revises_the_note_and_its_thread_stays(workshop, tmp_path):
+    first = saved(filled(workshop, tmp_path, {ROW: {KIND: "Question", COMMENT: "Wich?"}}), 1)
+    (note,), _passed = taken(workshop, shutil.copy(first, tmp_path / "first.xlsx"))
+    workshop.apply(notes_of.reply(workshop, ANN, note, "What do you mean?").steps)
+    second = saved(filled(workshop, tmp_path, {ROW: {KIND: "Challenge", COMMENT: "Which?"}}), 2)
+    preview, _passed = preview_of(workshop, [second])
+    assert (preview.new, preview.updated, preview.here) == (0, 1, 0)
+    (now,), _passed = taken(workshop, second)
+    assert (now.id, now.kind, now.text, now.rev) == (note.id, "challenge", "Which?", 2)
+    assert now.at == "2026-06-02T08:00:00+00:00"
+    assert [r.text for r in threads.thread(workshop, now).replies] == ["What do you mean?"]
+    for again in ([second], [tmp_path / "first.xlsx"], [second, tmp_path / "first.xlsx"]):
+        assert preview_of(workshop, again)[0].change is None  # nor does an older copy undo it
+
+
+def test_a_corrected_workbook_dropped_together_with_the_first_one_revises(workshop, tmp_path):
+    first = saved(filled(workshop, tmp_path, {ROW: {COMMENT: "Wich?"}}), 1)
+    first = Path(shutil.copy(first, tmp_path / "first.xlsx"))
+    taken(workshop, first)
+    second = saved(filled(workshop, tmp_path, {ROW: {COMMENT: "Which?"}}), 2)
+    (note,), _passed = taken(workshop, second, first)
+    assert note.text == "Which?"
+
+
+def test_two_people_under_one_name_keep_both_what_they_wrote(workshop, tmp_path):
+    """Copies of one workbook, filled in by two who left the name as it was, come back together."""
+    paths = []
+    for n, text in enumerate(("Which?", "Whose?")):
+        (tmp_path / f"{n}").mkdir()
+        paths.append(filled(workshop, tmp_path / f"{n}", {ROW: {COMMENT: text}}))
+    notes, _passed = taken(workshop, *paths)
+    assert {note.text for note in notes} == {"Which?", "Whose?"}
+    for again in (paths, paths[:1], paths[1:], paths[::-1]):
+        assert preview_of(workshop, again)[0].change is None
+
+
+def test_a_row_that_was_copied_to_say_more_keeps_both(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {ROW: {COMMENT: "first"}})
+    book = load_workbook(path)
+    sheet = book["Review"]
+    row = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[5] == "first")
+    sheet.append([*row[:5], "second", *row[6:]])
+    book.save(path)
+    notes, _passed = taken(workshop, path)
+    assert {note.text for note in notes} == {"first", "second"}
+    assert preview_of(workshop, [path])[0].change is None
+
+
+def test_columns_and_sheets_of_their_own_are_named(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {ROW: {COMMENT: "Why?"}})
+    book = load_workbook(path)
+    book["Review"]["M1"], book["Review"]["M3"], book["Review"]["N4"] = "Ours", "mine", "nameless"
+    book.create_sheet("Jottings")["B2"] = "to do"
+    book.create_sheet("Empty")
+    book.save(path)
+    notes, passed = taken(workshop, path)
+    assert len(notes) == 1
+    assert [re.findall("“(.*)”", sentence)[0] for sentence in passed] == ["Ours", "N", "Jottings"]
 
 
 def test_a_row_of_a_deleted_card_waits_in_the_tray(workshop, tmp_path):
@@ -387,7 +472,8 @@ def test_filled_in_with_libre_office_nothing_is_lost(workshop, tmp_path):
         **titles, "k3": next(r.text for r in RECORDS if isinstance(r, KeyResult) and r.id == "k3"),
     }  # fmt: skip
     assert [lost.note.card for lost in threads.orphans(workshop, "eng")] == ["k3"]
-    assert len(passed) == 1
+    assert len(passed) == 2
     assert "a formula is not taken in (=1+1)" in passed[0]
+    assert "“Our column”" in passed[1]
     assert threads.byline(workshop, notes[0].key, "", None) == "Noa Berg"
     assert workshop.count(KeyResult) == 2
