@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from okrdesk.cards import KeyResult, Objective
+from tests.acting import press
 
 CSV = """Crew,Goal,Result,Zorp,To
 Sales,Sell to schools,Schools that buy,Ana Cruz,20
@@ -195,3 +196,19 @@ def test_cancelled_reading_brings_no_preview(qtbot, place, source):
     place.jobs.run(lambda: None, done.append, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert place.importing.preview is None
+
+
+def test_with_nothing_open_another_place_can_be_chosen_for_the_workshop(
+    qtbot, open_window, home, source, tmp_path, monkeypatch
+):
+    places = [tmp_path / "none" / "new.okrdesk", tmp_path / "new.okrdesk"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(places.pop(0)), ""))
+    place = open_window(None)
+    place.show_session(None)
+    place.importing.read(source)
+    assert "new.okrdesk" in place.banners.texts()[-1]
+    press(place, "Choose another place…")
+    preview = preview_of(qtbot, place)
+    preview.import_button.click()
+    assert place.session.workshop.count(Objective) == 1
+    assert place.session.document.path == tmp_path / "new.okrdesk"

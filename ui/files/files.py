@@ -73,8 +73,8 @@ class Files(QObject):
         else:
             self._begin_session(path, work)
 
-    def _begin_session(self, path: Path, work: Callable[[], Document], again: WayOut | None = None) -> None:
-        """Show what `work` opens; in trouble, `again` is the first way out where there is one."""
+    def _begin_session(self, path: Path, work: Callable[[], Document]) -> None:
+        """Show what `work` opens."""
         from okrdesk.store.errors import Locked, StoreError, Unreadable
 
         self._place.show_hint(_("Opening {file} …").format(file=path.name))
@@ -82,13 +82,13 @@ class Files(QObject):
         try:
             document = work()
         except Locked as error:
-            ways = [*([again] if again else ()), (_("Open a copy"), partial(self.open, path, "copy"))]
+            ways = [(_("Open a copy"), partial(self.open, path, "copy"))]
             if error.can_take:
                 ways.append((_("Open anyway"), partial(self.open, path, "take")))
             self._trouble(str(error), ways)
             return
         except StoreError as error:
-            ways = [again or (_("Open another…"), self.ask_open)]
+            ways = [(_("Open another…"), self.ask_open)]
             if isinstance(error, Unreadable) and error.rescuable:
                 ways.insert(0, (_("Rescue into a new workshop…"), partial(self.rescuing.rescue, path)))
             elif isinstance(error, Unreadable) and error.reason == "excel":
@@ -128,27 +128,33 @@ class Files(QObject):
 
         self._place.pages.show(NewPage(self._place))
 
-    def make_new(self, change: Change, name: str) -> None:
-        """Let the person choose where a new workshop goes, a file called `name`; make and open it."""
+    def make_new(self, change: Change, name: str) -> str:
+        """Let the person choose where a new workshop goes, a file called `name`; make and open it. A sentence
+        when it cannot be made there.
+        """
+        from okrdesk.store.document import create
+        from okrdesk.store.errors import StoreError
+
         target, _kind = self._ask_target(_("New workshop"), _("Workshops (*.okrdesk)"), name)
-        if target:
-            again = (_("Choose another place…"), partial(self.make_new, change, target.stem))
-            self._make(target, change, overwrite=True, again=again)  # the dialog asked already
+        if target is None:
+            return ""
+        try:
+            document = create(
+                target, self._place.author(), change, overwrite=True
+            )  # the dialog asked already
+        except StoreError as error:
+            return str(error)
+        self.show(document)
+        return ""
 
     def new_sample(self) -> None:
         """Make the sample where it does not stand in anybody's way, and open it."""
         from okrdesk.sample import sample
+        from okrdesk.store.document import create
         from ui.files.starting import sample_place
 
-        self._make(sample_place(), sample())
-
-    def _make(
-        self, target: Path, change: Change, *, overwrite: bool = False, again: WayOut | None = None
-    ) -> None:
-        from okrdesk.store.document import create
-
-        work = partial(create, target, self._place.author(), change, overwrite=overwrite)
-        self._begin_session(target, work, again)
+        target = sample_place()
+        self._begin_session(target, partial(create, target, self._place.author(), sample()))
 
     def save_copy(self) -> None:
         """Write a copy elsewhere: whole, or without its history and what is private."""

@@ -60,7 +60,9 @@ class Importing(QObject):
         from okrdesk.fresh import fresh
 
         if self._place.session is None:
-            self._place.files.make_new(fresh(), _("Workshop"))
+            if trouble := self._place.files.make_new(fresh(), _("Workshop")):
+                again = (_("Choose another place…"), partial(self._look, text, work, read_lines=read_lines))
+                self._place.banners.say(trouble, "bad", [again], topic="import")
             if self._place.session is None:
                 return
         if self._place.session.packet:

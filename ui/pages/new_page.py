@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QPushButton
 
 from okrdesk.i18n import _
 from okrdesk.templates import TEMPLATES, template_change
 from okrdesk.text import one_line
+from ui.access import announce
 from ui.pages.page import Page, label
 from ui.widgets.tiles import Tile
 
@@ -47,9 +49,13 @@ class NewPage(Page):
         self.begin.setDefault(True)
         self.begin.setAutoDefault(True)
         self.begin.clicked.connect(self._begin)
+        self.trouble = label("", "problem")
+        self.trouble.hide()
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.begin)
+        row.setSpacing(16)
+        row.addWidget(self.trouble, 1)
+        row.addStretch(0)
+        row.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.column.addSpacing(8)
         self.column.addLayout(row)
         self.column.addStretch(1)
@@ -58,7 +64,12 @@ class NewPage(Page):
 
     def _begin(self) -> None:
         template, name = TEMPLATES[self.tiles.checkedId()], one_line(self.name.text())
-        self._place.files.make_new(template_change(template.id, name), file_name(name))
+        trouble = self._place.files.make_new(template_change(template.id, name), file_name(name))
+        if trouble:  # else the page is gone
+            self.trouble.setText(trouble)
+            self.trouble.show()
+            announce(self.trouble, trouble)
+            self.begin.setFocus()
 
 
 def file_name(organisation: str) -> str:

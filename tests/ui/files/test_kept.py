@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from okrdesk.edits import set_field
 from okrdesk.store.document import open_document
 from tests.acting import LOOK, card, in_file, press, rename
-from ui.pages.new_page import NewPage
 from ui.widgets.tiles import Tile
 
 
@@ -107,16 +106,3 @@ def test_a_copy_can_be_gone_on_in_when_the_file_is_gone(place, file, tmp_path, m
     assert place.session.document.path == copy and place.session.saved
     assert card(place, "SAL-2").title == "Later"
     assert not place.files.kept.any()
-
-
-def test_a_new_workshop_that_cannot_be_made_asks_for_another_place(open_window, home, tmp_path, monkeypatch):
-    place = open_window(None)
-    place.files.new()
-    page = place.rooms.current
-    assert isinstance(page, NewPage)
-    page.name.setText("Rowan Cycles")
-    answer(monkeypatch, tmp_path / "none" / "Rowan.okrdesk", tmp_path / "Rowan.okrdesk")
-    page.begin.click()
-    press(place, "Choose another place…")
-    assert place.session.document.path == tmp_path / "Rowan.okrdesk"
-    assert any(getattr(record, "name", "") == "Rowan Cycles" for record in place.session.workshop)
