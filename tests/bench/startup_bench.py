@@ -12,7 +12,7 @@ ROUNDS = 7
 _WATCH = """
 import os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QGraphicsView, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 def resident_mb():
     with open("/proc/self/statm") as statm:
@@ -46,30 +46,39 @@ app.exec()
 """
 )
 
-# The app itself, watched from outside: `window` ends at the main window's first paint, `board` at the
-# first paint of the board's viewport once its scene holds a card.
+# The app itself, and nothing but its own work: the watch stands on one widget (a filter of all events would
+# have Python wrap every object of Qt's), and Qt is imported the way the app does. `window` ends at the main
+# window's first paint, `board` at the first paint of the board's viewport once its scene holds a card.
 _OURS = (
-    _WATCH
+    "from ui.process.lean import plain_imports\nplain_imports()\n"
+    + _WATCH
     + """
 until = sys.argv.pop(1)
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            if until == "window" and isinstance(watched, QMainWindow):
+            if until == "window" or len(view().board.placement.cards) > 5:
                 QTimer.singleShot(0, painted)
-            elif until == "board" and isinstance(watched.parent(), QGraphicsView):
-                if len(watched.parent().board.placement.cards) > 5:
-                    QTimer.singleShot(0, painted)
         return False
+
+def view():
+    return QApplication.instance().window.workplace.room.board
+
+def seek():
+    view().viewport().installEventFilter(watch)
+    view().viewport().update()
 
 plain_exec = QApplication.exec
 def watched_exec(*args):
-    app = QApplication.instance()
-    app.watch = Watch()
-    app.installEventFilter(app.watch)
+    window = QApplication.instance().window
+    if until == "window":
+        window.installEventFilter(watch)
+    else:
+        window.painted.connect(seek)
     return plain_exec()
 QApplication.exec = watched_exec
+watch = Watch()
 sys.argv[0] = "okrdesk"
 from okrdesk.__main__ import main
 sys.exit(main())
