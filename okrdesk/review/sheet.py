@@ -12,6 +12,7 @@ import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +41,7 @@ HIDDEN_COLUMNS = ("card", "field", "about", "read")
 NEEDED = ("card", "field", "kind", "comment")
 LONGEST_SEALED = 30_000  # characters that a cell is sure to hold
 _GLANCE = 2**16  # bytes
+_SHOWN = 300  # characters of what belongs to no card
 _MOST_WORDS = 200_000
 _LONGEST_ID = 100
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
@@ -121,6 +123,7 @@ def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
     Raises IntakeError for a file that cannot be read as a workbook, and PacketRefused with a sentence for one
     that is no review workbook, a newer one, or another workshop's.
     """
+    _need_xlsx(path)
     sheets = read_plain(path)
     facts = _facts(path, sheets)
     if facts.get("workshop") != workshop.id:
@@ -161,6 +164,7 @@ class _Table:
     columns: Mapping[str, int]
     top: int
     sheet: str
+    cut: bool
 
 
 def _facts(path: Path, sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -185,12 +189,12 @@ def _table(path: Path, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, 
             texts = [_text(row, at).casefold() for at in range(len(row))]
             found = {key: texts.index(h.casefold()) for key, h in headers.items() if h.casefold() in texts}
             if all(key in found for key in NEEDED):
-                return _Table(row, sheet["rows"][n + 1 :], found, n + 2, sheet["name"])
+                return _Table(row, sheet["rows"][n + 1 :], found, n + 2, sheet["name"], sheet["cut"])
             if len(found) > len(headers) - len(missing):
                 missing = {key: header for key, header in headers.items() if key not in found}
     sentence = _(
-        "“{name}” has no table with the columns {columns} any more, by which its rows are known. Undo that "
-        "they were deleted, or copy what was written into a fresh review workbook."
+        "“{name}” has no table with the columns {columns} any more. If they were deleted or renamed, undo "
+        "that; or copy what was written into a fresh review workbook."
     )
     names = ", ".join(f"“{headers[key]}”" for key in NEEDED if key in missing) or _("of a review workbook")
     raise PacketRefused("columns", sentence.format(name=path.name, columns=names))
@@ -211,10 +215,24 @@ def _reviewer_in(rows: Sequence[Row], facts: Mapping[str, str]) -> str | None:
     return None
 
 
+def _need_xlsx(path: Path) -> None:
+    """Refuse what was saved in another form: .xls, .csv or .ods. Raises PacketRefused, OSError."""
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"PK"
+    if zipped and zipfile.is_zipfile(path):
+        with suppress(zipfile.BadZipFile, OSError, ValueError), zipfile.ZipFile(path) as book:
+            zipped = "content.xml" not in book.namelist()
+    if not zipped:
+        sentence = _("“{name}” is not in the form in which review workbooks come back. Save it as .xlsx.")
+        raise PacketRefused("no workbook", sentence.format(name=path.name))
+
+
 def _unread(table: _Table, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> Iterator[str]:
     """Sentences on columns of somebody's own, and on sheets in which they wrote."""
     ours = set(table.columns.values())
     theirs = {at for row in table.rows for at in range(len(row)) if at not in ours and _text(row, at)}
+    if table.cut:
+        yield _("Only 5,000 rows and 60 columns of a sheet are read.")
     for at in sorted(theirs):
         name = _text(table.header, at) or letter(at)
         yield _("The column “{name}” is none of the review’s: nothing in it was taken in.").format(name=name)
@@ -280,7 +298,9 @@ class _Reading:
         if not (kind_text or comment or wording or week_text):
             return
         if not card or not self._can_be_noted(card, field):
-            self._pass(n, _("it belongs to no card: “{text}”").format(text=comment or wording or kind_text))
+            text = comment or wording or kind_text
+            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+            self._pass(n, _("it belongs to no card: “{text}”").format(text=shown))
             return
         read = self._words(row, "words") if read is None else read
         spot, about = Spot(card, field), self._id(row, "about")
@@ -300,8 +320,10 @@ class _Reading:
         for key in ("kind", "comment", "wording", "week"):
             at = self._columns.get(key)
             if at is not None and at < len(row) and _is_formula(row[at]):
-                sentence = _("Row {n}: a formula is not taken in ({formula}).")
-                self.passed.append(sentence.format(n=n, formula=one_line(row[at][0])[:60]))
+                sentence = _("Cell {cell}: a formula is not taken in ({formula}).")
+                self.passed.append(
+                    sentence.format(cell=f"{letter(at)}{n}", formula=one_line(row[at][0])[:60])
+                )
 
     def _words(self, row: Row, key: str) -> str:
         return _words(row, self._columns.get(key))
@@ -314,16 +336,17 @@ class _Reading:
         return field in fields.NAMES if record is None else fields.can_be_noted(record, field)
 
     def _read(self, row: Row) -> str | None:
-        """The field's words as they were when the workbook was made; None where the seal is gone."""
+        """The field's words as they were when the workbook was made; None where the seal is gone, or the
+        words were too long for it.
+        """
+        if not (whole := "".join(self._words(row, "read").split())):
+            return None
         try:
-            packed = b64decode(self._id_whole(row), validate=True)
+            packed = b64decode(whole, validate=True)
             unpacker = zlib.decompressobj()
             return clean(unpacker.decompress(packed, _MOST_WORDS * 4).decode())[:_MOST_WORDS]
         except (Base64Error, zlib.error, ValueError):
             return None
-
-    def _id_whole(self, row: Row) -> str:
-        return "".join(self._words(row, "read").split())
 
     def _edited(self, row: Row, read: str) -> bool:
         """Whether somebody wrote into the words themselves; white space and escapes do not count."""

@@ -176,7 +176,7 @@ def test_formulas_are_ignored_and_said(workshop, tmp_path):
     book.save(path)
     notes, passed = taken(workshop, path)
     assert [(note.kind, note.wording) for note in notes] == [("suggestion", "Frames last")]
-    assert passed[0].startswith("Row 2: a formula is not taken in (=HYPERLINK")
+    assert passed[0].startswith("Cell F2: a formula is not taken in (=HYPERLINK")
     assert passed[1] == "Row 2 was passed over: “Risk” without a comment says nothing."
 
 
@@ -320,6 +320,47 @@ def test_columns_and_sheets_of_their_own_are_named(workshop, tmp_path):
     notes, passed = taken(workshop, path)
     assert len(notes) == 1
     assert [re.findall("“(.*)”", sentence)[0] for sentence in passed] == ["Ours", "N", "Jottings"]
+
+
+def test_words_without_their_seal_are_no_suggestion(workshop, tmp_path):
+    """The hidden column was deleted, or the words were too long for it: nobody wrote them anew."""
+    workshop.apply((Set("o3", "story", workshop["o3"].story, "".join(map(chr, range(0x4E00, 0x9E00)))),))
+    path = filled(workshop, tmp_path, {ROW: {COMMENT: "Why?"}})
+    (note,), _passed = taken(fresh(), path)
+    assert (note.kind, note.text) == ("note", "Why?")
+    book = load_workbook(path)
+    book["Review"].delete_cols(12)
+    book.save(path)
+    (note,), _passed = taken(fresh(), path)
+    assert (note.kind, note.read) == ("note", workshop["o2"].title)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("old.xls", b"\xd0\xcf\x11\xe0"), ("text.csv", b"Team,Card"), ("x.xlsx", b"")]
+)
+def test_another_form_of_file_is_refused_with_the_way_out(workshop, tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(PacketRefused, match=r"Save it as \.xlsx"):
+        read_review_workbook(tmp_path / name, workshop)
+
+
+def test_an_open_document_is_refused_with_the_way_out(workshop, tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as book:
+        book.writestr("content.xml", "<office/>")
+    with pytest.raises(PacketRefused, match=r"Save it as \.xlsx"):
+        read_review_workbook(tmp_path / "x.ods", workshop)
+
+
+def test_what_belongs_to_no_card_and_lies_too_far_down_is_named(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {ROW: {COMMENT: "Why?"}})
+    book = load_workbook(path)
+    book["Review"]["F99"], book["Review"]["F5200"] = "far " * 900, "beyond"
+    book.save(path)
+    notes, passed = taken(workshop, path)
+    assert len(notes) == 1
+    assert passed[0].startswith("Row 99 was passed over: it belongs to no card: “far far")
+    assert len(passed[0]) < 400
+    assert "Only 5,000 rows" in passed[1]
 
 
 def test_a_row_of_a_deleted_card_waits_in_the_tray(workshop, tmp_path):
