@@ -305,7 +305,7 @@ class Margin(QFrame):
         card = self.strip.made.get(_NEW)
         if card is not None and card.isAncestorOf(QApplication.focusWidget() or self):
             self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.strip.unmake(_NEW)
+        self.strip.take_out(_NEW)
         self._later()
 
     def _go_on(self) -> None:

@@ -70,6 +70,11 @@ class Strip(QWidget):
         self._boxes, self._fixed = list(boxes), fixed
         self.place()
 
+    def take_out(self, key: str) -> None:
+        """Show a card no more, whoever else is shown: it cannot be made again."""
+        self._boxes = [box for box in self._boxes if box.key != key]
+        self.unmake(key)
+
     def forget(self) -> None:
         """Make all cards anew: for another draft, or in other colours."""
         for key in list(self._made):

@@ -1,7 +1,7 @@
 """Writing notes in the margin by key and mouse; drafts survive Esc and a restart."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from okrdesk.review.records import Note
 from ui.review.margin.drafts import Drafts
@@ -174,3 +174,14 @@ def test_a_broken_draft_file_is_no_draft(reading):
         drafts._file.write_bytes(broken)
         assert drafts.all() == {}
     hands.read("Sales", "Engineering")
+
+
+def test_a_note_that_is_left_is_never_placed_again_before_the_notes_are_shown_anew(reading):
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_N)
+    hands.type("Working days?")
+    hands.qtbot.keyClick(hands.focus, Qt.Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    hands.margin.strip.place()  # as when the window gets another size just then
+    assert "new" not in hands.margin.strip.made
