@@ -62,7 +62,7 @@ class Command:
     section: str
     needs: Needs
     when: Callable[[], bool] | None
-    why: str
+    why: str | Callable[[], str]
 
 
 class Actions(QObject):
@@ -105,7 +105,7 @@ class Actions(QObject):
         scope: Scope = "",
         checkable: bool = False,
         tip: str = "",
-        why: str = "",
+        why: str | Callable[[], str] = "",
     ) -> QAction:
         """A new command at the end of a menu's section.
 
@@ -199,7 +199,8 @@ class Actions(QObject):
             return _("this is a packet, for reading and for notes")
         if command.needs == "selection" and not self._place.selection.ids:
             return _("select a card first")
-        return command.why or _("not possible just now")
+        why = command.why if isinstance(command.why, str) else command.why()
+        return why or _("not possible just now")
 
     def explain(self, event: QKeyEvent, pressed_in: QWidget | None) -> None:
         """Say why a command's keys, which nobody took, do nothing now."""

@@ -29,6 +29,7 @@ from ui.pages.page import Pages
 from ui.pages.welcome import Welcome
 from ui.process.jobs import Jobs
 from ui.process.log import log_unexpected
+from ui.review.commands import ReviewCommands
 from ui.review.on_paper import OnPaper
 from ui.review.packets import MADE, Packets
 from ui.rooms import WITHOUT_DETAILS, Rooms
@@ -104,6 +105,7 @@ class Workplace(QObject):
         self.board_commands = BoardCommands(self)
         self.fold_commands = FoldCommands(self)
         self.card_commands = CardCommands(self)
+        self.review_commands = ReviewCommands(self)
         self.packets.add_commands()
         self.on_paper = OnPaper(self)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from okrdesk.i18n import _
 from okrdesk.review.records import NoteKind
-from ui.review.margin.acts import ActName
-from ui.review.state import Review
+from ui.review.from_anywhere import RoomCommands
+from ui.review.reader.commands import ReaderCommands
+from ui.review.round.commands import RoundCommands
 
 if TYPE_CHECKING:
+    from ui.review.margin.acts import ActName
     from ui.review.room import ReviewRoom
     from ui.workplace import Workplace
 
@@ -39,47 +39,43 @@ _TALK: tuple[tuple[ActName, str, tuple[str, ...], str], ...] = (
 )
 
 
-class ReviewCommands(QObject):
-    """Adds the menu's entries when the room is made."""
+class ReviewCommands(RoomCommands):
+    """All of them, in the order in which they stand in the menu."""
 
-    def __init__(self, place: Workplace, review: Review, room: ReviewRoom) -> None:
+    def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._review = review
         for kind, text, key in _NOTES:
-            place.actions.add(
-                "review", "say", text, partial(self._compose, kind), key, scope="review", when=self._can_say
-            )
-        self._margin = room.margin
+            self._add(
+                "say", text, partial(self._compose, kind), key, scope="review", can=self._can_say,
+                why=_("open a draft first that you may write notes on"),
+            )  # fmt: skip
         for act, text, keys, why in _TALK:
-            place.actions.add(
-                "review", "talk", text, partial(self._act, act), *keys, scope="review", why=why,
-                when=partial(self._can, act),
+            self._add(
+                "talk", text, partial(self._act, act), *keys, scope="review", why=why,
+                can=partial(self._can_act, act),
             )  # fmt: skip
         for step, text, key in ((1, _("Next note"), "Alt+Down"), (-1, _("Note before"), "Alt+Up")):
-            place.actions.add(
-                "review", "go", text, partial(self._go, step), key, scope="review", when=self._any,
+            self._add(
+                "go", text, partial(self._go, step), key, scope="review", can=self._any,
                 why=_("nobody has said anything of this draft yet"),
             )  # fmt: skip
-        for signal in (review.current_changed, review.opened, room.margin.shown):
-            signal.connect(place.actions.refresh)
-        for widget in room.review_keys:
-            place.actions.attend(widget, "review")
+        self.reading = ReaderCommands(place)
+        self.round = RoundCommands(place)
 
-    def _can_say(self) -> bool:
-        return bool(self._review.about)
+    def _can_say(self, room: ReviewRoom) -> bool:
+        return bool(room.review.about) and not room.review.read_only
 
-    def _compose(self, kind: NoteKind, _checked: bool = False) -> None:
-        self._review.compose(kind)
+    def _compose(self, kind: NoteKind, room: ReviewRoom) -> None:
+        room.review.compose(kind)
 
-    def _can(self, act: ActName) -> bool:
-        return self._margin.can(act) or (act == "settle" and self._margin.can("reopen"))
+    def _can_act(self, act: ActName, room: ReviewRoom) -> bool:
+        return room.margin.can(act) or (act == "settle" and room.margin.can("reopen"))
 
-    def _act(self, act: ActName, _checked: bool = False) -> None:
-        act = act if self._margin.can(act) else "reopen"
-        self._margin.act(self._review.current, act)
+    def _act(self, act: ActName, room: ReviewRoom) -> None:
+        room.margin.act(room.review.current, act if room.margin.can(act) else "reopen")
 
-    def _any(self) -> bool:
-        return self._margin.filled
+    def _any(self, room: ReviewRoom) -> bool:
+        return room.margin.filled
 
-    def _go(self, step: int, _checked: bool = False) -> None:
-        self._margin.go(step)
+    def _go(self, step: int, room: ReviewRoom) -> None:
+        room.margin.go(step)

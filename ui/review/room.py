@@ -18,12 +18,9 @@ from okrdesk.review.threads import progress_of
 from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
-from ui.review.commands import ReviewCommands
 from ui.review.margin.margin import Margin
-from ui.review.reader.commands import ReaderCommands
 from ui.review.reader.reader import Reader
 from ui.review.round.changing import Changing
-from ui.review.round.commands import RoundCommands
 from ui.review.round.round_view import RoundView
 from ui.review.round.submitting import Submitting
 from ui.review.round.teaching import Teaching
@@ -64,10 +61,9 @@ class ReviewRoom(QWidget):
         self.review_keys = (self.reader, self.margin, self.side.answers, self.side.asks)
         self._read_before = False
         self._lay_out()
-        self.commands = ReviewCommands(place, self.review, self)
-        self.reading = ReaderCommands(place, self.reader)
-        self.round_commands = RoundCommands(place, self)
         self._follow()
+        for widget in self.review_keys:
+            place.actions.attend(widget, "review")
 
     def _lay_out(self) -> None:
         self._draft = QWidget()
@@ -101,6 +97,8 @@ class ReviewRoom(QWidget):
         review.opened.connect(self._opened)
         review.changed.connect(self._changed)
         self._place.rooms.shown.connect(self._entered)
+        for signal in (review.current_changed, review.opened, self.margin.shown):
+            signal.connect(self._place.actions.refresh)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """What stands in the middle takes the keys; where there is nothing to read, the left side."""

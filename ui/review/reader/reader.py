@@ -24,6 +24,7 @@ from ui.review.reader.marks import Marks, marks_of
 from ui.review.reader.painting import word_rects
 from ui.review.reader.partners import What
 from ui.review.reader.pointing import Pointing
+from ui.review.reader.questions import SHORT
 from ui.review.reader.sheet import Sheet, sheets_of
 from ui.review.reader.strips import Strips
 from ui.review.state import Review
@@ -169,7 +170,7 @@ class Reader(QWidget):
         given = _NEXT[verdict_row.answered(self._review, objective, question)]
         if verdict_row.answer(self._review, objective, question, given):
             said = verdict_row.labels().get(given) or _("no answer")
-            access.announce(self.draft, f"{verdict_row.SHORT[question]}: {said}")
+            access.announce(self.draft, f"{SHORT[question]}: {said}")
             self.draft.reveal(page.strip.translated(page.left, page.top))
 
     # ------------------------------------------------------------ what is read beside it

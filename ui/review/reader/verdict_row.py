@@ -15,15 +15,9 @@ from okrdesk.review import verdicts
 from okrdesk.review.records import Verdict, VerdictAnswer, VerdictQuestion
 from ui.look import fonts, sizes
 from ui.process.errors import guarded
+from ui.review.reader.questions import SHORT
 from ui.review.state import Review
 
-SHORT: dict[VerdictQuestion, str] = {
-    "story": _("The story holds"),
-    "sceptic": _("Convinces a sceptic"),
-    "moves_us": _("Moves the company"),
-    "hit_unchanged": _("All hit, nothing changed"),
-    "reached_without": _("Reached without these"),
-}
 # Both ways of the two-way test are for the authors, too: they may find that the results prove something else.
 FOR_AUTHORS: tuple[VerdictQuestion, ...] = ("hit_unchanged", "reached_without")
 ANSWERS: tuple[VerdictAnswer, ...] = ("yes", "no")

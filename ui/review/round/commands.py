@@ -5,92 +5,99 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from okrdesk.i18n import _
+from ui.review.from_anywhere import RoomCommands
 
 if TYPE_CHECKING:
     from ui.review.room import ReviewRoom
     from ui.workplace import Workplace
 
 
-class RoundCommands(QObject):
-    """Adds the menu's entries when the room is made."""
+class RoundCommands(RoomCommands):
+    """Adds the menu's entries."""
 
-    def __init__(self, place: Workplace, room: ReviewRoom) -> None:
+    def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._place, self._room = place, room
-        add = place.actions.add
         for step, text, key in ((1, _("Next draft"), "Alt+Right"), (-1, _("Draft before"), "Alt+Left")):
-            add(
-                "review", "go", text, partial(self._go, step), key, scope="review", when=self._drafts,
+            self._add(
+                "go", text, partial(self._go, step), key, scope="review", can=self._drafts,
                 why=_("there is no draft to read yet"),
             )  # fmt: skip
-        add("review", "go", _("My team’s draft"), room.open_own, when=self._team,
-            why=_("choose first which team you review as"))  # fmt: skip
-        no_round, none = _("plan a round first"), self._has_round
-        self.submit = add(
-            "review", "round", _("Submit my review"), room.submitting.submit, when=self._can_submit,
+        self._add("go", _("My team’s draft"), self._open_own, can=self._team, before=True,
+                  why=_("choose first which team you review as"))  # fmt: skip
+        self.submit = self._add(
+            "round", _("Submit my review"), self._submit, can=self._can_submit,
             why=_("open a draft first that your team reads in this round"),
         )  # fmt: skip
-        self.reopen = add(
-            "review", "round", _("Reopen my review"), room.submitting.reopen, when=self._can_reopen,
+        self.reopen = self._add(
+            "round", _("Reopen my review"), self._reopen, can=self._can_reopen,
             why=_("this review is not submitted"),
         )  # fmt: skip
-        self.plan = add("review", "round", _("Plan a round…"), room.plan_round, needs="workshop")
-        self.show_round = add(
-            "review",
-            "round",
-            _("Who has read what"),
-            room.show_round,
-            when=none,
-            why=no_round,
-            needs="workshop",
-        )
-        changing = room.changing
-        self.change = add("review", "round", _("Change the round…"), room.change_round, when=none,
-                          why=no_round, needs="workshop")  # fmt: skip
-        add(
-            "review",
-            "round",
-            _("Ten more minutes"),
-            changing.extend,
-            when=none,
-            why=no_round,
-            needs="workshop",
-        )
-        add(
-            "review",
-            "round",
-            _("End the round now"),
-            changing.end_now,
-            when=self._running,
-            why=no_round,
-            needs="workshop",
-        )
-        add("review", "round", _("Remove the round"), changing.remove, when=none, why=no_round,
-            needs="workshop")  # fmt: skip
-        self.bank = add("review", "round", _("Questions to ask…"), room.edit_questions, needs="workshop")
+        self._add_planning()
 
-    def _go(self, step: int, _checked: bool = False) -> None:
-        teams, about = self._room.side.drafts(), self._room.review.about
+    def _add_planning(self) -> None:
+        add = partial(self._add, "round", needs="workshop", before=True)
+        of_round = partial(add, can=self._has_round, why=_("plan a round first"))
+        self.plan = add(_("Plan a round…"), self._plan)
+        self.show_round = of_round(_("Who has read what"), self._show_round)
+        self.change = of_round(_("Change the round…"), self._change)
+        of_round(_("Ten more minutes"), self._extend)
+        add(_("End the round now"), self._end_now, can=self._running, why=_("no round goes on now"))
+        of_round(_("Remove the round"), self._remove)
+        self.bank = add(_("Questions to ask…"), self._edit_questions)
+
+    # ------------------------------------------------------------ going about
+    def _go(self, step: int, room: ReviewRoom) -> None:
+        teams, about = room.side.drafts(), room.review.about
         at = teams.index(about) + step if about in teams else 0 if step > 0 else -1
-        self._room.open_draft(teams[at % len(teams)])
+        room.open_draft(teams[at % len(teams)])
 
-    def _drafts(self) -> bool:
-        return bool(self._room.side.drafts())
+    def _drafts(self, room: ReviewRoom) -> bool:
+        return bool(room.side.drafts())
 
-    def _team(self) -> bool:
-        return bool(self._room.review.reviewing.team)
+    def _open_own(self, room: ReviewRoom) -> None:
+        room.open_own()
 
-    def _can_submit(self) -> bool:
-        return self._room.submitting.can and not self._room.submitting.done
+    def _team(self, room: ReviewRoom) -> bool:
+        return bool(room.review.reviewing.team)
 
-    def _can_reopen(self) -> bool:
-        return self._room.submitting.done
+    # ------------------------------------------------------------ the reviewer
+    def _submit(self, room: ReviewRoom) -> None:
+        room.submitting.submit()
 
-    def _has_round(self) -> bool:
-        return self._room.round_view.round is not None
+    def _can_submit(self, room: ReviewRoom) -> bool:
+        return room.submitting.can and not room.submitting.done
 
-    def _running(self) -> bool:
-        return self._room.changing.running
+    def _reopen(self, room: ReviewRoom) -> None:
+        room.submitting.reopen()
+
+    def _can_reopen(self, room: ReviewRoom) -> bool:
+        return room.submitting.done
+
+    # ------------------------------------------------------------ the facilitator
+    def _plan(self, room: ReviewRoom) -> None:
+        room.plan_round()
+
+    def _show_round(self, room: ReviewRoom) -> None:
+        room.show_round()
+
+    def _has_round(self, room: ReviewRoom) -> bool:
+        return room.round_view.round is not None
+
+    def _change(self, room: ReviewRoom) -> None:
+        room.change_round()
+
+    def _extend(self, room: ReviewRoom) -> None:
+        room.changing.extend()
+
+    def _end_now(self, room: ReviewRoom) -> None:
+        room.changing.end_now()
+
+    def _running(self, room: ReviewRoom) -> bool:
+        return room.changing.running
+
+    def _remove(self, room: ReviewRoom) -> None:
+        room.changing.remove()
+
+    def _edit_questions(self, room: ReviewRoom) -> None:
+        room.edit_questions()

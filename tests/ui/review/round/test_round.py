@@ -194,7 +194,7 @@ def test_the_grid_stands_again(place, in_round):
 
 def test_the_menu_leads_from_draft_to_draft(place, in_round):
     room, drafts = in_round, in_round.side.drafts()
-    room.round_commands._go(1)
+    place.review_commands.round._go(1, room)
     assert room.review.about == drafts[0]
     QTest.keyClick(room.window().focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     settle()
