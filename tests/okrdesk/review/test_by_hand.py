@@ -162,3 +162,60 @@ def test_it_is_one_change_that_can_be_taken_back(workshop):
 def test_nobodys_notes_are_not_taken_down(workshop):
     with pytest.raises(Refused, match="whose notes"):
         take_down(workshop, PaperReviewer("  "), read_lines(workshop, "ENG-1 Why?"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "eng-1.1 Q why", "ENG 1.1 Q why", "ENG1.1 Q why", "ENG - 1.1 Q why", "ENG-1,1 Q why", "ENG-1.1Q why",
+        "ENG-1.1: Q: why", "• ENG-1.1 Q why", "1. ENG-1.1 Q why", "12) eng-1.1 Q why", "(ENG-1.1) Q why",
+        "- ENG–1.1 Q why", "Q ENG-1.1 why", '"ENG-1.1" Q why', "ENG-1.1\u200b Q why", "ENG-1.1 ? why",
+        "ENG-1.1\tQ\twhy", "ENG-1.1 question: why", "ENG-1.1 q: why", "#ENG-1.1. Q why",
+    ],
+)  # fmt: skip
+def test_a_short_name_is_understood_as_people_type_it(workshop, line):
+    (entry,) = read_lines(workshop, line)
+    assert (entry.code, entry.kind, entry.text, entry.trouble, entry.remark) == (
+        "ENG-1.1", "question", "why", "", "",
+    )  # fmt: skip
+
+
+def test_a_card_that_is_not_there_is_never_taken_for_another(workshop):
+    for line in (
+        "ENG-1.9 why",
+        "ENG-11 why",
+        "ENG1 1.1 why",
+        "ENG-1.1.1 why",
+        "ENG",
+        "ENG why",
+        "1.1 why",
+        "ENGX-1.1 x",
+    ):
+        (entry,) = read_lines(workshop, line)
+        assert entry.trouble or entry.code == "ENG-1", line
+    assert read_lines(workshop, "eng why")[0].trouble.startswith("Which card of eng? Write its number")
+
+
+def test_the_field_may_be_named_with_spaces_or_a_colon(workshop):
+    found = read_lines(workshop, "ENG-1 / story why\nENG-1 Story: why\nENG-1 nothing: why")
+    assert [(e.spot.field, e.text) for e in found if e.spot] == [
+        ("story", "why"), ("story", "why"), ("title", "nothing: why"),
+    ]  # fmt: skip
+
+
+def test_what_may_be_meant_otherwise_is_said(workshop):
+    small, two = read_lines(workshop, "ENG-1.1 q why\nENG-1.1 why? ENG-1 and this?")
+    assert (small.kind, small.text, small.remark) == (
+        "note",
+        "q why",
+        "If “q” stands for Question, write it large.",
+    )
+    assert two.remark.startswith("ENG-1 is named in it") and two.text.endswith("and this?")
+
+
+def test_an_indented_list_is_read_line_by_line(workshop):
+    found = read_lines(workshop, "  • ENG-1.1 one\n  • ENG-1 two\n    and more of it\n")
+    assert [(entry.code, entry.text) for entry in found] == [
+        ("ENG-1.1", "one"),
+        ("ENG-1", "two\nand more of it"),
+    ]
