@@ -160,7 +160,8 @@ class TypingInPage(Page):
             self._place.refuse(str(error))
             return
         place = self._place
-        unfit = [entry.raw for entry in self._entries if entry.trouble]
+        # A line that goes on begins with a space.
+        unfit = [entry.raw.replace("\n", "\n  ") for entry in self._entries if entry.trouble]
         if unfit:
             self.lines.setPlainText("\n".join(unfit))  # these are still to be put right
             self.lines.setFocus()

@@ -47,7 +47,7 @@ def test_notes_are_typed_in_and_one_undo_takes_them_back(qtbot, place):
     place.on_paper.type_in.trigger()
     page = place.rooms.current
     qtbot.keyClicks(page.name, "Noa Berg")
-    type_in(qtbot, page, "CO-1 Is this weekly?\nHR-9 who\nSAL-1 S Better words")
+    type_in(qtbot, page, "CO-1 Is this weekly?\nHR-9 who\n  and when\nSAL-1 S Better words")
     shown = [page.entries.item(n).text() for n in range(page.entries.count())]
     assert shown == [
         "CO-1 title · Question: Is this weekly?",
@@ -58,7 +58,7 @@ def test_notes_are_typed_in_and_one_undo_takes_them_back(qtbot, place):
     assert page.total.text() == "1 line is not understood yet."
     click(qtbot, page.take)
     assert notes(place) == {("question", "Is this weekly?"), ("suggestion", "Better words")}
-    assert page.lines.toPlainText() == "HR-9 who"  # still to be put right
+    assert page.lines.toPlainText() == "HR-9 who\n  and when"  # still to be put right, as it was typed
     note = place.session.workshop.all(Note)[0]
     reviewer = reviewer_of(place.session.workshop, note.key)
     assert reviewer and reviewer.name == "Noa Berg"
