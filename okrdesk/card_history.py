@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from okrdesk.cards import Condition, KeyResult, Link, Record, Team, fields_of
 from okrdesk.change import Drop, Put, Set, Step, to_plain
@@ -41,8 +41,15 @@ class Moment:
     step: Set | None = None
 
 
-def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> list[Moment]:
-    """What happened to a card, its key results, conditions and links, the latest first.
+class History(NamedTuple):
+    """What happened to a card, the latest first, and whether that is all of it."""
+
+    moments: list[Moment]
+    whole: bool
+
+
+def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> History:
+    """What happened to a card, its key results, conditions and links.
 
     Reaches back over the `latest` entries that touched them. What was typed in one go is one moment. Raises
     StoreError when the journal cannot be read.
@@ -61,7 +68,7 @@ def history_of(desk: Desk, card_id: str, latest: int = LATEST) -> list[Moment]:
         if group in credit and entry.kind == "do":
             told = ((f"{words} — {credit[group]}", step) for words, step in told)
         moments += (Moment(entry.at, author, words, step) for words, step in told)
-    return moments[::-1]
+    return History(moments[::-1], len({entry.seq for entry, _step in rows}) < latest)
 
 
 def _credits(desk: Desk, cards: list[str]) -> dict[str, str]:

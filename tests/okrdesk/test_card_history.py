@@ -27,17 +27,17 @@ def desk() -> Desk:
 
 def told(desk: Desk, card: str, latest: int = 1) -> list[str]:
     """The sentences of the latest moments."""
-    return [moment.sentence for moment in history_of(desk, card)[:latest]]
+    return [moment.sentence for moment in history_of(desk, card).moments[:latest]]
 
 
 def test_a_card_begins_by_being_added(desk):
-    (moment,) = history_of(desk, "o1")
+    (moment,) = history_of(desk, "o1").moments
     assert moment.sentence == "Added by “Import small.xlsx”"
     assert moment.author == "Ada Abara"
     assert datetime.fromisoformat(moment.when).tzinfo == UTC
     desk.do(edits.add(desk.workshop, replace(desk.workshop["o1"], id="new", code="", title="New")))
     assert told(desk, "new", 9) == ["Added"]
-    assert history_of(desk, "nobody") == []
+    assert history_of(desk, "nobody") == ([], True)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_undo_and_redo_are_told_as_such(desk):
 def test_what_is_typed_in_one_go_is_one_moment(desk):
     for title in ("E", "Ev", "Eve"):
         desk.do(edits.set_field(desk.workshop, "o1", "title", title))
-    assert [moment.sentence for moment in history_of(desk, "o1")] == [
+    assert [moment.sentence for moment in history_of(desk, "o1").moments] == [
         "Title: “Every rider comes back” → “Eve”",
         "Added by “Import small.xlsx”",
     ]
@@ -117,7 +117,9 @@ def test_a_deleted_card_still_has_a_history(desk):
 def test_only_so_many_entries_are_read(desk):
     for n in range(12):
         desk.do(edits.set_fields(desk.workshop, "o1", title=f"{n}"))
-    moments = history_of(desk, "o1", latest=5)
+    moments, whole = history_of(desk, "o1", latest=5)
+    assert not whole
+    assert history_of(desk, "o1", latest=50).whole
     assert [moment.sentence for moment in moments][:2] == ["Title: “10” → “11”", "Title: “9” → “10”"]
     assert len(moments) == 5
     assert all(isinstance(moment, Moment) for moment in moments)

@@ -19,6 +19,8 @@ from ui.inspector.pieces import Line, Row, Rows, beside, quiet_button
 if TYPE_CHECKING:
     from okrdesk.card_history import Moment
 
+PAGE = 40  # moments
+LATEST = 200  # entries of the journal
 _MINUTE, _HOUR, _DAY, _WEEK = 60, 3600, 86_400, 7 * 86_400  # seconds
 
 
@@ -45,7 +47,7 @@ def exactly(when: datetime) -> str:
 
 
 class HistoryPage(Page):
-    """The history of one card and its parts, the latest first."""
+    """The history of one card and its parts, the latest first; what was long before when it is asked for."""
 
     def __init__(self, bench: Bench, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._moments: list[Moment] = []
@@ -54,20 +56,37 @@ class HistoryPage(Page):
 
     def build(self) -> None:
         """A line for each thing that was done."""
+        self._wanted, self._reach = PAGE, LATEST  # moments that are shown, entries that are read for them
         self.rows = Rows(self._row, spacing=10)
+        self.earlier = quiet_button(_("Show what was before"))
+        self.earlier.clicked.connect(self._show_earlier)
         self._none = Line("faint", _("Nothing was done here yet."))
-        self._head = self.section(" ", self.rows, self._none)
+        self._head = self.section(" ", self.rows, self.earlier, self._none)
+
+    def show_records(self, ids: tuple[str, ...]) -> None:
+        """Show other records: from what happened last."""
+        if ids != self.ids:
+            self._wanted, self._reach = PAGE, LATEST
+        super().show_records(ids)
 
     def describe(self) -> None:
         """Read the history anew."""
         from okrdesk.card_history import history_of
 
         workshop = self.bench.workshop
-        self._moments = history_of(self.bench.desk, self.ids[-1])
+        self._moments, whole = history_of(self.bench.desk, self.ids[-1], self._reach)
         self._head.name(_("History"), name(workshop, workshop[self.ids[-1]]))
         # Counted from the oldest: what was there before keeps its row, and the focus in it.
-        self.rows.show_keys(str(n) for n in range(len(self._moments), 0, -1))
+        last = len(self._moments)
+        self.rows.show_keys(str(n) for n in range(last, max(0, last - self._wanted), -1))
+        self.earlier.setVisible(last > self._wanted or not whole)
         self._none.setVisible(not self._moments)
+
+    def _show_earlier(self) -> None:
+        self._wanted += PAGE
+        if self._wanted > len(self._moments):
+            self._reach += LATEST
+        self.describe()
 
     def moment(self, key: str) -> Moment:
         """What a row shows."""

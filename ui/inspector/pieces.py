@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +27,7 @@ INSET = 6  # how far text stands from the edge of what lights up under the point
 SIDE = 16 - INSET
 _LONG_WORD = re.compile(r"(\S{16})(?=\S{4})")
 _ICON = 14
+_FEW = 4  # rows that may come one by one
 
 
 class Part(Protocol):
@@ -183,6 +185,9 @@ class Rows(QWidget):
     def show_keys(self, keys: Iterable[str]) -> None:
         """Have a row for each of these, in this order, and refresh them all."""
         wanted = list(dict.fromkeys(keys))
+        focus = QApplication.focusWidget()
+        if len(set(wanted) - self._rows.keys()) > _FEW and not (focus and self.isAncestorOf(focus)):
+            self.hide()  # in view, each row that comes has the whole page laid out anew
         for key in [key for key in self._rows if key not in wanted]:
             row = self._rows.pop(key)
             self._column.removeWidget(row)

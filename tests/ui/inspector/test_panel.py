@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.cards import KeyResult, Objective
-from okrdesk.edits import drop, set_field
+from okrdesk.edits import drop, set_field, set_fields
 from tests.acting import on_view, rename
-from ui.inspector import panel
+from ui.inspector import history, panel
 from ui.inspector.cards import ObjectivePage
-from ui.inspector.history import MomentRow, ago
+from ui.inspector.history import HistoryPage, MomentRow, ago
 from ui.inspector.panel import NARROWEST, WIDEST
 from ui.inspector.texts import GrowingText
 
@@ -234,6 +234,33 @@ def test_the_history_tells_who_did_what_and_puts_it_back(hands):
     assert "Title: “Another title” → “A returned bike is ready in a day”" in hands.texts()
     hands.undo()  # putting back is a change like any other
     assert hands.card("SRV-3").title == "Another title"
+
+
+def test_a_long_history_comes_page_by_page(hands, monkeypatch):
+    monkeypatch.setattr(history, "LATEST", 60)
+    in_view, show = [], MomentRow.show_key
+
+    def show_key(row, key):
+        in_view.append(next(iter(hands.shown(HistoryPage))).rows.isVisible())
+        show(row, key)
+
+    monkeypatch.setattr(MomentRow, "show_key", show_key)
+    desk, id_ = hands.place.session.desk, hands.card("SRV-3").id
+    for n in range(100):
+        desk.do(set_fields(hands.workshop, id_, title=f"Title {n}"))
+    hands.select("SRV-3")
+    show_history(hands)
+    page = next(each for each in hands.shown(HistoryPage))
+    for shown in (40, 80, 101):
+        assert len(hands.shown(MomentRow)) == shown
+        more = page.earlier.isVisible()
+        assert more is (shown < 101)
+        if more:
+            hands.qtbot.mouseClick(page.earlier, Qt.MouseButton.LeftButton)
+    assert not any(in_view)  # there, each row that comes has all laid out anew
+    hands.select("SRV-1")
+    hands.select("SRV-3")
+    assert len(hands.shown(MomentRow)) == 40
 
 
 def test_the_history_follows_the_selection_and_the_changes(hands):
