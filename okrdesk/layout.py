@@ -7,6 +7,7 @@ the board is wide flows into several columns, so that the whole keeps about 16 t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -127,15 +128,33 @@ class Placement:
 
     def cards_in(self, left: float, top: float, right: float, bottom: float) -> Iterator[CardPlace]:
         """The cards that reach into a rectangle; none that are folded away."""
+        for id_ in self.blocks_in(left, top, right, bottom):
+            card = self.cards[id_]
+            beside = card.x >= right or card.x + card.w <= left
+            if not card.folded and not beside and card.y < bottom and card.y + card.h > top:
+                yield card
+
+    def blocks_in(self, left: float, top: float, right: float, bottom: float) -> Iterator[str]:
+        """The ids of the cards in the bands within a rectangle that reach in at its height, they or their
+        conditions; of those also the conditions, and the cards that are folded away in such a band.
+        """
         for band in self.bands:
             if band.x >= right or band.x + band.w <= left or band.y >= bottom or band.y + band.h <= top:
                 continue
-            for id_ in band.cards:
-                for each in (id_, *self.conditions_under(id_)):
-                    card = self.cards[each]
-                    beside = card.x >= right or card.x + card.w <= left
-                    if not beside and card.y < bottom and card.y + card.h > top:
-                        yield card
+            for id_ in band.hidden if band.folded else self._between(band.cards, top, bottom):
+                yield id_
+                yield from self._under.get(id_, ())
+
+    def _between(self, ids: Sequence[str], top: float, bottom: float) -> Sequence[str]:
+        """Those of a band's cards that reach in between, or have conditions that do."""
+
+        def top_of(id_: str) -> float:
+            return self.cards[id_].y
+
+        first = bisect_right(ids, top, key=top_of)
+        if first and top_of(ids[first - 1]) + self.block_height(ids[first - 1]) > top:
+            first -= 1
+        return ids[first : bisect_left(ids, bottom, lo=first, key=top_of)]
 
     def block_height(self, id_: str) -> float:
         """The height of a card with the conditions beneath it."""

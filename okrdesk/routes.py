@@ -40,8 +40,11 @@ class Route:
 
 
 class Crossing(NamedTuple):
-    """A column's left and right edge, and from where to where links may cross it elsewhere than before."""
+    """A column by its number, its left and right edge, and from where to where links may cross it elsewhere
+    than before.
+    """
 
+    column: int
     left: float
     right: float
     top: float
@@ -49,8 +52,11 @@ class Crossing(NamedTuple):
 
     def concerns(self, route: Route) -> bool:
         """Whether a route crosses here."""
-        left, right, top, bottom = self
-        return any(left <= x <= right and top <= y <= bottom for x, y in route.points)
+        column, left, right, top, bottom = self
+        first, last = route.columns
+        return first < column < last and any(
+            left <= x <= right and top <= y <= bottom for x, y in route.points
+        )
 
 
 class Router:
@@ -95,7 +101,7 @@ class Router:
             after = self._slots[n] = self._free_levels(n)
             if before != after:
                 column = self._placement.columns[n]
-                others.append(Crossing(column.left, column.right, *_apart(before, after)))
+                others.append(Crossing(n, column.left, column.right, *_apart(before, after)))
         return others
 
     def place_of(self, id_: str) -> CardPlace | None:

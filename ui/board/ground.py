@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -10,7 +12,9 @@ from okrdesk.lanes import MARGIN
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
 from ui.board.band_painter import BandPainter
+from ui.board.link_looks import Sides
 from ui.board.painter import CardPainter
+from ui.board.ways import meet
 
 DASH = 3.0  # pixels of the window
 
@@ -22,8 +26,15 @@ class Ground:
         self._cards = painter
         self._bands = BandPainter(painter)
 
-    def paint(self, painter: QPainter, exposed: QRectF, workshop: Workshop, placement: Placement) -> None:
-        """Draw all that lies under the cards within `exposed`."""
+    def paint(
+        self,
+        painter: QPainter,
+        exposed: QRectF,
+        parts: Sequence[Sides],
+        workshop: Workshop,
+        placement: Placement,
+    ) -> None:
+        """Draw all that lies under the cards within `exposed`; the bands' words in these parts of it."""
         theme = self._cards.theme
         painter.fillRect(exposed, theme.color("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -43,11 +54,17 @@ class Ground:
         for n, lane in enumerate(placement.lanes):
             if lane.folded and exposed.left() < lane.x + lane.width and exposed.right() > lane.x:
                 self._bands.paint_strip(painter, lane, [b for b in placement.bands if b.lane == n])
-        left, top, right, bottom = exposed.left(), exposed.top(), exposed.right(), exposed.bottom()
         vacant = (placement.vacant,) if placement.vacant else ()
         for band in (*placement.bands, *vacant):
-            if band.x < right and band.x + band.w > left and band.y < bottom and band.y + band.h > top:
+            words = words_of(band)
+            if any(meet(words, part) for part in parts):
                 self._bands.paint(painter, band, workshop, placement)
+
+
+def words_of(band: Band) -> Sides:
+    """What of a band has words beside those of its cards: where it has cards, its header."""
+    bottom = band.y + (band.header if band.cards else band.h)
+    return band.x, band.y, band.x + band.w, bottom
 
 
 def rect_of(band: Band) -> QRectF:

@@ -59,7 +59,7 @@ def looks(theme: Theme) -> list[tuple[Look, str, str]]:
 
     def look(kind: LinkKind, *, dashed: bool = False) -> Look:
         color = {"enables": team, "sums_into": team, "relies_on": theme.color("amber")}.get(kind, grey)
-        return Look(color, kind, dashed)
+        return Look(color.rgba(), kind, dashed)
 
     return [
         (look("serves"), _("serves"), _("Serves a pillar of the strategy")),

@@ -7,6 +7,7 @@ diamond; shares: grey dots with a ring.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,23 +24,39 @@ Sides = tuple[float, float, float, float]  # left, top, right and bottom: quicke
 MARK = 4.0  # half of an end mark's size
 THIN, FINEST = 1.0, 0.999  # of a line that stands back, in pixels of the board and at least of the screen
 DASHES, DOTS = [4.0, 3.0], [1.0, 2.0]
+_DOTTED = ("relies_on", "shares")
 
 
 class Look(NamedTuple):
-    """How a link is drawn."""
+    """How a link is drawn; its colour as 0xAARRGGBB."""
 
-    color: QColor
+    rgba: int
     kind: LinkKind
     dashed: bool = False
 
+    @property
+    def color(self) -> QColor:
+        """Its colour."""
+        return QColor.fromRgba(self.rgba)
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether its line has no gaps."""
+        return not self.dashed and self.kind not in _DOTTED
+
+    @property
+    def is_double(self) -> bool:
+        """Whether its line is two."""
+        return self.kind == "sums_into"
+
     def faded(self, ground: QColor, share: float) -> Look:
         """The same in a share of its colour's strength: mixed, since blending is slow."""
-        return Look(_mixed(ground.rgba(), self.color.rgba(), share), self.kind, self.dashed)
+        return Look(_mixed(ground.rgba(), self.rgba, share), self.kind, self.dashed)
 
 
 @cache
-def _mixed(ground: int, color: int, share: float) -> QColor:
-    return mix(QColor.fromRgba(ground), QColor.fromRgba(color), share)
+def _mixed(ground: int, color: int, share: float) -> int:
+    return mix(QColor.fromRgba(ground), QColor.fromRgba(color), share).rgba()
 
 
 def look_of(link: Link, workshop: Workshop, painter: CardPainter) -> Look:
@@ -48,39 +65,40 @@ def look_of(link: Link, workshop: Workshop, painter: CardPainter) -> Look:
     team = source.team if isinstance(source, Objective) else ""
     match link.kind:
         case "enables" | "sums_into":
-            return Look(painter.team_color(team), link.kind)
+            return Look(painter.team_color(team).rgba(), link.kind)
         case "serves":
             dashed = isinstance(workshop.get(link.target), Pillar) and workshop.level(team) > 0
-            return Look(painter.theme.color("ink-3"), link.kind, dashed)
+            return Look(painter.theme.color("ink-3").rgba(), link.kind, dashed)
         case "relies_on":
-            return Look(painter.theme.color("amber"), link.kind)
+            return Look(painter.theme.color("amber").rgba(), link.kind)
         case "shares":
-            return Look(painter.theme.color("ink-3"), link.kind)
+            return Look(painter.theme.color("ink-3").rgba(), link.kind)
 
 
-def draw_line(painter: QPainter, pieces: list[Piece], look: Look, width: float, ground: QColor) -> None:
+def draw_line(painter: QPainter, pieces: Sequence[Piece], look: Look, width: float, ground: QColor) -> None:
     """Draw a link's line; `ground` shows between the two strokes of a double one."""
-    double = look.kind == "sums_into"
+    double = look.is_double
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _stroke(painter, pieces, _pen(look.color.rgba(), look.kind, look.dashed, width * 3 if double else width))
+    _stroke(painter, pieces, _pen(look.rgba, look.kind, look.dashed, width * 3 if double else width))
     if double:
         _stroke(painter, pieces, QPen(ground, width))
 
 
-def draw_thin(painter: QPainter, pieces: list[Piece], look: Look, ground: QColor, zoom: float) -> None:
-    """Draw the lines of links that stand back, as fine as Qt draws them three times as fast; straight runs
+def draw_thin(
+    painter: QPainter, straight: list[QLineF], others: list[Piece], look: Look, ground: QColor, zoom: float
+) -> None:
+    """Draw the lines of links that stand back, as fine as Qt draws them three times as fast; `straight` runs
     whole pixels wide.
     """
-    if look.kind == "sums_into":
-        draw_line(painter, pieces, look, THIN, ground)
+    if look.is_double:
+        draw_line(painter, [*straight, *others], look, THIN, ground)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(look.color.rgba(), look.kind, look.dashed, max(THIN, FINEST / zoom)))
-    for piece in pieces:
-        if not isinstance(piece, QLineF):
-            painter.drawPath(piece)
+    painter.setPen(_pen(look.rgba, look.kind, look.dashed, max(THIN, FINEST / zoom)))
+    for piece in others:
+        painter.drawPath(piece)  # type: ignore[arg-type]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawLines([piece for piece in pieces if isinstance(piece, QLineF)])
+    painter.drawLines(straight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -125,13 +143,13 @@ def _pen(rgba: int, kind: LinkKind, dashed: bool, width: float) -> QPen:
     pen = QPen(QColor.fromRgba(rgba), width)
     if dashed:
         pen.setDashPattern(DASHES)
-    elif kind in ("relies_on", "shares"):
+    elif kind in _DOTTED:
         pen.setDashPattern(DOTS)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 
 
-def _stroke(painter: QPainter, pieces: list[Piece], pen: QPen) -> None:
+def _stroke(painter: QPainter, pieces: Sequence[Piece], pen: QPen) -> None:
     """Draw all pieces; straight runs as thin boxes, which is much faster."""
     painter.setPen(pen)
     half, color, solid = pen.widthF() / 2, pen.color(), pen.style() == Qt.PenStyle.SolidLine

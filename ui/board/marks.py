@@ -78,7 +78,7 @@ class Marks:
             painter.setPen(QPen(tint(self._scene.painter.theme, 0.5), HALO))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             whole = QPainterPath()  # at one go: where two pieces meet they must not add up
-            for _box, piece in way.pieces:
+            for _box, piece in way.pieces.values():
                 if isinstance(piece, QLineF):
                     whole.moveTo(piece.p1())
                     whole.lineTo(piece.p2())

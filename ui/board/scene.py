@@ -17,6 +17,7 @@ from okrdesk.review.records import Note, Progress, Round, Said
 from okrdesk.workshop import Touched, Workshop
 from ui.board import hits
 from ui.board.card_item import CardItem
+from ui.board.damage import Exposed
 from ui.board.far import FarBoard
 from ui.board.folding import Folding
 from ui.board.ground import Ground
@@ -26,6 +27,7 @@ from ui.board.marks import Marks
 from ui.board.painter import BARS, FULL, VEIL, CardPainter
 from ui.board.pictures import Pictures
 from ui.board.sliding import Sliding
+from ui.board.ways import sides_of
 from ui.look.fonts import QtMeasure
 from ui.look.theme import Theme
 
@@ -48,12 +50,13 @@ class BoardScene(QGraphicsScene):
         self.placement: Placement = place(self.workshop, self.painter.measure)
         self.cards: dict[str, CardItem] = {}  # the items there are; keeps their Python side alive
         self._covered = QRectF()  # the part of the board whose cards have items
-        self.links = LinksItem(self.painter)
+        self.links = LinksItem(self.painter, self.workshop, self.placement)
         self.selected: tuple[str, ...] = ()
         self.found: frozenset[str] = frozenset()
         self.pointed = ""
         self.lit: LineOfSight | None = None
         self.far = False
+        self.exposed: Exposed | None = None  # while a view paints
         self.hand = Hand(self)
         self.marks = Marks(self)
         self.folding = Folding(self)
@@ -282,7 +285,8 @@ class BoardScene(QGraphicsScene):
     # ------------------------------------------------------------ painting
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The table, lanes and bands."""
-        self._ground.paint(painter, rect, self.workshop, self.placement)
+        parts = self.exposed.parts if self.exposed else [sides_of(rect)]
+        self._ground.paint(painter, rect, parts, self.workshop, self.placement)
         self.marks.paint_under(painter)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -304,7 +308,8 @@ class BoardScene(QGraphicsScene):
         back = self.stands_back(card)
         if back:
             painter.setOpacity(1.0 - VEIL)
-        self._pictures.paint(painter, card, painter.worldTransform().m11())
+        region = self.exposed.region if self.exposed else None
+        self._pictures.paint(painter, card, painter.worldTransform().m11(), region)
         if card.id in self.selected:
             self.painter.frame(painter, card)
         painter.setOpacity(1.0)
@@ -319,7 +324,7 @@ class BoardScene(QGraphicsScene):
         """Draw all of the board for a zoom at which cards are flat; the painter is in the board's pixels."""
         self.drawBackground(painter, exposed)
         zoom = painter.worldTransform().m11()
-        self.links.draw(painter, exposed, zoom)
+        self.links.draw(painter, (sides_of(exposed),), zoom)
         self._far.paint(painter, exposed, self.placement, self.lit.cards if self.lit else None)
         painter.setPen(QPen(self.painter.theme.color("accent"), 2.0 / zoom))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -339,7 +344,7 @@ class BoardScene(QGraphicsScene):
             self.paint_far(painter, exposed)
             return
         self.drawBackground(painter, exposed)
-        self.links.draw(painter, exposed, max(zoom, FULL))
+        self.links.draw(painter, (sides_of(exposed),), max(zoom, FULL))
         for card in self.placement.cards.values():
             if not card.folded and exposed.intersects(QRectF(card.x, card.y, card.w, card.h)):
                 painter.save()

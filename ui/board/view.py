@@ -30,6 +30,7 @@ from okrdesk.change import Change
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
 from ui.board.camera import ZOOM_STEP, Camera
+from ui.board.damage import exposed
 from ui.board.gestures import pinch
 from ui.board.keyboard import Keyboard
 from ui.board.lane_titles import LaneTitles
@@ -310,14 +311,16 @@ class BoardView(QGraphicsView):
         """Draw the board: card by card, or flat when it is far away; still, while something is carried."""
         if self.board.hand.paint(self, QRectF(event.rect())):
             return
+        to_view = self.viewportTransform()
+        to_board = to_view.inverted()[0]
         if not self.board.far:
+            self.board.exposed = exposed(event.region(), to_board)
             super().paintEvent(event)
+            self.board.exposed = None
             return
         painter = QPainter(self.viewport())
-        to_view = self.viewportTransform()
-        exposed = to_view.inverted()[0].mapRect(QRectF(event.rect()))
         painter.setWorldTransform(to_view)
-        self.board.paint_far(painter, exposed)
+        self.board.paint_far(painter, to_board.mapRect(QRectF(event.rect())))
         painter.end()
         super().paintEvent(QPaintEvent(QRegion()))  # draws nothing, but Qt takes note that it was drawn
 

@@ -12,7 +12,7 @@ def link_point(board, link):
     """A point of the viewport on a link's line, off all cards."""
     board.view.grab()  # links are found where they were drawn
     way = board.view.board.links.way_of(link)
-    for _box, piece in way.pieces:
+    for _box, piece in way.pieces.values():
         for share in (0.5, 0.3, 0.7):
             point = piece.pointAt(share) if hasattr(piece, "pointAt") else piece.pointAtPercent(share)
             if board.view.board.card_at(point) is None:
