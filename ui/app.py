@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+_LOAD_AFTER_MS = 400
 _TIDY_AFTER_MS = 3000
 FUSION = ("-style", "Fusion")  # as arguments: setStyle would cost the start 30 ms
 
@@ -104,7 +105,8 @@ def leave_text() -> None:
 def _begin(app: Application, window: MainWindow, watch: Watch, file: str | None, name: str) -> None:
     """After the first paint: import the rest, open the workshop, and spare the collector all that."""
     try:
-        _fill(app, window, watch, name).files.begin(file)
+        place = _fill(app, window, watch, name)
+        place.files.begin(file)
     except Exception:
         text = _("Something went wrong at the start; no file was harmed. Details are in {log}")
         window.topbar.show_state(text.format(log=log_path()), trouble=True)
@@ -112,7 +114,20 @@ def _begin(app: Application, window: MainWindow, watch: Watch, file: str | None,
     finally:
         gc.freeze()
         gc.enable()
+    QTimer.singleShot(_LOAD_AFTER_MS, partial(_make_ready, place, watch))
     QTimer.singleShot(_TIDY_AFTER_MS, clear_left_over)
+
+
+def _make_ready(place: Workplace, watch: Watch) -> None:
+    """Import what the first change takes, a quarter of a second, before anybody waits for it."""
+
+    def work() -> None:
+        import okrdesk.store.repository  # noqa: F401
+
+    def failed(error: BaseException) -> None:
+        watch.hook(type(error), error, error.__traceback__)
+
+    place.jobs.run(work, lambda _none: None, failed)
 
 
 def _fill(app: Application, window: MainWindow, watch: Watch, name: str) -> Workplace:

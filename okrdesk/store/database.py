@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING
 
 from okrdesk.i18n import _
 from okrdesk.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 LONGEST = 50_000_000  # bytes in one cell or row: nobody types that much
 # DELETE, not WAL: a file without companions, and a replaced one is noticed. EXTRA flushes the folder too.
@@ -35,11 +37,18 @@ def connect(path: Path, *, synchronous: str = "EXTRA") -> sqlite3.Connection:
 
 
 def engine_for(path: Path, *, synchronous: str = "EXTRA") -> Engine:
-    """An engine over one connection, for the thread and process that made it; every transaction may write.
+    """An engine with a connection of its own to a private file; see `engine_over`."""
+    return engine_over(lambda: connect(path, synchronous=synchronous), os.getpid())
+
+
+def engine_over(connection: Callable[[], sqlite3.Connection], owner: int) -> Engine:
+    """An engine over one connection, for the thread and process (`owner`) that made it; every transaction may
+    write.
 
     No text of a workshop ever stands in its errors or logs.
     """
-    owner = os.getpid()
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
 
     def begin(connection: Connection) -> None:
         if os.getpid() != owner:
@@ -48,12 +57,7 @@ def engine_for(path: Path, *, synchronous: str = "EXTRA") -> Engine:
         assert isinstance(bare, sqlite3.Connection)
         bare.execute("BEGIN IMMEDIATE").close()  # by SQLAlchemy it takes six times as long
 
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, synchronous=synchronous),
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
+    engine = create_engine("sqlite://", creator=connection, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", begin)
     return engine
 

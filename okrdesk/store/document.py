@@ -10,9 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
-
-from sqlalchemy import insert
+from typing import TYPE_CHECKING, Literal, cast
 
 from okrdesk.cards import Author, new_id
 from okrdesk.change import Change
@@ -20,17 +18,21 @@ from okrdesk.desk import Desk
 from okrdesk.history import Entry
 from okrdesk.i18n import _
 from okrdesk.review.privacy import kept_private
-from okrdesk.store import backups, checksum, disk, migrate, publish, recovery, safe_open, schema, working
+from okrdesk.store import backups, checksum, disk, migrate, publish, recovery, safe_open, working
 from okrdesk.store import lock as locks
-from okrdesk.store.database import engine_for, raw
+from okrdesk.store.database import connect
 from okrdesk.store.differences import differences
 from okrdesk.store.errors import Locked, StoreError, Unreadable
 from okrdesk.store.formats import FORMAT
+from okrdesk.store.late import LateJournal
 from okrdesk.store.publish import Publication
 from okrdesk.store.reading import read_workshop
-from okrdesk.store.repository import Repository
 from okrdesk.store.stranded import with_waiting
 from okrdesk.store.working import Place, State
+
+if TYPE_CHECKING:
+    from okrdesk.desk import Journal
+    from okrdesk.store.repository import Repository
 
 PAUSE_S = 2.0  # publish so long after the last edit,
 LATEST_S = 20.0  # and at the latest so long after the first that is not in the file
@@ -61,21 +63,25 @@ class Document:
         self.notices = notices or []
         self._database = database
         self._place, self._state, self._lock = place, state, lock
-        self._engine = engine_for(database, synchronous=synchronous)
+        self._connection = connect(database, synchronous=synchronous)
         try:
-            with self._engine.connect() as connection:
-                self.workshop = read_workshop(connection, path)
-            self.repository = Repository(self._engine, self.workshop, self._written)
-            self.desk = Desk(self.workshop, self.repository, author, read_only=read_only)
-            self._seq = self.repository.count()
+            self.workshop = read_workshop(self._connection, path)
+            (self._seq,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()
         except BaseException:
-            self._engine.dispose()
+            self._connection.close()
             raise
+        self._journal = LateJournal(self._connection, self.workshop, self._written)
+        self.desk = Desk(self.workshop, cast("Journal", self._journal), author, read_only=read_only)
         if place:
             place.use()
         self._publication: Publication | None = None
         self._backup = "session"
         self._first_edit = self._last_edit = time.monotonic() if self.unpublished else None
+
+    @property
+    def repository(self) -> Repository:
+        """The journal's tables."""
+        return self._journal.repository()
 
     # ------------------------------------------------------------ publishing
     @property
@@ -105,7 +111,7 @@ class Document:
         # If it does not get through, the next try is a while away.
         self._first_edit = self._last_edit = time.monotonic() + LATEST_S - PAUSE_S
         try:
-            publish.snapshot(raw(self._engine), self._place.snapshot)
+            publish.snapshot(self._connection, self._place.snapshot)
         except (OSError, sqlite3.Error) as error:
             raise disk.unwritable(self.path, error) from error
         self._publication = Publication(self.path, self._place, self._state, self._seq, backup=self._backup)
@@ -157,7 +163,7 @@ class Document:
         part = path.with_name(f".{path.name}.part")
         snap = working.scratch()
         try:
-            publish.snapshot(raw(self._engine), snap)
+            publish.snapshot(self._connection, snap)
             if not with_history:
                 publish.forget_history(snap, kept_private(self.workshop))
             publish.finish(snap, part)
@@ -205,9 +211,8 @@ class Document:
 
     def verify(self) -> list[str]:
         """Check the working copy thoroughly, and the file against its checksum; the problems as sentences."""
-        problems = [
-            str(row[0]) for row in raw(self._engine).execute("PRAGMA integrity_check") if row[0] != "ok"
-        ]
+        found = self._connection.execute("PRAGMA integrity_check")
+        problems = [str(row[0]) for row in found if row[0] != "ok"]
         if self._state is None or self._state.seen:
             copy = working.scratch()
             try:
@@ -236,8 +241,7 @@ class Document:
         self._shut(forget=True)
 
     def _shut(self, *, forget: bool) -> None:
-        self.repository.close()
-        self._engine.dispose()
+        self._journal.close()
         if self._place is None:
             shutil.rmtree(self._database.parent, ignore_errors=True)
         elif forget:
@@ -273,12 +277,14 @@ def create(
         raise disk.unmade(path, error) from error
     document = place = None
     try:
+        from okrdesk.store import schema
+
         workshop_id = new_id()
         place = working.place_for(path, workshop_id)
         place.folder.mkdir(mode=0o700)
         seen = checksum.sha256(path).hex() if disk.there(path) else ""
         state = State(seen, -1, path.parent.stat().st_dev, file=str(path))
-        _make_tables(place.database, workshop_id)
+        schema.make_file(place.database, workshop_id)
         document = Document(
             path, author, place.database, place=place, state=state, lock=lock, synchronous=synchronous
         )
@@ -381,18 +387,6 @@ def _open_copy(path: Path, author: Author, sentence: str) -> Document:
         if isinstance(error, Unreadable):
             raise with_waiting(error, path) from error
         raise
-
-
-def _make_tables(database: Path, workshop_id: str) -> None:
-    engine = engine_for(database)
-    try:
-        with engine.begin() as connection:
-            schema.create_tables(connection)
-            connection.execute(insert(schema.meta), {"key": "workshop", "value": workshop_id.encode()})
-        for pragma in (f"application_id = {schema.APPLICATION_ID}", f"user_version = {schema.FORMAT}"):
-            raw(engine).execute(f"PRAGMA {pragma}")
-    finally:
-        engine.dispose()
 
 
 def _real(path: Path) -> Path:

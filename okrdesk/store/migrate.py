@@ -1,7 +1,8 @@
 """Brings an older file's tables to today's format: numbered functions, each from one format to the next.
 
 They run on a private copy, all in one transaction with the format's number, foreign keys off: with them on,
-rebuilding a table silently deletes the rows that refer to it. Alembic is imported only here.
+rebuilding a table silently deletes the rows that refer to it. Alembic and SQLAlchemy are imported
+only when there is something to do.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.exc import DBAPIError
 
 from okrdesk.i18n import _
 from okrdesk.store import disk, shape
@@ -117,6 +116,7 @@ def bring_up(path: Path, named: Path) -> None:
     """
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
+    from sqlalchemy.exc import DBAPIError
 
     engine = engine_for(path)
     try:

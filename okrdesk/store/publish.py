@@ -15,11 +15,13 @@ from datetime import datetime
 from pathlib import Path
 
 from okrdesk import __version__
+from okrdesk.cards import KINDS
 from okrdesk.i18n import _
 from okrdesk.records import Record
-from okrdesk.store import backups, checksum, disk, process, schema
+from okrdesk.store import backups, checksum, disk, process
 from okrdesk.store.database import connect
 from okrdesk.store.errors import Replaced, StoreError, Unwritable
+from okrdesk.store.names import table_name
 from okrdesk.store.working import Place, State
 
 _MARKS = 8  # that random 32 bytes stand twice in a file is next to impossible; eight times over it is a fault
@@ -37,13 +39,11 @@ def snapshot(source: sqlite3.Connection, target: Path) -> None:
 def forget_history(snap: Path, private: Iterable[Record] = ()) -> None:
     """Take the journal, its authors, what was deleted and some records out of a snapshot."""
     with closing(connect(snap, synchronous="OFF")) as connection:
-        tables = [table.name for table in schema.RECORD_TABLES.values()]
-        for statement in (*(f"DELETE FROM {t} WHERE gone IS NOT NULL" for t in tables),
+        for statement in (*(f"DELETE FROM {t} WHERE gone IS NOT NULL" for t in map(table_name, KINDS)),
                           "DELETE FROM step", "DELETE FROM entry", "DELETE FROM author"):  # fmt: skip
             connection.execute(statement)
         for record in private:
-            table = schema.RECORD_TABLES[type(record)].name
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))
+            connection.execute(f"DELETE FROM {table_name(type(record))} WHERE id = ?", (record.id,))
 
 
 def finish(snap: Path, part: Path) -> bytes:

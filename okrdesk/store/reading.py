@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import gc
 import json
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
-
 from okrdesk.cards import KINDS, Cycle, FieldInfo, Organisation, Record, Settings, Team, fields_of
 from okrdesk.change import decimal_text
+from okrdesk.history import Entry
 from okrdesk.i18n import _
-from okrdesk.store import schema
 from okrdesk.store.errors import Unreadable
+from okrdesk.store.names import table_name
 from okrdesk.workshop import Workshop
 
 _BATCH = 1024  # rows; more would take more memory for a moment, and the process keeps that
@@ -98,18 +98,17 @@ class _Column:
         return tuple(map(self._known.__getitem__, column))
 
 
-def read_kind(connection: Connection, kind: type[Record], ids: dict[Any, Any]) -> list[Record]:
+def read_kind(connection: sqlite3.Connection, kind: type[Record], ids: dict[Any, Any]) -> list[Record]:
     """All live records of a kind; `ids` are shared with other kinds. Raises ValueError when a row holds what
     a record cannot.
     """
-    table = schema.RECORD_TABLES[kind]
     infos = fields_of(kind)
     readers = [_Column(info, ids) for info in infos.values()]
     records: list[Record] = []
-    names = ", ".join(f'"{name}"' for name in infos)  # as SQL: to build it costs as much as reading
-    result = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}" WHERE gone IS NULL')
+    names = ", ".join(f'"{name}"' for name in infos)
+    found = connection.execute(f'SELECT {names} FROM "{table_name(kind)}" WHERE gone IS NULL')
     try:
-        while rows := result.fetchmany(_BATCH):
+        while rows := found.fetchmany(_BATCH):
             columns = zip(*rows, strict=True)
             records += _made(kind, [r.values(c) for r, c in zip(readers, columns, strict=True)])
     except (InvalidOperation, RecursionError) as error:
@@ -154,7 +153,7 @@ def _check_tree(workshop: Workshop) -> None:
         raise ValueError("two of what there is one of")
 
 
-def read_records(connection: Connection) -> Iterable[Record]:
+def read_records(connection: sqlite3.Connection) -> Iterable[Record]:
     """All live records, checked. Raises ValueError when they make no workshop."""
     ids: dict[Any, Any] = {}
     records = {kind: read_kind(connection, kind, ids) for kind in KINDS}
@@ -162,22 +161,28 @@ def read_records(connection: Connection) -> Iterable[Record]:
     return chain.from_iterable(records.values())
 
 
-def read_workshop(connection: Connection, named: object = None) -> Workshop:
+def read_workshop(connection: sqlite3.Connection, named: object = None) -> Workshop:
     """The workshop that the tables hold; `named` is what a sentence calls it.
 
     Raises Unreadable when rows hold what no workshop can: such a file was not made by this program.
     """
-    query = select(schema.meta.c.value).where(schema.meta.c.key == "workshop")
+    query = "SELECT value FROM meta WHERE key = 'workshop'"
     try:
         with _without_collector():
-            workshop_id = bytes(connection.execute(query).scalar_one()).decode("ascii")
-            workshop = Workshop(workshop_id, read_records(connection))
+            ((workshop_id,),) = connection.execute(query).fetchall()
+            workshop = Workshop(bytes(workshop_id).decode("ascii"), read_records(connection))
         _check_tree(workshop)
-    except (ValueError, DBAPIError) as error:
+    except (ValueError, sqlite3.Error) as error:
         sentence = _("{file} holds what no workshop can and was not opened; it is as it was. Restore a "
                      "backup, or use “Rescue into a new workshop…”.")  # fmt: skip
         raise Unreadable(sentence.format(file=named or _("This workshop")), "content") from error
     return workshop
+
+
+def read_entries(connection: sqlite3.Connection) -> list[Entry]:
+    """All entries of the journal in the order of their seq."""
+    names = ", ".join(f'"{field.name}"' for field in fields(Entry))
+    return [Entry(*row) for row in connection.execute(f"SELECT {names} FROM entry ORDER BY seq")]
 
 
 @contextmanager

@@ -31,8 +31,9 @@ from okrdesk.change import Drop, Put, Set, Step, from_plain, record_from_plain, 
 from okrdesk.history import Entry
 from okrdesk.i18n import _
 from okrdesk.store import schema
+from okrdesk.store.database import raw
 from okrdesk.store.errors import StoreError, Unreadable, Unwritable
-from okrdesk.store.reading import to_column
+from okrdesk.store.reading import read_entries, to_column
 from okrdesk.workshop import Workshop
 
 Values = dict[str, Any]  # a row's values by column, or a statement's by parameter
@@ -145,8 +146,7 @@ class Repository:
 
     def entries(self) -> list[Entry]:
         """All entries in the order of their seq."""
-        with self._engine.connect() as connection:
-            return [Entry(*row) for row in connection.execute(select(*_ENTRY).order_by(schema.entry.c.seq))]
+        return read_entries(raw(self._engine))
 
     def count(self) -> int:
         """The seq of the last entry; 0 when there is none."""

@@ -21,8 +21,8 @@ from okrdesk.store.differences import differences
 from okrdesk.store.document import Document, create, open_document
 from okrdesk.store.errors import StoreError, Unreadable
 from okrdesk.store.formats import FORMAT
+from okrdesk.store.names import table_name
 from okrdesk.store.reading import FROM_COLUMN
-from okrdesk.store.schema import table_name
 from okrdesk.workshop import Misfit, Workshop
 
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)  # what reading damaged pages may raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from sqlalchemy import (
     Boolean,
@@ -16,12 +17,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    insert,
     types,
 )
 
 from okrdesk.cards import KINDS, FieldInfo, Record, fields_of
-from okrdesk.store.formats import APPLICATION_ID as APPLICATION_ID
-from okrdesk.store.formats import FORMAT as FORMAT
+from okrdesk.store.database import engine_for, raw
+from okrdesk.store.formats import APPLICATION_ID, FORMAT
+from okrdesk.store.names import table_name
 
 metadata = MetaData()
 
@@ -33,11 +36,6 @@ _TYPES: dict[type, type[types.TypeEngine]] = {
     date: Text,  # ISO 8601
     tuple: Text,  # a JSON list; "" is the empty one
 }
-
-
-def table_name(kind: type[Record]) -> str:
-    """The table that holds a kind of record: KeyResult → key_result."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
 
 
 def _column(info: FieldInfo) -> Column[object]:
@@ -118,6 +116,19 @@ meta = Table(
     Column("key", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+
+def make_file(database: Path, workshop_id: str) -> None:
+    """Make a private file with all tables and nothing in them but the workshop's id."""
+    engine = engine_for(database)
+    try:
+        with engine.begin() as connection:
+            create_tables(connection)
+            connection.execute(insert(meta), {"key": "workshop", "value": workshop_id.encode()})
+        for pragma in (f"application_id = {APPLICATION_ID}", f"user_version = {FORMAT}"):
+            raw(engine).execute(f"PRAGMA {pragma}")
+    finally:
+        engine.dispose()
 
 
 def create_tables(connection: Connection) -> None:

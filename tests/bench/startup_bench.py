@@ -20,6 +20,8 @@ def resident_mb():
 
 def painted():
     print("painted", time.monotonic(), flush=True)
+    if "okrdesk" in sys.modules:
+        import okrdesk.store.repository
     print("resident", resident_mb(), flush=True)
     os._exit(0)
 """
@@ -48,7 +50,8 @@ app.exec()
 
 # The app itself, and nothing but its own work: the watch stands on one widget (a filter of all events would
 # have Python wrap every object of Qt's), and Qt is imported the way the app does. `window` ends at the main
-# window's first paint, `board` at the first paint of the board's viewport once its scene holds a card.
+# window's first paint, `board` at the first paint of the board's viewport once its scene holds a card. Memory
+# is taken with what the window imports after that.
 _OURS = (
     "from ui.process.lean import plain_imports\nplain_imports()\n"
     + _WATCH
@@ -88,7 +91,7 @@ sys.exit(main())
 _ROWS = """
 import sqlite3, sys, time
 from okrdesk.cards import KINDS, fields_of
-from okrdesk.store.schema import table_name
+from okrdesk.store.names import table_name
 start = time.perf_counter()
 database = sqlite3.connect(sys.argv[1])
 found = []

@@ -19,7 +19,7 @@ from okrdesk.cards import KINDS, Author, Objective, fields_of
 from okrdesk.change import Change, Put
 from okrdesk.store.database import connect
 from okrdesk.store.document import Document, create, open_document
-from okrdesk.store.schema import table_name
+from okrdesk.store.names import table_name
 from tests.bench.measure import Row, side_by_side
 from tests.factory import sample_workshop
 

@@ -94,3 +94,16 @@ def test_a_private_place_that_cannot_be_written_is_not_blamed_on_the_file(plan, 
     monkeypatch.setattr(disk, "private", lambda path: (_ for _ in ()).throw(PermissionError(13, "no")))
     with pytest.raises(Unwritable, match="Cannot write"):
         opened(read_only=True)
+
+
+def test_a_workshop_is_opened_without_sqlalchemy(plan):
+    """What a window waits for before it shows a workshop: reading, and what can be undone."""
+    code = (
+        "import sys; from pathlib import Path; from okrdesk.cards import Author\n"
+        "from okrdesk.store.document import open_document\n"
+        f"document = open_document(Path({str(plan)!r}), Author('a', 'Ann'))\n"
+        "assert document.workshop.teams() and not document.desk.history.undoable\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+        "document.close()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

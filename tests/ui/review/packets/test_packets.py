@@ -144,7 +144,7 @@ def test_after_a_kill_the_notes_are_there(facilitator, reviewer, post, monkeypat
     tomas.write_note("N", "Just before")
     session = tomas.place.session
     monkeypatch.setattr(session.packet, "publish", lambda: None)  # as when the process is gone
-    session.packet._document._engine.dispose()
+    session.packet._document._connection.close()
     session.packet._document._lock.release()
     session.packet._document._place.let_go()
     again = reviewer(packet)
