@@ -63,8 +63,10 @@ class Flow:
     def rows(self, rows: Sequence[Row], x: float = MARGIN) -> None:
         """Rows below one another, over as many pages as they take."""
         for n, row in enumerate(rows):
-            tied = rows[n + 1].height if row.tied and n + 1 < len(rows) else 0.0
-            self.need(row.height + tied)
+            last = n
+            while rows[last].tied and last + 1 < len(rows):
+                last += 1
+            self.need(sum(each.height for each in rows[n : last + 1]))
             row.draw(x, self.y)
             self.y += row.height
 

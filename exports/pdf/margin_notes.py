@@ -9,7 +9,7 @@ from functools import partial
 from exports.notes import Told
 from exports.pdf.blocks import Blocks
 from exports.pdf.flow import Row
-from exports.pdf.look import colour
+from exports.pdf.look import MARGIN, colour
 from exports.pdf.paper import Paper
 from exports.pdf.typeset import Line
 from okrdesk.i18n import _
@@ -18,6 +18,7 @@ SIZE, LEADING = 7.6, 10.2
 _BODY = 8.8  # of notes that stand on a page of their team
 _RULED = 19.0  # between two lines to write on
 _AFTER = 7.0  # below a note
+_BETWEEN = 22.0  # two columns of notes that go on
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -70,6 +71,8 @@ def _lines(paper: Paper, one: Told, wide: float, size: float, code: str = "") ->
     where = f"“{quote}”" if quote else f"“{one.words}”" if one.words else ""
     if one.place.state == "changed":
         where = _("{words} (these words have changed)").format(words=where or _("It was empty"))
+    elif one.place.state == "gone":
+        where = _("{words} (this card is gone)").format(words=where).strip()
     parts = [(head, 600, "ink-2"), (where, 400, "ink-2"), (one.said, 400, "ink")]
     parts += [(f"→ {reply.who or _('Reply')}: {reply.text}", 400, "ink-2") for reply in one.replies]
     parts.append((one.answered, 400, "ink-2"))
@@ -107,26 +110,36 @@ class NoteColumn:
 
     def end(self) -> None:
         """Draw the notes that there is room for, and lines to write on where there are none."""
+        self._rule(self._flow(self._x))
+
+    def go_on(self) -> None:
+        """Draw what is left on a page that holds nothing else, side by side."""
+        for n in range(max(1, int((self._paper.room + _BETWEEN) // (self._wide + _BETWEEN)))):
+            self._flow(MARGIN + n * (self._wide + _BETWEEN))
+
+    def _flow(self, x: float) -> list[tuple[float, float]]:
+        """Draw the notes that there is room for in a column at `x`; the heights that they take."""
         paper, y = self._paper, self._top
         taken: list[tuple[float, float]] = []
         while self._waiting and y + LEADING <= paper.bottom:
             least, line, ink = self._waiting[0]
             if least:
                 y = max(y + (_AFTER if taken else 0.0), least)
-                if y + LEADING > paper.bottom:
+                if y + 2 * LEADING > paper.bottom:  # who says it stands above what is said
                     break
             self._waiting.popleft()
             base = y + LEADING * 0.5 + SIZE * 0.35
             if line.rtl:
-                paper.text(self._x + self._wide, base, line, SIZE, ink, align="right")
+                paper.text(x + self._wide, base, line, SIZE, ink, align="right")
             else:
-                paper.text(self._x + 8, base, line, SIZE, ink)
+                paper.text(x + 8, base, line, SIZE, ink)
             taken.append((y, y + LEADING))
             y += LEADING
         for top, bottom in _joined(taken):
-            paper.bar(self._x, top, 1.4, bottom - top, colour("accent"))
-        self._waiting = deque((0.0 if n else min(1.0, w[0]), w[1], w[2]) for n, w in enumerate(self._waiting))
-        self._rule(taken)
+            paper.bar(x, top, 1.4, bottom - top, colour("accent"))
+        # On the next page it only matters where a note begins.
+        self._waiting = deque((min(1.0, least), line, ink) for least, line, ink in self._waiting)
+        return taken
 
     def _rule(self, taken: list[tuple[float, float]]) -> None:
         y = self._top + _RULED

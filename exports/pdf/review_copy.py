@@ -116,7 +116,8 @@ class _Copy:
         self._close()
         while self._column.waiting:
             self._open()
-            self._close()
+            self._column.go_on()
+            self._paper.close_page()
 
     # ------------------------------------------------------------ pages
     def _close(self) -> None:

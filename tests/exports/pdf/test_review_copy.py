@@ -8,7 +8,7 @@ import pytest
 from exports.job import Job
 from exports.pdf.review_copy import write_review_copy
 from okrdesk.cards import Objective, Team
-from okrdesk.change import Put, Set
+from okrdesk.change import Drop, Put, Set
 from okrdesk.desk import Refused
 from okrdesk.review.by_hand import read_lines, take_down
 from okrdesk.review.draft import draft_fields
@@ -80,6 +80,25 @@ def test_more_notes_than_a_page_holds_go_on_on_the_next(workshop, tmp_path):
     assert all(squeezed(one) in text for one in (f"{n} much to say" for n in range(60)))
     note_pages = [page for page in page_texts(document) if "Noa Berg" in page]
     assert len(note_pages) == len(document)  # no empty page at the end
+
+
+def test_notes_that_go_on_stand_side_by_side_and_apart(workshop, tmp_path):
+    note(workshop, "\n".join(f"ENG-1 C {n} {'and so on ' * 60}" for n in range(12)))
+    document, _report = copy(workshop, tmp_path, ("eng",))
+    page = document[1].get_textpage()
+    search = page.search("Challenge")
+    boxes = []
+    while found := search.get_next():
+        left, bottom, _right, top = page.get_charbox(found[0])
+        boxes.append((round(left, -1), top, top - bottom))
+    assert len({left for left, _top, _high in boxes}) == 2  # two columns
+
+
+def test_of_a_card_that_is_gone_it_is_said(workshop, tmp_path):
+    note(workshop, "ENG-1.2 Q Who runs it?")
+    workshop.apply((Drop(workshop["k3"]),))
+    text = all_text(export(workshop, tmp_path, with_notes=True)[0])
+    assert "“Bench runs” (this card is gone)" in text
 
 
 def test_long_texts_go_on_too(workshop, tmp_path):
