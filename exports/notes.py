@@ -14,7 +14,8 @@ from okrdesk.review import fields, threads
 from okrdesk.review.anchors import Anchors, Place
 from okrdesk.review.kinds import WORDS
 from okrdesk.review.notes import team_of
-from okrdesk.review.records import Said
+from okrdesk.review.records import Note, Reply, Said
+from okrdesk.review.saying import team_spoken_for
 from okrdesk.review.threads import Thread
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -41,8 +42,14 @@ class ToldReply:
     """A reply, in words."""
 
     who: str
+    team: str
     when: str
     text: str
+
+    @property
+    def byline(self) -> str:
+        """Who gave it, for which team, as far as that is told."""
+        return _byline(self.who, self.team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Told:
     @property
     def byline(self) -> str:
         """Who said it, for which team, as far as that is told."""
-        return " · ".join(filter(None, (self.who, self.team)))
+        return _byline(self.who, self.team)
 
     @property
     def said(self) -> str:
@@ -125,7 +132,6 @@ def _along(one: Thread) -> tuple[int, int]:
 
 def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told:
     note = thread.note
-    team = workshop.find(Team, note.team)
     words = note.quote or (note.read if place.state in ("changed", "gone") else "")
     return Told(
         number=number,
@@ -138,11 +144,25 @@ def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told
         kind=WORDS[note.kind],
         state=STATES[thread.state],
         who=_who(workshop, note, note.round),
-        team=one_line(team.name or team.code) if team else "",
+        team=_team(workshop, note.team),
         when=_when(note),
         answered=_answered(workshop, thread),
-        replies=tuple(ToldReply(_who(workshop, r, note.round), _when(r), r.text) for r in thread.replies),
+        replies=tuple(_reply(workshop, note, reply) for reply in thread.replies),
     )
+
+
+def _reply(workshop: Workshop, note: Note, reply: Reply) -> ToldReply:
+    team = _team(workshop, team_spoken_for(workshop, reply))
+    return ToldReply(_who(workshop, reply, note.round), team, _when(reply), reply.text)
+
+
+def _team(workshop: Workshop, id_: str) -> str:
+    team = workshop.find(Team, id_)
+    return one_line(team.name or team.code) if team else ""
+
+
+def _byline(who: str, team: str) -> str:
+    return " · ".join(filter(None, (who, team)))
 
 
 def _who(workshop: Workshop, said: Said, round_: str) -> str:

@@ -78,7 +78,7 @@ def _rows(one: Told) -> Iterator[Row]:
         links={"card": note.card},
     )
     for reply, record in zip(one.replies, one.thread.replies, strict=True):
-        said = {"who": reply.who, "when": reply.when, "text": reply.text}
+        said = {"who": reply.who, "team": reply.team, "when": reply.when, "text": reply.text}
         yield Row({**about, "kind": _("Reply"), **said, "id": record.id}, again=True)
 
 
@@ -113,5 +113,5 @@ def _cell_note(told: list[Told]) -> Comment:
 def _in_words(one: Told) -> str:
     head = " · ".join(filter(None, (f"{one.number}", one.kind, one.byline, one.state)))
     words = f"“{one.thread.note.quote}”" if one.thread.note.quote else ""
-    replies = [f"→ {reply.who or _('Reply')}: {reply.text}" for reply in one.replies]
+    replies = [f"→ {reply.byline or _('Reply')}: {reply.text}" for reply in one.replies]
     return "\n".join(filter(None, (head, words, one.said, *replies, one.answered)))

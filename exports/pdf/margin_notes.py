@@ -74,7 +74,7 @@ def _lines(paper: Paper, one: Told, wide: float, size: float, code: str = "") ->
     elif one.place.state == "gone":
         where = _("{words} (this card is gone)").format(words=where).strip()
     parts = [(head, 600, "ink-2"), (where, 400, "ink-2"), (one.said, 400, "ink")]
-    parts += [(f"→ {reply.who or _('Reply')}: {reply.text}", 400, "ink-2") for reply in one.replies]
+    parts += [(f"→ {reply.byline or _('Reply')}: {reply.text}", 400, "ink-2") for reply in one.replies]
     parts.append((one.answered, 400, "ink-2"))
     wrap = paper.type.wrap
     return [(line, colour(ink)) for text, weight, ink in parts for line in wrap(text, weight, size, wide)]

@@ -46,7 +46,7 @@ def test_without_being_asked_for_there_is_none_of_it(workshop, tmp_path):
 
 def test_a_row_for_each_note_and_reply_with_what_became_of_it(workshop, tmp_path):
     of = {note.kind: note for note in workshop.all(Note)}
-    workshop.apply(notes.reply(workshop, ANN, of["question"], "Yes, on Mondays").steps)
+    workshop.apply(notes.reply(workshop, ANN, of["question"], "Yes, on Mondays", team="eng").steps)
     workshop.apply(notes.settle(workshop, ANN, of["question"]).steps)
     workshop.apply(notes.decline(workshop, ANN, of["suggestion"], "Too bold").steps)
     rows = comments(workshop, tmp_path)
@@ -60,6 +60,7 @@ def test_a_row_for_each_note_and_reply_with_what_became_of_it(workshop, tmp_path
         (5, "SHOP-1", "Praise", None, "Open"),
     ]
     assert (rows[0]["Who"], rows[1]["Who"]) == ("Noa Berg", "Ann Okoro")
+    assert (rows[0]["Team"], rows[1]["Team"]) == ("Shops & Repair", "Engineering")
     assert rows[0]["How it was answered"] == "Settled by Ann Okoro"
     assert (rows[2]["Suggested wording"], rows[2]["How it was answered"]) == (
         "Frames for life", "Declined by Ann Okoro: Too bold",
