@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.board.write_places import WritePlace, place_of
+from ui.look import sizes
 
 if TYPE_CHECKING:
     from okrdesk.writing import Spot
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ui.board.view import BoardView
 
 SMALLEST_ZOOM = 0.7  # below, the editor is laid over the card in readable size
-READABLE = 1.0
 
 
 def bring_into_view(view: BoardView, spot: Spot) -> None:
@@ -26,11 +26,11 @@ def bring_into_view(view: BoardView, spot: Spot) -> None:
 def lay(view: BoardView, box: EditorBox, spot: Spot) -> None:
     """Lay the editor over the text of a spot; in the middle where the board does not show its card."""
     viewport = view.viewport()
-    at, zoom = _place_of(view, spot), view.camera.zoom
-    scale = zoom if zoom >= SMALLEST_ZOOM else READABLE
+    at, zoom, readable = _place_of(view, spot), view.camera.zoom, sizes.px(100) / 100
+    scale = zoom if zoom >= SMALLEST_ZOOM else readable
     if at is None:
         middle = QPointF(viewport.width() / 2 - 180, viewport.height() / 3)
-        box.lay(middle, 360, 13.5, 600, viewport)
+        box.lay(middle, 360 * readable, 13.5 * readable, 600, viewport)
         return
     corner = QPointF(view.mapFromScene(QPointF(at.x, at.y)))
     box.lay(corner, at.w * scale, at.size * scale, at.weight, viewport)

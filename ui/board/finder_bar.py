@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from okrdesk.cards import Condition, KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
 from okrdesk.workshop import Touched
-from ui.look import icons
+from ui.look import icons, sizes
 from ui.process.errors import guarded
 
 if TYPE_CHECKING:
@@ -58,18 +58,19 @@ class FinderBar(QFrame):
         button = QToolButton()
         button.setToolTip(tip)
         button.setAccessibleName(tip)
-        button.setIconSize(QSize(16, 16))
         button.clicked.connect(slot)
         return button
 
     def set_theme(self, theme: Theme) -> None:
-        """Tint the icons."""
+        """Tint the icons, at the size of the text."""
+        side = sizes.px(16)
         for button, name in (
             (self.previous, "chevron-up"),
             (self.next, "chevron-down"),
             (self.close_button, "x"),
         ):
-            button.setIcon(icons.icon(name, theme, size=16))
+            button.setIcon(icons.icon(name, theme, size=side))
+            button.setIconSize(QSize(side, side))
 
     def show_session(self, session: Session | None) -> None:
         """Another workshop is open: nothing is looked for in it yet."""

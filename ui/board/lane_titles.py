@@ -27,7 +27,8 @@ SMALLEST, LARGEST = 9.5, 12.0  # pixels: a little smaller when the cards are
 @dataclass(frozen=True, slots=True)
 class _Manner:
     """A way to write all titles: in capitals or as typed, how much larger than they need be, what is between
-    the letters (a share of their height), between a title and its count (pixels), and whether in two lines.
+    the letters (a share of their height), between a title and its count (pixels), and whether in two lines: a
+    title of one word has its count below it then.
     """
 
     capitals: bool
@@ -83,7 +84,7 @@ def paint_titles(
     size = min(LARGEST, max(SMALLEST, LARGEST * (0.6 + zoom / 2)))
     sign_scale = min(scale, MOST_SIGN)
     sign = SIGN * sign_scale if foldable else 0.0
-    font, slots = largest_written(placement, to_view, width, sign, size * scale, size * max(1.0, 0.8 * scale))
+    font, slots = largest_written(placement, to_view, width, sign, size * scale, size * max(1.0, 0.7 * scale))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     baseline = height / 2 + (metrics.ascent() - metrics.descent()) / 2
@@ -101,8 +102,10 @@ def paint_titles(
         if slot.lane.folded and slot.end - slot.inner >= slot.count_width:
             painter.drawText(QPointF(slot.inner, baseline), slot.count)
         elif slot.room > 24:
-            painter.drawText(QPointF(slot.end - slot.count_width, baseline), slot.count)
-            y = baseline - metrics.height() * (len(slot.lines) - 1) / 2
+            y = baseline - metrics.height() * (len(slot.lines) - 1 + slot.stacked) / 2
+            below = QPointF(slot.inner, y + metrics.height())
+            beside = QPointF(slot.end - slot.count_width, baseline)
+            painter.drawText(below if slot.stacked else beside, slot.count)
             for line in slot.lines:
                 shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, slot.room)
                 painter.drawText(QPointF(slot.inner, y), shown)
@@ -133,10 +136,12 @@ class Slot:
         room = self.end - self.inner - self.count_width - manner.gap
         self.lines = manner.lines(self.title, metrics, room)
         widest = max(map(metrics.horizontalAdvance, self.lines))
-        needed = widest + manner.gap + self.count_width
+        self.stacked = manner.broken and len(self.lines) == 1 and widest > room  # its count stands below it
+        beside = 0.0 if self.stacked else manner.gap + self.count_width
+        needed = widest + beside
         if lane.kind == "tray":  # nothing stands beside it
             self.end = min(max(self.end, self.inner + needed + 1), max(self.end, width - 4.0))
-        self.room = self.end - self.inner - self.count_width - manner.gap
+        self.room = self.end - self.inner - beside
         whole = self.left >= 0 and self.right <= width
         self.fits = lane.folded or not whole or needed <= self.end - self.inner
 

@@ -128,7 +128,9 @@ class BoardRoom(QWidget):
         """Paint all in another theme."""
         self._theme = theme
         self.finder.set_theme(theme)
-        self.focus_note.setIcon(icons.icon("x", theme, "accent", size=14))
+        side = sizes.px(14)
+        self.focus_note.setIcon(icons.icon("x", theme, "accent", size=side))
+        self.focus_note.setIconSize(QSize(side, side))
         self.board.set_theme(theme)
         self.zoom.set_theme(theme)
         self._place()

@@ -106,7 +106,7 @@ class OutlineRoom(QWidget):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
         self.filter.setMaximumWidth(sizes.px(420))
-        row.addWidget(self.filter, 1)
+        row.addWidget(self.filter, 100)  # all the room there is, up to its width
         row.addStretch(1)
         self.open_all = self._button("chevron-down", _("Open all"))
         self.open_all.clicked.connect(partial(self.tree.open_all, cards=True))

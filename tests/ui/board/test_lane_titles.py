@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QPoint
 
-from ui.board.lane_titles import SIGN, SMALLEST, written
+from ui.board.lane_titles import MOST_SIGN, SIGN, SMALLEST, largest_written, written
+from ui.look import sizes
 
 
 def titles(place):
@@ -31,3 +32,18 @@ def test_where_they_are_narrow_they_stand_in_two_lines_and_are_still_whole(place
     place.room.board.camera.zoom_to(0.34, QPoint(0, 0))
     names = ["Strategy", "Company objectives", "Enabling objectives", "Not this quarter"]
     assert titles(place) == dict.fromkeys(names, True)
+
+
+def test_in_large_text_a_name_of_one_word_has_its_count_below_it(open_window, file):
+    place = open_window(file)
+    place.choose_text_size(200)
+    place.window.resize(1280, 800)
+    view = place.room.board
+    view.camera.fit()
+    scale = sizes.px(100) / 100
+    size = SMALLEST * scale
+    _, slots = largest_written(
+        view.board.placement, view.viewportTransform(), view.width(), SIGN * MOST_SIGN, size, size * 0.6
+    )
+    assert next((slot.lines, slot.fits) for slot in slots) == (["Strategy"], True)
+    assert all(slot.fits for slot in slots)
