@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -13,6 +14,7 @@ from ui.board.link_looks import Sides
 from ui.board.ways import meet, sides_of
 
 WASTE = 20_000.0  # square pixels that cost less to paint than one rectangle more
+GRAIN = 32.0  # pixels of the board that do not count
 COARSE = 100_000.0  # and than to look into one rectangle more for what is there
 
 
@@ -43,7 +45,7 @@ def repaint(view: QGraphicsView, boxes: Iterable[Sides]) -> None:
 def joined(boxes: Iterable[Sides], waste: float) -> list[Sides]:
     """Fewer boxes that cover these: two become one where that covers no more than `waste` besides."""
     found: list[Sides] = []
-    for box in sorted(set(boxes), key=_area, reverse=True):  # what lies in another is soon done with
+    for box in sorted(_stacked(boxes), key=_area, reverse=True):  # what lies in another is soon done with
         grown, n = box, 0
         while n < len(found):
             a, b, c, d = grown
@@ -59,6 +61,23 @@ def joined(boxes: Iterable[Sides], waste: float) -> list[Sides]:
         else:
             found.append(grown)
     return found
+
+
+def _stacked(boxes: Iterable[Sides]) -> Iterator[Sides]:
+    """Boxes about as wide that lie one over the other become one: most of them do, in the gaps."""
+    stacks: dict[tuple[float, float], list[Sides]] = {}
+    for box in set(boxes):
+        stacks.setdefault((box[0] // GRAIN, box[2] // GRAIN), []).append(box)
+    for stack in stacks.values():
+        stack.sort(key=itemgetter(1))
+        left, right = min(box[0] for box in stack), max(box[2] for box in stack)
+        _, top, _, bottom = stack[0]
+        for box in stack:
+            if box[1] > bottom + GRAIN:
+                yield left, top, right, bottom
+                top = box[1]
+            bottom = max(bottom, box[3])
+        yield left, top, right, bottom
 
 
 def _area(box: Sides) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -10,12 +10,13 @@ from zlib import crc32
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
-from okrdesk.routes import LOOP, Point, Route
+from okrdesk.routes import LOOP, Route
 from ui.board.link_looks import Look, Piece, Sides, mark_sides
 
 TALL = 120.0  # from this height on, a curve is two bends and a straight run: a tenth of the cost of one curve
 BEND = 48.0
-Run = tuple[Point, ...]  # a straight run's ends, or those of a curve and what draws it between them
+Run = tuple[float, ...]  # x and y of a straight run's ends, or of a curve's with what draws it between them
+_STRAIGHT, _BENT = 4, 6  # how many these are
 Pieces = dict[Run, tuple[Sides, Piece]]
 TRACKS = (-14.0, -11.0, -8.0, -5.0, -2.0, 3.0, 6.0, 9.0, 12.0)  # off a gap's middle: links run side by side
 ROOM = 4.0  # round a piece, for the width of its line
@@ -30,6 +31,8 @@ class Way(NamedTuple):
     """
 
     pieces: Pieces
+    straight: list[tuple[Sides, QLineF]]  # of them
+    bends: list[tuple[Sides, QPainterPath]]
     bounds: Sides
     end: QPointF
     look: Look
@@ -71,11 +74,11 @@ def way_of(
     """
     shift = TRACKS[crc32(link_id.encode()) % len(TRACKS)]
     pieces = _pieces(route, shift, sides_of(part) if part else _ALL, before.pieces if before else {})
-    lefts, tops, rights, bottoms = zip(
-        mark_sides(*route.end), *(box for box, _ in pieces.values()), strict=True
-    )
-    bounds = min(lefts), min(tops), max(rights), max(bottoms)
-    return Way(pieces, bounds, QPointF(*route.end), look, cards, route, waits)
+    straight = [pair for run, pair in pieces.items() if len(run) == _STRAIGHT]
+    bends = [pair for run, pair in pieces.items() if len(run) > _STRAIGHT]
+    bounds = _around([mark_sides(*route.end), *(box for box, _ in pieces.values())])
+    end = QPointF(*route.end)
+    return Way(pieces, straight, bends, bounds, end, look, cards, route, waits)  # type: ignore[arg-type]
 
 
 def sides_of(rect: QRectF) -> Sides:
@@ -92,63 +95,67 @@ def _pieces(route: Route, shift: float, part: Sides, before: Pieces) -> Pieces:
     """The curves and straight runs of a route within a part of the board; `shift` moves its upright runs to
     the left or right.
     """
-    points = _beside(route.points, shift / 3)
     left, top, right, bottom = part
     pieces: Pieces = {}
-    for n in range(0, len(points) - 1, 2):
-        start, end = points[n], points[n + 1]
-        runs: list[Run] = [(points[n - 1], start)] if n else []
-        x0, x1 = (start[0], end[0]) if start[0] < end[0] else (end[0], start[0])
-        middle = x0 - LOOP + shift / 3 if route.loop else (x0 + x1) / 2 + shift
-        if x1 + ROOM > left and min(x0, middle) - ROOM < right:
-            runs += _rise(start, end, middle)
-        for run in runs:
-            made = before.get(run)
-            if made is None:
-                box = _sides(run)
-                if box[0] >= right or box[2] <= left or box[1] >= bottom or box[3] <= top:
-                    continue
-                made = box, _piece(run)
-            pieces[run] = made
+    for run in _runs(route, shift, left, right):
+        made = before.get(run)
+        if made is None:
+            box = _sides(run)
+            if box[0] >= right or box[2] <= left or box[1] >= bottom or box[3] <= top:
+                continue
+            made = box, _piece(run)
+        pieces[run] = made
     return pieces
+
+
+def _runs(route: Route, shift: float, left: float, right: float) -> Iterator[Run]:
+    """All level runs of a route, and of the others those between left and right; a little higher or lower than
+    it says, but for its ends.
+    """
+    points, lift = route.points, shift / 3
+    last, x, y = len(points) - 2, 0.0, 0.0
+    for n in range(0, last + 1, 2):
+        (ax, ay), (bx, by) = points[n], points[n + 1]
+        if n:
+            ay += lift
+            yield x, y, ax, ay
+        if n < last:
+            by += lift
+        x, y = bx, by
+        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+        middle = x0 - LOOP + lift if route.loop else (x0 + x1) / 2 + shift
+        if x1 + ROOM > left and (x0 if x0 < middle else middle) - ROOM < right:
+            yield from _rise(ax, ay, bx, by, middle)
+
+
+def _rise(ax: float, ay: float, bx: float, by: float, x: float) -> tuple[Run, ...]:
+    """From (ax, ay) to (bx, by) by way of the upright line at x: a curve, or two bends and a straight run."""
+    if abs(by - ay) < TALL:
+        return ((ax, ay, x, ay, x, by, bx, by),)
+    bend = BEND if by > ay else -BEND
+    first, last = ay + bend, by - bend
+    return (ax, ay, x, ay, x, first), (x, first, x, last), (x, last, x, by, bx, by)
 
 
 def _sides(run: Run) -> Sides:
     """What a run covers: what lies between its two ends is one upright."""
-    (ax, ay), (x, _y), (bx, by) = run[0], run[1], run[-1]
+    ax, ay, x = run[:3]
+    bx, by = run[-2:]
     x0, x1 = (ax, bx) if ax < bx else (bx, ax)
     y0, y1 = (ay, by) if ay < by else (by, ay)
     return (x if x < x0 else x0) - ROOM, y0 - ROOM, (x if x > x1 else x1) + ROOM, y1 + ROOM
 
 
-def _beside(points: Sequence[Point], shift: float) -> list[Point]:
-    """The points with the level runs moved up or down a little, but not the ends."""
-    last = len(points) - 1
-    return [(x, y if n in (0, last) else y + shift) for n, (x, y) in enumerate(points)]
-
-
-def _rise(start: Point, end: Point, x: float) -> list[Run]:
-    """From start to end by way of the upright line at x: a curve, or two bends and a straight run."""
-    y0, y1 = start[1], end[1]
-    if abs(y1 - y0) < TALL:
-        return [(start, (x, y0), (x, y1), end)]
-    bend = BEND if y1 > y0 else -BEND
-    first, last = (x, y0 + bend), (x, y1 - bend)
-    return [(start, (x, y0), first), (first, last), (last, (x, y1), end)]
-
-
 def _piece(run: Run) -> Piece:
     """A straight run between two points, a bend by way of a third, a curve by way of two more."""
-    if len(run) == 2:
-        return QLineF(*run[0], *run[1])
+    if len(run) == _STRAIGHT:
+        return QLineF(*run)
     path = QPainterPath()
-    path.moveTo(*run[0])
-    if len(run) == 3:
-        (_start, (cx, cy), (x, y)) = run
-        path.quadTo(cx, cy, x, y)
+    path.moveTo(run[0], run[1])
+    if len(run) == _BENT:
+        path.quadTo(*run[2:])
     else:
-        (_start, (ax, ay), (bx, by), (x, y)) = run
-        path.cubicTo(ax, ay, bx, by, x, y)
+        path.cubicTo(*run[2:])
     return path
 
 
@@ -160,12 +167,11 @@ class Sheaf(NamedTuple):
 
     def add(self, way: Way) -> None:
         """Take a link in."""
-        plain = not way.look.is_double  # of which one piece after the other is drawn
-        for box, piece in way.pieces.values():
-            if plain and isinstance(piece, QLineF):
-                self.straight.append((box, piece))
-            else:
-                self.others.append((box, piece))
+        if way.look.is_double:  # of which one piece after the other is drawn
+            self.others.extend(way.pieces.values())
+        else:
+            self.straight.extend(way.straight)
+            self.others.extend(way.bends)
 
 
 def pieces_in(parts: Sequence[Sides], pieces: Iterable[tuple[Sides, P]]) -> list[P]:
@@ -205,17 +211,18 @@ def apart(old: Way, new: Way) -> list[Sides]:
     if old.look != new.look or old.waits != new.waits:
         return covered(old) + covered(new)
     boxes = [mark_sides(way.end.x(), way.end.y()) for way in (old, new) if old.end != new.end]
-    gone, come = old.pieces.keys() - new.pieces.keys(), new.pieces.keys() - old.pieces.keys()
-    moved = {run[0][0]: run for run in gone if _is_upright(run)}
-    for run in come:
-        was = moved.get(run[0][0]) if _is_upright(run) else None
-        if was is None or (run[0] != was[0] and not new.look.is_solid):  # dashes are counted from the start
-            boxes.append(new.pieces[run][0])
-        else:
-            gone.discard(was)
-            boxes += [_sides(ends) for ends in zip(run, was, strict=True) if ends[0] != ends[1]]
-    return boxes + [old.pieces[run][0] for run in gone]
+    gone = {run: pair[0] for run, pair in old.pieces.items() if run not in new.pieces}
+    upright = {run[0]: run for run in gone if _is_upright(run)}
+    for run, (box, _) in new.pieces.items():
+        if run in old.pieces:
+            continue
+        was = upright.get(run[0]) if _is_upright(run) else None
+        if was is None or (run[1] != was[1] and not new.look.is_solid):  # dashes are counted from the start
+            boxes.append(box)
+        elif gone.pop(was, None):
+            boxes += [_sides((run[0], run[n], was[0], was[n])) for n in (1, 3) if run[n] != was[n]]
+    return [*boxes, *gone.values()]
 
 
 def _is_upright(run: Run) -> bool:
-    return len(run) == 2 and run[0][0] == run[1][0]
+    return len(run) == _STRAIGHT and run[0] == run[2]
