@@ -357,3 +357,13 @@ def test_larger_text_is_laid_out_larger(place):
     assert reader.content_height() > before * 1.2
     place.window.choose_text_size(100)
     assert reader.content_height() == pytest.approx(before, abs=2)
+
+
+def test_the_first_key_of_all_shows_the_head_of_the_draft_too(place, qtbot):
+    place.window.resize(1300, 560)
+    reader = read(place)
+    bar = reader.verticalScrollBar()
+    press(qtbot, reader, Qt.Key.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() > 0
+    press(qtbot, reader, Qt.Key.Key_Home, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 0

@@ -19,7 +19,7 @@ from ui.process.errors import guarded
 from ui.review.margin import telling
 from ui.review.margin.acts import Act, acts_for
 from ui.review.margin.looks import KINDS
-from ui.review.margin.pieces import Avatar, Badge, Diff, Label, button, paint_card, words
+from ui.review.margin.pieces import Avatar, Badge, Diff, Facts, Label, button, paint_card, words
 from ui.review.margin.telling import Party
 from ui.widgets.flow import Flow
 
@@ -114,7 +114,16 @@ class NoteCard(QWidget):
     def _fold(self) -> QWidget:
         line = self._state_line()
         reopen = self._button(Act("reopen", _("Reopen")), look="notequiet")
-        return _row(Badge(*KINDS[self.topic.note.kind]), line, reopen, stretch=1)
+        badge = Badge(*KINDS[self.topic.note.kind])
+        if self.topic.state != "declined":
+            return _row(badge, line, reopen, stretch=1)
+        box = QWidget()  # the reason takes more than a line
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(_row(badge, QWidget(), reopen, stretch=1))
+        column.addWidget(line)
+        return box
 
     def _fill(self, column: QVBoxLayout) -> None:
         note, party = self.topic.note, self._party
@@ -147,7 +156,7 @@ class NoteCard(QWidget):
         names = QWidget()
         flow = Flow(names, 6, 1)
         flow.addWidget(Label("notename", who))
-        flow.addWidget(Label("notemeta", " · ".join(filter(None, facts))))
+        flow.addWidget(Facts("notemeta", facts))
         avatar = Avatar(telling.initials(who), hue)
         parts = (avatar, names, badge) if badge else (avatar, names)
         return _row(*parts, stretch=1, top=True)

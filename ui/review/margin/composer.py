@@ -169,6 +169,10 @@ class Chooser(Writer):
         """The list."""
         return self._choice
 
+    def enter(self, *, control: bool) -> None:
+        """In the list, Enter takes what is chosen."""
+        super().enter(control=control or self._choice.hasFocus())
+
     def keep(self) -> None:
         """Nothing is typed here."""
 

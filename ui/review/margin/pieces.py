@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from okrdesk.i18n import _
@@ -76,6 +76,39 @@ class Label(QLabel):
         self.ensurePolished()
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+
+class Facts(Label):
+    """Facts with dots between them in one line; where there is no room for it, each in a line of its own."""
+
+    def __init__(self, look: str, facts: Iterable[str]) -> None:
+        self._facts = [fact for fact in facts if fact]
+        super().__init__(look, self._whole)
+
+    @property
+    def _whole(self) -> str:
+        return " · ".join(self._facts)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        metrics, room = self.fontMetrics(), QRect(0, 0, width, 10_000)
+        flags = Qt.TextFlag.TextWordWrap
+        return metrics.boundingRect(room, flags, self._text_for(width)).height()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (text := self._text_for(self.width())) != self.text():
+            self.setText(text)
+
+    def _text_for(self, width: int) -> str:
+        return self._whole if self.sizeHint().width() <= width else "\n".join(self._facts)
 
 
 def rich(look: str, html: str) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
 from ui.inspector.texts import GrowingText
@@ -105,8 +105,8 @@ class Writer(QWidget):
 
     @property
     def text(self) -> str:
-        """The text as it stands."""
-        return self.field.toPlainText()
+        """The text as it stands, without the empty lines around it."""
+        return self.field.toPlainText().strip()
 
     def keep(self) -> None:
         """Keep the words as a draft; nothing that differs from the beginning is no draft."""
@@ -121,6 +121,14 @@ class Writer(QWidget):
         """The words are said: there is no draft any more."""
         self._ended = True
         self._drafts.forget(self.place)
+
+    def enter(self, *, control: bool) -> None:
+        """Enter was pressed beside the text: that is for the button there, and nothing for the card."""
+        focus = self.focusWidget()
+        if control:
+            self.said.emit()
+        elif isinstance(focus, QPushButton):
+            focus.click()
 
     # ------------------------------------------------------------ within
     def _attend(self, field: GrowingText) -> None:
@@ -144,7 +152,7 @@ class Writer(QWidget):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
-        elif control and event.key() in _ENTER:
-            self.said.emit()
+        elif event.key() in _ENTER:
+            self.enter(control=bool(control))
         else:
             super().keyPressEvent(event)

@@ -131,6 +131,8 @@ class Walker:
         stops = list(self._view.stops())
         if stops:
             self._to(stops[-1 if end else 0], end=end)
+            if not end:
+                self._view.verticalScrollBar().setValue(0)  # with what stands above the first words
 
     def _to(self, placed: Placed | None, *, end: bool) -> bool:
         if placed is not None:

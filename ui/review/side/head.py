@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from okrdesk.i18n import _
 from okrdesk.review.asking import home_team
@@ -25,11 +25,11 @@ class Head(QFrame):
         self.choice.setMinimumContentsLength(6)
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 4)
-        row.setSpacing(8)
-        row.addWidget(label(_("Reviewing as"), "rowline", wrap=False))
-        row.addWidget(self.choice, 1)
+        column = QVBoxLayout(self)  # the names of teams need the whole width
+        column.setContentsMargins(16, 10, 16, 4)
+        column.setSpacing(4)
+        column.addWidget(label(_("Reviewing as"), "rowline", wrap=False))
+        column.addWidget(self.choice)
         self._shown: list[tuple[str, str]] = []
 
     def show_teams(self) -> None:

@@ -11,6 +11,7 @@ from okrdesk.review import notes
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin import telling
+from ui.review.margin.pieces import Facts
 
 
 @pytest.fixture
@@ -204,3 +205,47 @@ def test_who_answers_for_the_draft_shows_the_name_and_who_reviewed_does_not(own)
     first, second = hands.thread(note).replies
     assert telling.speaker(hands.review, note, first) == "A reviewer from Sales"
     assert telling.speaker(hands.review, note, second) == "Tomas Perez"
+
+
+def test_enter_takes_the_card_that_relies_on_it_and_on_a_button_presses_it(own):
+    hands = own
+    note = hands.said(GRACE, "Sales", "ENG-2", "reliance", "We sell the alerts.", by_week=5)
+    hands.press(note, "Accept")
+    hands.note_card(note).editor.later.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    assert hands.note_card(note).editor is None and hands.thread(note).state == "open"
+    hands.press(note, "Accept")
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.thread(note).state == "accepted" and not hands.thread(note).replies
+
+
+def test_a_reason_has_no_empty_lines_around_it_and_stands_over_the_whole_card(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1.2", "suggestion", "", "Range", wording="Reach")
+    hands.turn_to(note)
+    hands.key(Qt.Key.Key_D)
+    hands.type("Reach is another thing altogether.")
+    hands.key(Qt.Key.Key_Return)
+    hands.save()
+    assert hands.thread(note).answer.reason == "Reach is another thing altogether."
+    hands.review.set_current("")
+    hands.settle()
+    card = hands.note_card(note)
+    shown = (each for each in card.findChildren(QLabel) if each.isVisible())
+    (line,) = (each for each in shown if "Declined by" in each.text())
+    assert card.folded and line.width() > 0.8 * card.width()
+
+
+def test_facts_end_no_line_with_a_dot(qtbot):
+    facts = Facts("notemeta", ("Fleet Software", "", "05:28"))
+    qtbot.addWidget(facts)
+    facts.show()
+    whole = facts.sizeHint().width()
+    facts.resize(whole, 20)
+    assert facts.text() == "Fleet Software · 05:28"
+    one = facts.heightForWidth(whole)
+    facts.resize(whole - 10, 40)
+    assert facts.text() == "Fleet Software\n05:28" and facts.heightForWidth(whole - 10) > one
+    facts.resize(whole, 20)
+    assert facts.text() == "Fleet Software · 05:28"
