@@ -83,6 +83,19 @@ def uneven(pairs: Iterable[tuple[str, str]]) -> bool:
     return len(loads) > 1 or any(reads != read for reads, read in loads)
 
 
+def without_people(workshop: Workshop, teams: Iterable[str]) -> list[Team]:
+    """Those of these teams in which nobody is known, nor in the teams below them, while of others people are:
+    who would read for them?
+    """
+    with_people = {person.team for person in workshop.people()}
+    with_people |= {team.id for team in workshop.teams() if team.headcount}
+    for team in reversed(workshop.teams()):  # the teams below one come after it
+        if team.id in with_people:
+            with_people.add(team.parent)
+    found = [team for id_ in teams if (team := workshop.find(Team, id_)) and id_ not in with_people]
+    return found if with_people - {""} else []
+
+
 # ---------------------------------------------------------------- the round as changes
 def start_round(
     workshop: Workshop, pairs: Iterable[Pair], name: str, starts: datetime, minutes: int,

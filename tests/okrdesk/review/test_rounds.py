@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from okrdesk import edits
 from okrdesk.canonical import canonical
-from okrdesk.cards import Link, LinkKind, Objective, Team, new_id
+from okrdesk.cards import Link, LinkKind, Objective, Person, Team, new_id
 from okrdesk.change import Put, Set
 from okrdesk.counts import problems
 from okrdesk.desk import Refused
@@ -96,6 +96,15 @@ def test_teams_without_a_draft_and_the_company_are_left_out():
     workshop.apply([Set("o02", "parked", False, True)])
     assert [t.id for t in rounds.drafting(workshop)] == ["t00", "t01"]
     assert [(p.team, p.about) for p in rounds.plan(workshop, 5)] == [("t00", "t01"), ("t01", "t00")]
+
+
+def test_of_teams_in_which_nobody_is_it_is_known():
+    workshop = drafts(4, Team("t9", "z", "Below", parent="t03"))
+    ids = [team.id for team in rounds.drafting(workshop)]
+    assert rounds.without_people(workshop, ids) == []  # people are not told of at all
+    workshop.apply([Put(Person("p", "a", "Ann", "A", "t00")), Put(Person("q", "b", "Ben", "B", "t9"))])
+    workshop.apply([Set("t01", "headcount", None, 7)])
+    assert [team.id for team in rounds.without_people(workshop, ids)] == ["t02"]
 
 
 @pytest.mark.slow

@@ -32,6 +32,8 @@ from ui.process.errors import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROWEST, _WIDEST, _HEADS, _HEAD = 112, 190, 150, 48  # pixels at 100 %
+_HEAD_PAD = 10  # pixels round a header's words, as its style says
+_LONGEST_NAME = 48
 _RADIUS, _GAP, _PAD = 6.0, 3.0, 9.0
 _NO_PARENT = QModelIndex()
 
@@ -102,14 +104,21 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         teams = self.columns if orientation == Qt.Orientation.Horizontal else self.rows
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) and section < len(teams):
-            return teams[section].name
-        return None
+        if section >= len(teams):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shorten(teams[section].name)
+        return teams[section].name if role == Qt.ItemDataRole.ToolTipRole else None
 
     @guarded(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return can if index.isValid() and self.look(index).can else Qt.ItemFlag.NoItemFlags
+
+
+def shorten(name: str) -> str:
+    """A team's name as a header has room for it."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 class CellPainter(QStyledItemDelegate):
@@ -150,21 +159,31 @@ class CellPainter(QStyledItemDelegate):
         if not look.detail:
             self._elided(painter, words, look.word, int(middle))
             return
-        small = fonts.font(sizes.px(11))
-        lines = max(1, int((words.height() - line) // QFontMetricsF(small).height()))
+        small = QFontMetricsF(fonts.font(sizes.px(11)))
+        most = max(1, int((words.height() - line - 1) // small.lineSpacing()))
         top = QRectF(words.x(), words.y(), words.width(), line)
         self._elided(painter, top, look.word, int(middle))
-        painter.setFont(small)
+        painter.setFont(fonts.font(sizes.px(11)))
         painter.setPen(self.theme.color("ink"))
-        below = words.adjusted(0, line + 1, 0, 0)
-        if lines == 1:
-            self._elided(painter, below, look.detail, int(middle))
-        else:
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), look.detail)
+        y = words.y() + line + 1
+        for text in wrapped(look.detail, small, words.width(), most):
+            painter.drawText(QRectF(words.x(), y, words.width(), small.lineSpacing()), int(middle), text)
+            y += small.lineSpacing()
 
     def _elided(self, painter: QPainter, at: QRectF, text: str, flags: int) -> None:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(at.width()))
         painter.drawText(at, flags, shown)
+
+
+def wrapped(text: str, metrics: QFontMetricsF, wide: float, most: int) -> list[str]:
+    """A text in at most so many lines of whole words; the last says with … that there is more."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and (len(lines) == most or metrics.horizontalAdvance(f"{lines[-1]} {word}") <= wide):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, wide) for line in lines]
 
 
 class TeamGrid(QTableView):
@@ -179,7 +198,7 @@ class TeamGrid(QTableView):
 
     def __init__(self, name: str, row: int = 60) -> None:
         super().__init__()
-        self._row = row
+        self._row, self._head = row, sizes.px(_HEAD)
         self.setObjectName("teamgrid")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -202,7 +221,9 @@ class TeamGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             flags | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap  # type: ignore[operator]
         )
-        self.verticalHeader().setDefaultAlignment(flags | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setDefaultAlignment(
+            flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap  # type: ignore[operator]
+        )
         self.clicked.connect(self._choose)
         self.fit()
 
@@ -230,17 +251,26 @@ class TeamGrid(QTableView):
         heads, n = sizes.px(_HEADS), max(1, len(self.cells.columns))
         room = self.width() - heads - 2
         self.verticalHeader().setFixedWidth(heads)
-        self.horizontalHeader().setFixedHeight(sizes.px(_HEAD))
-        self.horizontalHeader().setDefaultSectionSize(
-            max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), room // n))
-        )
+        wide = max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), room // n))
+        self._head = self._head_height(wide)
+        self.horizontalHeader().setFixedHeight(self._head)
+        self.horizontalHeader().setDefaultSectionSize(wide)
         self.verticalHeader().setDefaultSectionSize(sizes.px(self._row))
+
+    def _head_height(self, wide: int) -> int:
+        """As much as the longest name over a column of that width takes."""
+        metrics = QFontMetricsF(fonts.font(sizes.px(12), 600))
+        room = QRectF(0, 0, wide - 2 * _HEAD_PAD, 1000)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        names = (shorten(team.name) for team in self.cells.columns)
+        tallest = max((metrics.boundingRect(room, flags, name).height() for name in names), default=0.0)
+        return max(sizes.px(_HEAD), round(tallest) + _HEAD_PAD)
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
         """As tall as its rows."""
         rows = len(self.cells.rows)
-        return QSize(super().sizeHint().width(), sizes.px(_HEAD) + rows * sizes.px(self._row) + sizes.px(18))
+        return QSize(super().sizeHint().width(), self._head + rows * sizes.px(self._row) + sizes.px(18))
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:

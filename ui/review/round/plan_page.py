@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from okrdesk.cards import Team
 from okrdesk.change import Change
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WIDTH = 1120  # pixels at 100 %
 _USUAL_MINUTES = 40
 _MOST_READ = 4
-_ROW = 64  # pixels at 100 %
+_ROW, _LEAST_TALL = 64, 300  # pixels at 100 %
 
 
 class PlanPage(Page):
@@ -89,6 +89,8 @@ class PlanPage(Page):
         self.grid = TeamGrid(_("Who reads whom: rows are drafts, columns are the teams that read them"), _ROW)
         self.grid.chosen.connect(self.turn)
         self.grid.turned.connect(self.turn)
+        # It takes what room the page leaves, and scrolls where that is too little.
+        self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.note = label("", "plannote")
         self.start = QPushButton(_("Change the round") if self._round else _("Start the round"))
         self.start.setDefault(True)
@@ -180,7 +182,7 @@ class PlanPage(Page):
         }
         self.grid.show_looks(self._teams, self._readers, looks)
         tall = self.grid.sizeHint().height()
-        self.grid.setMinimumHeight(min(tall, sizes.px(420)))
+        self.grid.setMinimumHeight(min(tall, sizes.px(_LEAST_TALL)))
         self.grid.setMaximumHeight(tall)
         sentence, uneven = self._balance()
         self.note.setText(sentence)
@@ -223,6 +225,10 @@ class PlanPage(Page):
             said = ngettext("Some read more than others: up to {n} draft.",
                             "Some read more than others: up to {n} drafts.", most)  # fmt: skip
             return said.format(n=most), True
+        readers = (team.id for team in self._readers if reads[team.id])
+        if empty := rounds.without_people(self._workshop, readers):
+            names = ", ".join(team.name for team in empty)
+            return _("Nobody is known yet in {teams}: who reads for it?").format(teams=names), True
         k = len(self.pairs) // len(read)
         said = ngettext(
             "Each team reads {n} draft, and each draft is read by as many.",

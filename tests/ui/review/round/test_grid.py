@@ -1,0 +1,35 @@
+"""The grid of teams: long names and long reasons are whole, or end with …."""
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+
+from okrdesk.cards import Team
+from ui.look import fonts
+from ui.review.round.grid import Look, TeamGrid, wrapped
+
+LONG = "Customer Success, Support and Everything After the Sale in All Countries"
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize("text", ["They rely on each other or share a result", "short", "x" * 90, ""])
+def test_reasons_are_set_in_whole_lines(qapp, most, text):
+    metrics = QFontMetricsF(fonts.font(11))
+    lines = wrapped(text, metrics, 90, most)
+    assert len(lines) <= most
+    assert all(metrics.horizontalAdvance(line) <= 90 for line in lines)
+    assert " ".join(lines) == text or lines[-1].endswith("…")
+
+
+def test_headers_have_room_for_their_words(qtbot):
+    grid = TeamGrid("Grid")
+    qtbot.addWidget(grid)
+    grid.resize(500, 400)
+    short = [Team(f"t{n}", name=f"Crew {n}") for n in range(8)]
+    grid.show_looks(short, short, {(short[0].id, short[1].id): Look()})
+    usual = grid.horizontalHeader().height()
+    teams = [Team("long", name=LONG), *short]
+    grid.show_looks(teams, teams, {})
+    header = grid.horizontalHeader()
+    assert header.height() > usual
+    shown = header.model().headerData(0, header.orientation())
+    assert shown.endswith("…") and LONG.startswith(shown[:-1])
