@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.look.theme import Theme
     from ui.workplace import Workplace
 
-_WIDTH, _SHARE = 400, 0.45  # pixels at 100 %, and of the window at the most
+_WIDTH, _SHARE = 400, 0.38  # pixels at 100 %, and of the window at the most
 
 
 class HelpPanel(QFrame):

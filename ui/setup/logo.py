@@ -16,6 +16,7 @@ from ui.inspector.pieces import Line, beside, quiet_button
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.setup.bench import SetupBench
+from ui.setup.section import STACKS
 
 _SIZE = QSize(120, 56)  # of the paper that it lies on, in pixels: no text, so it leaves large text its room
 _MARGIN = 6
@@ -68,6 +69,7 @@ class LogoField(Field):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row = beside(self.picture, words, stretch=1, spacing=8)
+        row.setObjectName(STACKS)
         row.setContentsMargins(6, 2, 0, 2)
         self.put(row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,6 +44,9 @@ SECTIONS: tuple[type[SetupSection], ...] = (
 )  # fmt: skip
 _SHOWN_IN = {Team: "teams", Person: "people", Pillar: "strategy"}
 _LIST, _ROW = 148, 34  # pixels at 100 %
+_SIDE = 10  # pixels beside the list
+_PAD = 36  # pixels beside the words of the list
+_NARROW = 640  # a room less wide, in pixels at 100 %, has a list that is no wider than its words
 
 
 class SectionList(QListWidget):
@@ -59,9 +62,10 @@ class SectionList(QListWidget):
         self.fit()
         self.setFrameShape(QFrame.Shape.NoFrame)
 
-    def fit(self) -> None:
-        """Take the sizes that go with the size of text."""
-        self.setFixedWidth(sizes.px(_LIST))
+    def fit(self, *, narrow: bool = False) -> None:
+        """Take the sizes that go with the size of text; where it is `narrow`, no more than the words need."""
+        words = max(self.fontMetrics().horizontalAdvance(section.title) for section in SECTIONS) + _PAD
+        self.setFixedWidth(min(words, sizes.px(_LIST)) if narrow else sizes.px(_LIST))
         for n in range(self.count()):
             self.item(n).setSizeHint(QSize(0, sizes.px(_ROW)))
 
@@ -88,6 +92,7 @@ class SetupRoom(QWidget):
         self._pages: dict[str, SetupSection] = {}
         self._stale: set[str] = set()
         self.list = SectionList()
+        self._for_size = sizes.px(_LIST)  # what text size the pages are made for
         self.setFocusProxy(self.list)
         self._stack = QStackedWidget()
         self._stack.setObjectName("setupground")
@@ -97,7 +102,7 @@ class SetupRoom(QWidget):
         side = QFrame()
         side.setObjectName("setupside")
         column = QVBoxLayout(side)
-        column.setContentsMargins(10, 24, 10, 10)
+        column.setContentsMargins(_SIDE, 24, _SIDE, 10)
         column.addWidget(self.list)
         row.addWidget(side)
         row.addWidget(self._stack, 1)
@@ -126,6 +131,7 @@ class SetupRoom(QWidget):
             scroll.setWidget(page)
             if self._session is not None:
                 page.begin()
+            self._fit()
         return self._pages[kind.key]
 
     def choose(self, key: str) -> SetupSection:
@@ -151,12 +157,13 @@ class SetupRoom(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme; in another size of text, all is made anew."""
-        if sizes.px(_LIST) != self.list.width():
+        if sizes.px(_LIST) != self._for_size:
+            self._for_size = sizes.px(_LIST)
             self.finish_writing()
             for page in self._pages.values():
                 page.deleteLater()
             self._pages.clear()
-            self.list.fit()
+            self._fit()
             self._turn()
         for page in self._pages.values():
             page.set_theme(theme)
@@ -236,6 +243,19 @@ class SetupRoom(QWidget):
         if page.key in self._stale:
             self._stale.discard(page.key)
             page.refresh()
+            self._fit()
+
+    def _fit(self) -> None:
+        """Share the room out between the list and the page."""
+        self.list.fit(narrow=self.width() < sizes.px(_NARROW))
+        room = self.width() - self.list.width() - 2 * _SIDE
+        for page in self._pages.values():
+            page.fit(room)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _enter_page(self) -> None:
         self.section.enter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.inspector.pieces import INSET, Line, Part
 from ui.look import sizes
@@ -15,7 +15,9 @@ from ui.setup.bench import SetupBench
 
 WIDTH = 760  # of the page, in pixels at 100 %
 CAPTION = 176
+NARROW = 420  # of the room there is: below, what stands side by side stands one below the other
 
+STACKS = "stacks"  # the name of what else stands side by side where there is room
 THE = ("the",)  # stands for the id of what there is one of
 
 
@@ -60,7 +62,7 @@ class SetupSection(QWidget):
         self.setAccessibleName(self.title)
         self.bench = bench
         self._parts: list[Part] = []
-        row = QHBoxLayout(self)
+        row = self._sides = QHBoxLayout(self)
         row.setContentsMargins(32, 0, 32, 0)
         sheet = QWidget()
         sheet.setMaximumWidth(sizes.px(WIDTH))
@@ -102,6 +104,27 @@ class SetupSection(QWidget):
         self.column.addStretch(1)
 
     # ------------------------------------------------------------ what the room asks
+    def fit(self, room: int) -> None:
+        """Take the room there is, in pixels: where it is narrow, captions stand above their fields."""
+        narrow = room < sizes.px(NARROW)
+        self._sides.setContentsMargins(*((12, 0, 12, 0) if narrow else (32, 0, 32, 0)))
+        ways = QBoxLayout.Direction
+        captions = self.findChildren(QLabel, "label")
+        policies = QSizePolicy.Policy
+        for caption in captions:
+            caption.setMinimumWidth(0 if narrow else caption.maximumWidth())
+            caption.setSizePolicy(policies.Ignored if narrow else policies.Fixed, policies.Minimum)
+        for box in (*(each.parentWidget() for each in captions), *self.findChildren(QWidget, STACKS)):
+            layout = box.layout() if box is not None else None
+            if isinstance(layout, QBoxLayout):
+                layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for note in self.findChildren(Line, "note"):
+            margins = note.contentsMargins()
+            if isinstance(note.parentWidget(), Sheet):
+                note.setContentsMargins(
+                    INSET if narrow else sizes.px(CAPTION) + INSET, 0, INSET, margins.bottom()
+                )
+
     def begin(self) -> None:
         """Show another workshop."""
         for part in self._parts:

@@ -1,0 +1,42 @@
+"""In large text, on a small screen, with the help open: no section is wider than what is left for it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QBoxLayout, QLabel
+
+from ui.setup.room import SECTIONS
+
+
+def fits(page, scroll):
+    """Whether all of a section's width is in view."""
+    shown = scroll.viewport().width()
+    return 0 < page.width() <= shown and page.minimumSizeHint().width() <= shown
+
+
+def test_no_section_scrolls_sideways(open_window, file, qtbot):
+    place = open_window(file)
+    place.choose_text_size(200)
+    place.window.resize(1280, 800)
+    place.rooms.enter("setup")
+    room = place.rooms.current
+    place.help.help.trigger()
+    qtbot.waitUntil(lambda: room.width() < 760)
+    for kind in SECTIONS:
+        page = room.choose(kind.key)
+        scroll = room._stack.currentWidget()
+        qtbot.waitUntil(partial(fits, page, scroll))
+
+
+def test_captions_stand_beside_their_fields_again_where_there_is_room(open_window, file):
+    place = open_window(file)
+    place.window.resize(1280, 800)
+    place.rooms.enter("setup")
+    page = place.rooms.current.choose("organisation")
+    caption = next(each for each in page.findChildren(QLabel, "label"))
+    directions = QBoxLayout.Direction
+    assert caption.parentWidget().layout().direction() == directions.LeftToRight
+    page.fit(200)
+    assert caption.parentWidget().layout().direction() == directions.TopToBottom
+    page.fit(900)
+    assert caption.parentWidget().layout().direction() == directions.LeftToRight
+    assert caption.minimumWidth() == caption.maximumWidth()
