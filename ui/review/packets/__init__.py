@@ -67,6 +67,7 @@ class Packets(QObject):
         """Read packets that came back, and show what merging them would do."""
         from ui.review.packets.taking_in import show_taking_in
 
+        self._place.banners.clear("taken in")  # what was merged before
         show_taking_in(self._place, paths)
 
     def can_take_in(self) -> bool:

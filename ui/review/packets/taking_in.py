@@ -213,6 +213,8 @@ def _totals(preview: Preview) -> str:
         return _("There is nothing to merge.")
     counts = Counts(preview.new, preview.updated, preview.withdrawn, preview.here, preview.changed)
     text = counts_text(counts)
+    if preview.change is None:
+        text = _("Nothing new") + " · " + text
     if n := len(preview.refused):
         text += " · " + ngettext("{n} file refused", "{n} files refused", n).format(n=n)
     return text

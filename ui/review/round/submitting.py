@@ -23,6 +23,7 @@ class Submitting(QObject):
     def __init__(self, place: Workplace, review: Review) -> None:
         super().__init__(place)
         self._place, self._review = place, review
+        review.changed.connect(self._look)
 
     @property
     def can(self) -> bool:
@@ -78,6 +79,11 @@ class Submitting(QObject):
     def save_packet(self) -> None:
         """Write the packet to another file, too."""
         self._place.files.save_copy()
+
+    def _look(self, _touched: object) -> None:
+        """A packet whose submission was undone is not to be handed back."""
+        if self._review.packet and not self.done:
+            self._place.banners.clear("handed in")
 
     def _standing(self) -> coverage.Standing:
         review = self._review

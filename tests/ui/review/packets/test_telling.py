@@ -39,6 +39,11 @@ def test_the_foot_tells_of_the_draft_and_when_the_team_sees_the_notes(facilitato
     tomas.place.pages.leave()
     tomas.click(tomas.room.top.submit)
     assert status.facts.text().endswith("submitted: hand the file back")
+    assert any("Hand back this file" in text for text in tomas.place.banners.texts())
+    tomas.place.undo()
+    tomas.settle()
+    assert not any("Hand back this file" in text for text in tomas.place.banners.texts())
+    assert status.facts.text().endswith("your notes reach the team when you submit")
 
 
 def test_on_the_board_the_foot_counts_the_plan_again(facilitator):
@@ -95,6 +100,9 @@ def test_what_was_merged_is_counted_by_kind(facilitator, post):
     facilitator.read_through()
     facilitator.click(facilitator.page.merge)
     assert place.banners.texts() == ["2 notes, 1 verdict merged from 1 reviewer."]
+    facilitator.drop(packet)
+    facilitator.read_through()
+    assert place.banners.texts() == [] and "3 already here" in facilitator.words
 
 
 def test_who_has_no_name_yet_tells_it_where_it_is_asked_for(facilitator, post, choose_folder):
