@@ -44,7 +44,7 @@ def test_a_workbook_goes_out_and_in(sample, tmp_path, capsys):
     fill_in(tmp_path / "sales.xlsx")
     assert run(["review", "take", str(sample), "sales.xlsx", "--dry-run"]) == 0
     said = capsys.readouterr().out
-    assert "Row 3: a formula is not taken in (=1+1)." in said
+    assert "Cell F3: a formula is not taken in (=1+1)." in said
     assert "1 new" in said
     assert not held(sample, Note)
     assert run(["review", "take", str(sample), "sales.xlsx", "--json"]) == 0
