@@ -27,6 +27,7 @@ class Sheet(QFrame):
     def __init__(self, caption: str = "", *parts: QWidget) -> None:
         super().__init__()
         self.setObjectName("sheet")
+        self._notes: list[Line] = []  # that stand below values
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 12, 14, 12)
         self.column.setSpacing(4)
@@ -45,8 +46,14 @@ class Sheet(QFrame):
 
     def add_note(self, line: Line) -> None:
         """A word on what stands above, below its value."""
-        line.setContentsMargins(sizes.px(CAPTION) + INSET, 0, INSET, 6)
+        self._notes.append(line)
         self.column.addWidget(line)
+        self.fit_notes(narrow=False)
+
+    def fit_notes(self, *, narrow: bool) -> None:
+        """Let the words stand below their values, which stand below (`narrow`) or beside their captions."""
+        for line in self._notes:
+            line.setContentsMargins(INSET if narrow else sizes.px(CAPTION) + INSET, 0, INSET, 6)
 
 
 class SetupSection(QWidget):
@@ -118,12 +125,8 @@ class SetupSection(QWidget):
             layout = box.layout() if box is not None else None
             if isinstance(layout, QBoxLayout):
                 layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        for note in self.findChildren(Line, "note"):
-            margins = note.contentsMargins()
-            if isinstance(note.parentWidget(), Sheet):
-                note.setContentsMargins(
-                    INSET if narrow else sizes.px(CAPTION) + INSET, 0, INSET, margins.bottom()
-                )
+        for sheet in self.findChildren(Sheet):
+            sheet.fit_notes(narrow=narrow)
 
     def begin(self) -> None:
         """Show another workshop."""
