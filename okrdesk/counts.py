@@ -28,6 +28,13 @@ def counts(workshop: Workshop) -> dict[str, int]:
     }
 
 
+def this_quarter(workshop: Workshop) -> tuple[int, int, int]:
+    """How many objectives and key results are for this quarter, and how many objectives have to wait."""
+    parked = {o.id for o in workshop.parked()}
+    waiting = sum(len(workshop.key_results(id_)) for id_ in parked)
+    return workshop.count(Objective) - len(parked), workshop.count(KeyResult) - waiting, len(parked)
+
+
 def teams(workshop: Workshop) -> list[dict[str, str | None]]:
     """All teams but the company: code, name and the code of the team above. The company above is None."""
     root = workshop.root

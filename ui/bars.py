@@ -359,16 +359,14 @@ class StatusBar(QFrame):
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Count what is planned for this quarter; nothing when no workshop is open."""
         from okrdesk.cards import KeyResult, Objective
-        from okrdesk.counts import open_conditions
+        from okrdesk.counts import open_conditions, this_quarter
         from okrdesk.naming import how_many
 
         if workshop is None:
             for label in self._counts:
                 label.clear()
             return
-        parked = {o.id for o in workshop.parked()}
-        objectives = workshop.count(Objective) - len(parked)
-        results = workshop.count(KeyResult) - sum(len(workshop.key_results(id_)) for id_ in parked)
+        objectives, results, parked = this_quarter(workshop)
         conditions = open_conditions(workshop)
         texts = (
             how_many(Objective, objectives),
@@ -376,7 +374,7 @@ class StatusBar(QFrame):
             ngettext("{n} open condition", "{n} open conditions", conditions).format(n=conditions)
             if conditions
             else "",
-            _("{n} not this quarter").format(n=len(parked)) if parked else "",
+            _("{n} not this quarter").format(n=parked) if parked else "",
         )
         for label, text in zip(self._counts, texts, strict=True):
             label.setText(text)

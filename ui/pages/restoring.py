@@ -211,15 +211,15 @@ class Restoring(QObject):
 
 def _read(path: Path, author: Author) -> Version:
     """Look into a kept version. Raises StoreError when it is not sound."""
-    from okrdesk.counts import counts
+    from okrdesk.counts import this_quarter
     from okrdesk.store.document import open_document
 
     with closing(open_document(path, author, read_only=True)) as document:
-        n = counts(document.workshop)
-        objectives = how_many(Objective, n["objectives"])
-        results = how_many(KeyResult, n["key_results"])
+        objectives, results, parked = this_quarter(document.workshop)
+        holds = [how_many(Objective, objectives), how_many(KeyResult, results)]
+        holds += [_("{n} not this quarter").format(n=parked)] if parked else []
         seq = max((entry.seq for entry in document.repository.entries()), default=0)
-        return Version(document.workshop, f"{objectives} · {results}", seq)
+        return Version(document.workshop, " · ".join(holds), seq)
 
 
 def _why(version: Backup) -> str:
