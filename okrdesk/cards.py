@@ -17,6 +17,8 @@ from okrdesk.records import FieldInfo as FieldInfo
 from okrdesk.records import Record, ref, refs
 from okrdesk.records import fields_of as fields_of
 from okrdesk.records import new_id as new_id
+from okrdesk.records import texts_of as texts_of
+from okrdesk.records import values_of as values_of
 from okrdesk.review.records import REVIEW_KINDS
 
 Style = Literal["", "committed", "aspirational"]

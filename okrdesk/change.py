@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal
 
-from okrdesk.cards import KIND, FieldInfo, Record, fields_of
+from okrdesk.cards import KIND, FieldInfo, Record, fields_of, values_of
 
 # "begin" makes a workshop: there is nothing before it to go back to.
 EntryKind = Literal["begin", "do", "undo", "redo", "merge", "import"]
@@ -113,19 +113,19 @@ def from_plain(info: FieldInfo, value: Any) -> Any:
 
 
 @cache
-def _defaults(kind: type[Record]) -> dict[str, Any]:
-    return {f.name: f.default for f in fields(kind) if f.default is not MISSING}
+def _written(kind: type[Record]) -> tuple[tuple[str, Any, bool], ...]:
+    """Of each field its name, its default (MISSING: none) and whether JSON holds its values as they are."""
+    as_they_are = (str, int, bool)
+    return tuple((f.name, f.default, fields_of(kind)[f.name].type in as_they_are) for f in fields(kind))
 
 
 def record_to_plain(record: Record) -> dict[str, Any]:
     """A record as JSON can hold it; fields that hold their default are left out."""
-    defaults = _defaults(type(record))
-    plain: dict[str, Any] = {}
-    for name in fields_of(type(record)):
-        value = getattr(record, name)
-        if name not in defaults or value != defaults[name]:
-            plain[name] = to_plain(value)
-    return plain
+    return {
+        name: value if as_it_is else to_plain(value)
+        for (name, default, as_it_is), value in zip(_written(type(record)), values_of(record), strict=True)
+        if value != default
+    }
 
 
 def record_from_plain(kind: str, plain: Mapping[str, Any]) -> Record:

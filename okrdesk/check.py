@@ -20,6 +20,7 @@ from okrdesk.cards import (
     Settings,
     Team,
     fields_of,
+    values_of,
 )
 from okrdesk.i18n import _
 from okrdesk.review.records import Said
@@ -39,8 +40,7 @@ def fault(workshop: Workshop, touched: Touched) -> str | None:
 
 
 def _record_fault(workshop: Workshop, record: Record) -> str | None:
-    for info in fields_of(type(record)).values():
-        value = getattr(record, info.name)
+    for info, value in zip(fields_of(type(record)).values(), values_of(record), strict=True):
         if value is None:
             if not info.optional:
                 return _("{name} of {card} must not be empty.").format(
@@ -48,7 +48,7 @@ def _record_fault(workshop: Workshop, record: Record) -> str | None:
                 )
             continue
         good = type(value) is info.type and (not info.choices or value in info.choices)
-        if not good or (isinstance(value, Decimal) and not value.is_finite()):
+        if not good or (info.type is Decimal and not value.is_finite()):
             return _("{name} of {card} cannot be {value!r:.60}.").format(
                 name=info.name, card=name(workshop, record), value=value
             )

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from okrdesk.cards import Author, Record, fields_of, new_id
+from okrdesk.cards import Author, Record, fields_of, new_id, texts_of, values_of
 from okrdesk.change import Change, Put, Set, Step, inverse
 from okrdesk.check import fault
 from okrdesk.codes import Codes
 from okrdesk.history import Entry, History
 from okrdesk.i18n import _
 from okrdesk.policy import Scope, refusal
-from okrdesk.text import clean
+from okrdesk.text import all_clean, clean
 from okrdesk.workshop import Misfit, Touched, Workshop
 
 TYPING_PAUSE_S = 0.4  # A pause this long ends a text change, and with it an undo step.
@@ -196,9 +196,10 @@ class Desk:
 
 def _clean_record(record: Record) -> Record:
     """`record` with every text cleaned; the same object when nothing had to be."""
+    if all_clean(texts_of(record)):
+        return record
     dirty = {}
-    for info in fields_of(type(record)).values():
-        value = getattr(record, info.name)
+    for name, value in zip(fields_of(type(record)), values_of(record), strict=True):
         if not value:
             continue
         if isinstance(value, str):
@@ -208,5 +209,5 @@ def _clean_record(record: Record) -> Record:
         else:
             continue
         if tidy != value:
-            dirty[info.name] = tidy
-    return replace(record, **dirty) if dirty else record
+            dirty[name] = tidy
+    return replace(record, **dirty)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
@@ -57,3 +59,24 @@ def fields_of(kind: type[Record]) -> dict[str, FieldInfo]:
             f.name, base, optional, choices, f.metadata.get("ref", ()), f.metadata.get("required", False)
         )
     return infos
+
+
+def values_of(record: Record) -> tuple[Any, ...]:
+    """A record's values in the order of its fields, in one go: merges read a hundred thousand of them."""
+    return _reader(type(record))(record)
+
+
+def texts_of(record: Record) -> list[str]:
+    """All texts in a record, those of its lists, too."""
+    found: list[str] = []
+    for value in values_of(record):
+        if type(value) is str:
+            found.append(value)
+        elif type(value) is tuple:
+            found += value
+    return found
+
+
+@cache
+def _reader(kind: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*fields_of(kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # C0 controls but TAB and LF, lone surrogates, and the two non-characters that XML refuses.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -19,6 +20,14 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNFIT.sub("", text))
+
+
+def all_clean(texts: Sequence[str]) -> bool:
+    """Whether `clean` would leave all of these as they are; of texts that stand together it does, most often,
+    and a part of clean text is clean.
+    """
+    together = "".join(texts)
+    return clean(together) == together or all(clean(text) == text for text in texts)
 
 
 def one_line(text: str) -> str:

@@ -10,14 +10,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from okrdesk.cards import KIND, FieldInfo, Record, fields_of
+from okrdesk.cards import KIND, FieldInfo, Record, fields_of, texts_of
 from okrdesk.change import from_plain, record_to_plain, to_plain
 from okrdesk.i18n import _
 from okrdesk.review.form import LARGEST, PacketRefused
 from okrdesk.review.notes import CONTEXT
 from okrdesk.review.records import Note, Progress, Reviewer, Said, Verdict
 from okrdesk.review.saying import LAST_CLOCK, is_bound
-from okrdesk.text import clean, one_line
+from okrdesk.text import all_clean, one_line
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +53,7 @@ def record(plain: Any, *kinds: type[Record]) -> Record:
         found = kind(**{name: rules[name].read(value) for name, value in plain.items() if name != "record"})
     except (KeyError, ValueError, TypeError):
         raise wrong(kind.__name__) from None
-    if not found.id:
+    if not found.id or not all_clean(texts_of(found)):  # characters that no workshop holds
         raise wrong(kind.__name__)
     if isinstance(found, Said):
         _check_said(found)
@@ -107,20 +107,29 @@ class _Rule:
     info: FieldInfo
     default: Any
     most: int
+    is_text: bool  # of any words
 
     def read(self, plain: Any) -> Any:
         """The field's value. Raises ValueError where a workshop cannot hold it or it is written otherwise,
         PacketRefused where it is too long.
         """
+        if self.is_text and type(plain) is str:  # most fields by far
+            value = plain
+            self._check(plain)
+        else:
+            value = self._read_other(plain)
+        if value == self.default:
+            raise ValueError("not in its one written form")
+        return value
+
+    def _read_other(self, plain: Any) -> Any:
         value = from_plain(self.info, plain)
-        if isinstance(value, str):
-            self._check(value)
-        elif isinstance(value, tuple):
-            for part in value:
-                self._check(part)
-        elif isinstance(value, Decimal) and _digits(value) > _MOST_DIGITS:
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                self._check(text)
+        if isinstance(value, Decimal) and _digits(value) > _MOST_DIGITS:
             raise ValueError("a number that nobody can write")
-        if value == self.default or (type(value) is not type(plain) and to_plain(value) != plain):
+        if type(value) is not type(plain) and to_plain(value) != plain:
             raise ValueError("not in its one written form")
         return value
 
@@ -128,8 +137,6 @@ class _Rule:
         if len(text) > self.most:
             sentence = _("This packet holds a text of {n} characters, where {most} are the most.")
             raise PacketRefused("long", sentence.format(n=len(text), most=self.most))
-        if clean(text) != text:
-            raise ValueError("characters that no workshop holds")
 
 
 def _digits(value: Decimal) -> int:
@@ -139,7 +146,10 @@ def _digits(value: Decimal) -> int:
 @cache
 def _rules(kind: type[Record]) -> dict[str, _Rule]:
     defaults = {field.name: field.default for field in dataclass_fields(kind)}
-    return {name: _Rule(info, defaults[name], _most(kind, name)) for name, info in fields_of(kind).items()}
+    return {
+        name: _Rule(info, defaults[name], _most(kind, name), info.type is str and not info.choices)
+        for name, info in fields_of(kind).items()
+    }
 
 
 def _most(kind: type[Record], name: str) -> int:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from okrdesk.cards import KIND, KINDS, Author, Condition, KeyResult, Link, Record, fields_of
+from okrdesk.cards import KIND, KINDS, Author, Condition, KeyResult, Link, Record, fields_of, values_of
 from okrdesk.change import Drop, Put, Set, Step, from_plain, record_from_plain, record_to_plain, to_plain
 from okrdesk.history import Entry
 from okrdesk.i18n import _
@@ -54,7 +55,7 @@ class _Statement:
             compiled = self._statement.compile(dialect=dialect, column_keys=self._names)
             self._compiled[dialect.name] = str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
         sql, order = self._compiled[dialect.name]
-        values: list[Any] = [tuple(map(row.__getitem__, order)) for row in rows] if order else rows
+        values: list[Any] = list(map(itemgetter(*order), rows)) if order else rows
         cursor = connection.connection.cursor()
         try:
             if len(values) > 1:
@@ -279,7 +280,9 @@ class Repository:
             elif id_ in gone:
                 batch[_REVIVE[kind]].append({f"_{n}": v for n, v in _row(step.record).items()})
             else:
-                batch[_INSERT[kind]].append(_row(step.record) | {"version": 1, "gone": None})
+                row = _row(step.record)
+                row["version"], row["gone"] = 1, None
+                batch[_INSERT[kind]].append(row)
             gone.set(id_, isinstance(step, Drop))
         flush()
 
@@ -334,22 +337,29 @@ def _values_of(thing: Author | Entry) -> Values:
 
 
 def _row(record: Record) -> Values:
-    return {name: to_column(getattr(record, name)) for name in fields_of(type(record))}
+    row = dict(zip(fields_of(type(record)), values_of(record), strict=True))
+    for name in _converted(type(record)):
+        row[name] = to_column(row[name])
+    return row
+
+
+@cache
+def _converted(kind: type[Record]) -> tuple[str, ...]:
+    """The fields whose columns hold something else than their values."""
+    return tuple(info.name for info in fields_of(kind).values() if info.type not in (str, int, bool))
 
 
 def _step_row(seq: int, n: int, step: Step, kind_of: Callable[[str], type[Record]]) -> Values:
-    row: Values = {"seq": seq, "n": n, "field": "", "old": None, "new": None}
-    match step:
-        case Put(record):
-            row |= {"op": "put", "card": record.id, "new": _json(record_to_plain(record))}
-            row["record"] = type(record).__name__
-        case Drop(record):
-            row |= {"op": "drop", "card": record.id, "old": _json(record_to_plain(record))}
-            row["record"] = type(record).__name__
-        case Set(id_, name, old, new):
-            row |= {"op": "set", "card": id_, "field": name}
-            row |= {"record": kind_of(id_).__name__, "old": _json(to_plain(old)), "new": _json(to_plain(new))}
-    return row
+    if isinstance(step, Set):
+        op, kind, card, name = "set", kind_of(step.id), step.id, step.field
+        old, new = _json(to_plain(step.old)), _json(to_plain(step.new))
+    else:
+        op, kind, card, name = "put", type(step.record), step.record.id, ""
+        old, new = None, _json(record_to_plain(step.record))
+        if isinstance(step, Drop):
+            op, old, new = "drop", new, None
+    step_row: Values = {"seq": seq, "n": n, "op": op, "record": kind.__name__, "card": card, "field": name}
+    return step_row | {"old": old, "new": new}
 
 
 def _step_from_row(row: Sequence[Any]) -> Step:

@@ -1,5 +1,6 @@
 """Who said something, under which id, and which of several sayings holds."""
 
+import uuid
 from dataclasses import replace
 from itertools import permutations
 
@@ -11,7 +12,7 @@ from okrdesk.cards import Author
 from okrdesk.change import Change, Drop, Put, Set
 from okrdesk.desk import Refused
 from okrdesk.review import saying
-from okrdesk.review.records import Note, Reviewer, Settlement
+from okrdesk.review.records import SAID, Note, Reviewer, Settlement
 from okrdesk.workshop import Workshop
 from tests.desks import AUTHOR, desk_for
 from tests.okrdesk.review.acting import reviewed_workshop, reviewer
@@ -98,3 +99,12 @@ def test_an_id_that_is_not_bound_is_refused():
     note = replace(saying.say(Note, AUTHOR, desk.workshop), id="mine-to-choose")
     with pytest.raises(Refused, match="bound to their key"):
         desk.do(Change("x", (Put(note),)))
+
+
+def test_an_id_is_a_uuid_of_version_5():
+    namespace = uuid.UUID("5d0c1b46-3f1e-4a55-9d38-0e6b8f0f6a27")
+    for kind in SAID:
+        for key, seed in (("ab" * 32, "reviewer"), ("", ""), ("ключ", "o1:sceptic\n")):
+            assert saying.bound_id(kind, key, seed) == str(
+                uuid.uuid5(namespace, f"{kind.__name__}\n{key}\n{seed}")
+            )
