@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -13,10 +14,15 @@ from itertools import pairwise
 
 _GAP = 5  # words, one behind the other, that are replaced at once and still taken one by one
 _LIKE = 0.6  # so alike are a word and the same one with a typo fixed
-_NEAR = 6  # words on either side in which a copy would be seen
-_SHORT = 6  # words of a text in which one that comes twice tells of a copy, and not only two in a row
 _MOST_PAIRS = 40_000  # of equal words in two texts: comparing more of them would take too long
-_WORDS = re.compile(r"\w+|[^\w\s]")
+SENTENCE_END = re.compile(r"[.!?…](?=\s)|[।॥؟。！？\n]")
+# Signs that combine with the letter before them, and joiners; scripts that put no space between words.
+_COMBINING = "".join(chr(n) for n in range(0x300, 0x2100) if unicodedata.category(chr(n))[0] == "M")
+_COMBINING += "\u200c\u200d\ufe0e\ufe0f"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORDS = re.compile(
+    rf"[{_UNSPACED}][{_COMBINING}]*|(?:(?![{_UNSPACED}])\w[{_COMBINING}]*)+|[^\w\s][{_COMBINING}]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,11 @@ class Word:
     text: str
     start: int
     end: int
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a word or number, and no sign."""
+        return self.text[0].isalnum()
 
 
 class Alignment:
@@ -69,12 +80,14 @@ class Alignment:
         for n in range(first, behind):
             sentence.append(n)
             if n + 1 == behind or self._ends_sentence(n):
-                if sum(self._a[m].isalnum() for m in sentence) > 1 or len(self._a) == 1:
+                if sum(self.read_words[m].named for m in sentence) > 1 or len(self._a) == 1:
                     yield from sentence
                 sentence = []
 
     def _ends_sentence(self, n: int) -> bool:
-        return self._a[n] in ".!?" and self.read_words[n].end < self.read_words[n + 1].start
+        return bool(
+            SENTENCE_END.search(self.read, self.read_words[n].end - 1, self.read_words[n + 1].start + 1)
+        )
 
     def maps(self, start: int, end: int, at: int) -> bool:
         """Whether the words from `start` to `end` are those from `at` in the later wording."""
@@ -84,22 +97,10 @@ class Alignment:
             for n in inside
         )
 
-    def copied(self, start: int = 0, end: int | None = None) -> bool:
-        """Whether a few words round those from `start` to `end` stand there more often than they did."""
-        inside = self._between(start, len(self.read) if end is None else end)
-        near = range(max(0, inside.start - _NEAR), inside.stop + _NEAR)
-        return any(n in near for n in self._copies)
-
-    @cached_property
-    def _copies(self) -> list[int]:
-        size = 1 if len(self._a) <= _SHORT else 2
-        before, after = _stretches(self._a, size), _stretches(self._b, size)
-        often, now = Counter(before), Counter(after)
-        return [
-            n
-            for n, stretch in enumerate(before)
-            if now[stretch] > often[stretch] and any(word.isalnum() for word in stretch)
-        ]
+    def once(self, n: int) -> bool:
+        """Whether a word stands once in both wordings, or is only like the one that it is now."""
+        word = self._a[n]
+        return word != self._b[self.sure[n]] or self._a.count(word) == self._b.count(word) == 1
 
     def _between(self, start: int, end: int) -> range:
         """The words of which at least a letter stands there."""
@@ -118,6 +119,16 @@ def aligned(read: str, now: str) -> Alignment:
 def words_of(text: str) -> tuple[Word, ...]:
     """A text's words and signs."""
     return tuple(Word(m[0].casefold(), m.start(), m.end()) for m in _WORDS.finditer(text))
+
+
+def named(text: str) -> list[str]:
+    """A text's words and numbers."""
+    return [word.text for word in words_of(text) if word.named]
+
+
+def letter_at(text: str, at: int) -> bool:
+    """Whether a letter, a digit or what combines with one stands there."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] in _COMBINING)
 
 
 def _pairs(a: list[str], b: list[str]) -> Iterator[tuple[int, int]]:
@@ -168,23 +179,21 @@ def _count(words: list[str], stretch: list[str]) -> int:
     )
 
 
-def _stretches(words: list[str], size: int) -> list[tuple[str, ...]]:
-    return [tuple(words[n : n + size]) for n in range(len(words) - size + 1)]
-
-
 def _likenesses(a: list[str], b: list[str], sure: dict[int, int]) -> dict[int, int]:
     """Words that were replaced by as many words, each with the one that it is like, where most are."""
     found: dict[int, int] = {}
+    known = set(a)
     ends = [(-1, -1), *sure.items(), (len(a), len(b))]
     for (i, j), (k, m) in pairwise(ends):
         if k - i == m - j <= _GAP:
-            alike = {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n])}
+            alike = {i + n: j + n for n in range(1, k - i) if _alike(a[i + n], b[j + n], known)}
             if 2 * len(alike) >= k - i - 1:
                 found |= alike
     return found
 
 
-def _alike(a: str, b: str) -> bool:
+def _alike(a: str, b: str, known: set[str]) -> bool:
+    """Whether a word may be the other one; not if that one stood there before as well, so that it moved."""
     if a == b or (a.isdigit() and b.isdigit()):
         return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE
+    return b not in known and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE

@@ -9,8 +9,10 @@ from typing import Literal
 
 from okrdesk.review import fields
 from okrdesk.review.records import Note
-from okrdesk.review.tracing import BETWEEN, trace
+from okrdesk.review.tracing import trace
 from okrdesk.workshop import Touched, Workshop
+
+_BETWEEN = "\0"  # stands between the texts that are looked through: no text holds it
 
 State = Literal["whole", "exact", "similar", "changed", "gone"]
 
@@ -81,10 +83,10 @@ class _Texts:
         self._all = ""
 
     def elsewhere(self, card: str, field: str, text: str) -> bool:
-        """Whether a text stands in any field but this one; begun and ended by BETWEEN: is all of one."""
+        """Whether a text stands in any field but this one."""
         if not self._all:
             self._gather()
-        here = BETWEEN + fields.read(self._workshop[card], field) + BETWEEN
+        here = fields.read(self._workshop[card], field)
         return self._all.count(text) > here.count(text)
 
     def forget(self, ids: set[str]) -> list[str]:
@@ -97,7 +99,7 @@ class _Texts:
         for kind, names in fields.WORDS.items():
             for record in self._workshop.all(kind):
                 if record.id not in self._of:
-                    self._of[record.id] = "".join(BETWEEN + getattr(record, n) + BETWEEN for n in names)
+                    self._of[record.id] = "".join(_BETWEEN + getattr(record, n) for n in names)
         self._all = "".join(self._of.values())
 
 

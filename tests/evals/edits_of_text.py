@@ -1,18 +1,16 @@
 """Edits of a few cards' texts as people make them, each of which knows where marked words went.
 
-A text is a list of characters of which those that belong to the marked words are tagged. What replaces part
-of the marked words, or is inserted within them, belongs to them; what is put before or behind them does not,
-nor does a copy of them.
+A text is a list of characters of which those that belong to the marked words are tagged.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-Text = list[tuple[str, bool]]
+from tests.evals.anchor_trials import Edited, Field, Text, words
 
 _NEW = ("steady", "clear", "weekly", "partner", "shared", "first", "local", "renewal", "margin", "sample")
 # A stop or comma within a number ends nothing.
@@ -22,10 +20,10 @@ _CLAUSE = re.compile(r".+?(?:[,;.!?]+(?=\s|$)\s*|$)", re.DOTALL)
 
 @dataclass
 class Trial:
-    """The texts by card; the marked words are in that of `card`."""
+    """The texts by field; the marked words are in that of `card`."""
 
-    texts: dict[str, Text]
-    card: str
+    texts: dict[Field, Text]
+    card: Field
     random: random.Random
 
     @property
@@ -60,11 +58,6 @@ class Trial:
         if marked or within:
             new = [(char, True) for char, _ in new]
         self.text = [*self.text[:start], *new, *self.text[end:]]
-
-
-def words(text: Text) -> str:
-    """The text without its tags."""
-    return "".join(char for char, _ in text)
 
 
 # ---------------------------------------------------------------- the kinds of edits
@@ -176,13 +169,15 @@ def put_behind(trial: Trial) -> None:
     trial.replace(b, b, " " + " ".join(trial.random.choices(_NEW, k=3)))
 
 
-def common_words(trial: Trial) -> None:
-    """Words that stand in the text already come in at another place too: lookalikes."""
+def common_words(trial: Trial, *, alike: bool = False) -> None:
+    """Words that stand in the text already come in at another place too: lookalikes. `alike`: either of both
+    counts, as once the other one goes nobody can tell.
+    """
     found = trial.stretches(r"\w+")
     n = trial.random.randrange(len(found))
     a, b = found[n][0], found[min(len(found) - 1, n + trial.random.randrange(4))][1]
     at = trial.random.choice(found)[0]
-    trial.put(at, at, [(char, False) for char in words(trial.text)[a:b] + " "])
+    trial.put(at, at, [*((char, tag and alike) for char, tag in trial.text[a:b]), (" ", False)])
 
 
 def doubled(trial: Trial) -> None:
@@ -250,12 +245,20 @@ ONE: dict[str, Callable[[Trial], None]] = {
 }
 
 
+ALIKE: dict[str, Callable[[Trial], None]] = {
+    "lookalike put in": lambda trial: common_words(trial, alike=True),
+    "sentence doubled": doubled_alike,
+}
+
+
 def two(trial: Trial) -> None:
-    """Two of these, one after the other."""
-    for _ in range(2):
+    """Two of these, one after the other; texts are swapped first, since nobody can see that one which
+    was edited beforehand left, while one that is nearly the same came.
+    """
+    kinds = trial.random.choices(list(ONE), k=2)
+    for kind in sorted(kinds, key=lambda kind: "swapped" not in kind):
         if trial.stretches(r"\w+"):
-            kind = trial.random.choice(list(ONE))
-            edit(trial, doubled_alike if kind == "sentence doubled" else ONE[kind])
+            edit(trial, ALIKE.get(kind, ONE[kind]))
 
 
 def edit(trial: Trial, make: Callable[[Trial], None]) -> None:
@@ -267,3 +270,28 @@ def edit(trial: Trial, make: Callable[[Trial], None]) -> None:
 
 
 KINDS = ONE | {"two edits at once": two}
+
+
+def draw(texts: Sequence[str], kind: str, chance: random.Random) -> Edited:
+    """Mark words in one of a few cards' texts, and edit these."""
+    chosen = chance.sample(texts, min(4, len(texts)))
+    start, end = _marked(chosen[0], chance)
+    tagged = {
+        (f"o{n}", "title"): [(char, n == 0 and start <= at < end) for at, char in enumerate(text)]
+        for n, text in enumerate(chosen)
+    }
+    trial = Trial(tagged, ("o0", "title"), chance)
+    edit(trial, KINDS[kind])
+    return Edited(chosen[0], start, end, trial.card, trial.texts)
+
+
+def _marked(text: str, chance: random.Random) -> tuple[int, int]:
+    """A few neighbouring words; now and then any stretch of letters."""
+    if chance.random() < 0.1:
+        start = chance.randrange(len(text))
+        end = chance.randrange(start + 1, len(text) + 1)
+        if re.search(r"\w", text[start:end]):
+            return start, end
+    found = [m.span() for m in re.finditer(r"\w+", text)]
+    first = chance.randrange(len(found))
+    return found[first][0], found[min(len(found) - 1, first + chance.choice((0, 0, 1, 1, 2, 3, 5)))][1]
