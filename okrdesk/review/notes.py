@@ -166,17 +166,22 @@ def _need_words(kind: NoteKind, text: str, wording: str) -> None:
 
 
 def _reliance_steps(workshop: Workshop, record: Record, note: Note, needs: str) -> tuple[Step, ...]:
+    """What puts the reliance on the board. The week it is needed by is asked for, and not confirmed yet:
+    until then, and until it is done, it is unfinished work (rule 2.8).
+    """
     if not isinstance(workshop.get(needs), (Objective, KeyResult)):
         raise Refused(_("Choose which of the reviewer's cards relies on this one."))
     if isinstance(record, Condition):
         raise Refused(_("Only an objective or a key result can be relied on."))
-    agreed: dict[str, Any] = {"by_week": note.by_week, "answer": "accepted"}
     there = [x for x in workshop.links_from(needs) if x.target == record.id and x.kind == "relies_on"]
     if there:
         old = there[0]
-        return tuple(Set(old.id, f, getattr(old, f), v) for f, v in agreed.items() if getattr(old, f) != v)
+        if note.by_week in (None, old.by_week):
+            return ()
+        again = (Set(old.id, "answer", old.answer, ""),) if old.answer else ()
+        return Set(old.id, "by_week", old.by_week, note.by_week), *again
     made = link(workshop, needs, record.id, "relies_on", note.text).steps
-    return tuple(Put(replace(s.record, **agreed)) for s in made if isinstance(s, Put))
+    return tuple(Put(replace(s.record, by_week=note.by_week)) for s in made if isinstance(s, Put))
 
 
 def _about(

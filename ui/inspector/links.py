@@ -32,10 +32,21 @@ CAPTIONS: dict[Side, str] = {
 }
 
 
-_PROMISES = {
-    "unfinished": _("Unfinished work: nobody has accepted it with a week yet."),
-    "declined": _("Declined by those it relies on."),
-}
+def _agreed(workshop: Workshop, link: Link, *, outward: bool) -> str:
+    """What is agreed of a card that is relied on, as its two sides say it; "" for links of other kinds."""
+    if link.kind != "relies_on":
+        return ""
+    week = _("by week {n}").format(n=link.by_week) if link.by_week is not None else ""
+    match promise(workshop, link):
+        case "declined":
+            return _("Declined by those it relies on.") if outward else _("Declined.")
+        case "" if link.answer == "accepted":
+            return _("Confirmed {week}.").format(week=week) if week else ""
+        case "unfinished" if week:
+            return _("Unfinished work: asked for {week}, not confirmed yet.").format(week=week)
+        case "unfinished":
+            return _("Unfinished work: nobody has confirmed a week yet.")
+    return ""
 
 
 def links_of(workshop: Workshop, id_: str, side: Side) -> list[Link]:
@@ -138,7 +149,7 @@ class LinkRow(Row):
         self.star.setCheckable(True)
         self.star.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.star.clicked.connect(self._make_primary)
-        self._promise = Line("open")
+        self.promise = Line("open")
         self.cross = IconButton("x", _("Remove this link"))
         self.cross.clicked.connect(self._remove)
         self.open = IconButton("dots", _("Week, answer and all else of this link"))
@@ -154,7 +165,7 @@ class LinkRow(Row):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(1)
-        for widget in (top, self.end, self._promise, self.sentence):
+        for widget in (top, self.end, self.promise, self.sentence):
             column.addWidget(widget)
 
     def show_key(self, key: str) -> None:
@@ -182,9 +193,8 @@ class LinkRow(Row):
         self.star.setToolTip(main)
         self.star.setAccessibleName(main)
         self.sentence.refresh()
-        said = promise(workshop, link) if outward else ""
-        self._promise.say(_PROMISES.get(said, ""))
-        self._promise.setVisible(bool(said))
+        self.promise.say(said := _agreed(workshop, link, outward=outward))
+        self.promise.setVisible(bool(said))
 
     def commit(self) -> None:
         """Write the sentence."""

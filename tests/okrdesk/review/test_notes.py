@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrdesk import clipping, edits, returning, team_edits
+from okrdesk import alignment, clipping, edits, returning, team_edits
 from okrdesk.canonical import canonical
 from okrdesk.cards import Author, Link, Objective
 from okrdesk.desk import Refused
@@ -121,11 +121,14 @@ def test_an_accepted_reliance_becomes_a_link(desk):
     note = write(desk, Spot("o2"), "reliance", "The new frame", needs="o1", by_week=5)
     desk.do(notes.accept(desk.workshop, desk.author, note))
     (link,) = [x for x in desk.workshop.links_from("o1") if x.target == "o2"]
-    assert (link.kind, link.by_week, link.answer) == ("relies_on", 5, "accepted")
+    assert (link.kind, link.by_week, link.answer) == ("relies_on", 5, "")
+    assert alignment.promise(desk.workshop, link) == "unfinished"  # until the week is confirmed
+    desk.do(edits.set_field(desk.workshop, link.id, "answer", "accepted"))
+    assert alignment.promise(desk.workshop, desk.workshop[link.id]) == ""
     count = desk.workshop.count(Link)
     again = write(desk, Spot("o2"), "reliance", "Sooner", needs="o1", by_week=3)
     desk.do(notes.accept(desk.workshop, desk.author, again))
-    assert desk.workshop[link.id].by_week == 3
+    assert (desk.workshop[link.id].by_week, desk.workshop[link.id].answer) == (3, "")
     assert desk.workshop.count(Link) == count
     with pytest.raises(Refused, match="Choose which"):
         notes.accept(desk.workshop, desk.author, replace(note, needs=""))

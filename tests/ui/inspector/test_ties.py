@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from okrdesk import linking
+from okrdesk import edits, linking
 from okrdesk.cards import Link
 from ui.inspector.line_of_sight import LineOfSight, way_up
 from ui.inspector.links import LinkList, LinkRow, links_of
@@ -177,6 +177,28 @@ def test_links_turn_around(hands):
     hands.click(hands.button("Turn around"))
     now = hands.workshop.find(Link, link.id)
     assert (now.source, now.target) == (b, a)
+
+
+def test_both_sides_read_what_is_agreed_of_a_card_that_is_relied_on(hands):
+    a, b = hands.card("SAL-1").id, hands.card("SRV-1").id
+    desk = hands.place.session.desk
+    desk.do(linking.link(hands.workshop, a, b, "relies_on"))
+    link = next(link for link in hands.workshop.links_from(a) if link.kind == "relies_on")
+
+    def told():
+        found = []
+        for card, other in (("SAL-1", "SRV-1"), ("SRV-1", "SAL-1")):
+            hands.select(card)
+            found.append(row(hands, other).promise.text())
+        return found
+
+    assert told() == ["Unfinished work: nobody has confirmed a week yet."] * 2
+    desk.do(edits.set_field(hands.workshop, link.id, "by_week", 6))
+    assert told() == ["Unfinished work: asked for by week 6, not confirmed yet."] * 2
+    desk.do(edits.set_field(hands.workshop, link.id, "answer", "accepted"))
+    assert told() == ["Confirmed by week 6."] * 2
+    desk.do(edits.set_field(hands.workshop, link.id, "answer", "declined"))
+    assert told() == ["Declined by those it relies on.", "Declined."]
 
 
 # ---------------------------------------------------------------- very many

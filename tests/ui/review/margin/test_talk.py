@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from okrdesk.alignment import worst_promise
 from okrdesk.cards import Link
 from okrdesk.change import Change, Put
 from okrdesk.edits import set_field
@@ -113,7 +114,8 @@ def test_a_reliance_asks_which_card_relies_on_it(own):
         x for x in hands.workshop.all(Link) if x.target == note.card and x.kind == "relies_on" and x.by_week
     )
     assert hands.workshop[link.source].code.startswith("SAL-2")
-    assert (link.answer, link.by_week) == ("accepted", 5)
+    assert (link.answer, link.by_week) == ("", 5)
+    assert worst_promise(hands.workshop, link.source) == "unfinished"
     assert hands.thread(note).state == "accepted"
 
 
