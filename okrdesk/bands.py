@@ -153,7 +153,8 @@ def redeal(lane: Lane, bands: list[Band], ids: Sequence[str], loose: set[str]) -
         band.cards = []
     at = next((where[id_] for id_ in ids if id_ in where), 0)
     for id_ in ids:
-        at = max(at, where.get(id_, at))
+        if (own := where.get(id_, at)) > at:
+            at = own
         bands[at].cards.append(id_)
     if not all(band.cards or band.first for band in bands):
         return None

@@ -6,11 +6,12 @@ step by step, and hold tuples of records in the order of their rank.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from okrdesk.cards import (
     KINDS,
@@ -51,6 +52,9 @@ INDEXED: dict[type[Record], tuple[str, ...]] = {
     Progress: ("about",),
 }
 
+FEW = 8  # records that are put in their places one by one; more are sorted together with all others
+_Key = tuple[type[Record], str, str]  # kind, reference and what that points at
+_Pair = tuple[Record | None, Record | None]
 _REFERENCES = {name for names in INDEXED.values() for name in names}
 
 # By rank, then id; records without a rank by id alone.
@@ -107,7 +111,8 @@ class Workshop:
         self._by_kind: dict[type[Record], dict[str, Record]] = {kind: {} for kind in KINDS}
         self._records: dict[str, Record] = {}
         self._index: dict[tuple[type[Record], str], dict[str, list[str]]] = {}
-        self._sorted: dict[tuple[type[Record], str, str], tuple[Record, ...]] = {}
+        self._sorted: dict[_Key, tuple[Record, ...]] = {}
+        self._altered: dict[_Key, list[_Pair]] = {}  # since they were sorted: records and what replaced them
         self._clock: int | None = None
         for record in records:
             self._records[record.id] = record
@@ -217,7 +222,7 @@ class Workshop:
     def objectives(self, team_id: str, *, parked: bool | None = False) -> tuple[Objective, ...]:
         """A team's objectives in order: those of this quarter, the parked ones, or (None) both."""
         found = self.by(Objective, "team", team_id)
-        return found if parked is None else tuple(o for o in found if o.parked is parked)
+        return found if parked is None else tuple([o for o in found if o.parked is parked])
 
     def parked(self) -> tuple[Objective, ...]:
         """All objectives that wait in "Not this quarter"."""
@@ -292,14 +297,15 @@ class Workshop:
             self._records[record.id] = self._by_kind[kind][record.id] = new
             if self._clock is not None:
                 self._clock = max(self._clock, getattr(new, "clock", 0))
-        self._sorted.pop((kind, "", ""), None)
+        self._alter((kind, "", ""), old, new)
         for name in INDEXED.get(kind, ()):
             index = self._index.get((kind, name))
             before = getattr(old, name) if old else None
             after = getattr(new, name) if new else None
-            for ref_id in (before, after):
-                if ref_id is not None:
-                    self._sorted.pop((kind, name, ref_id), None)
+            if before is not None:
+                self._alter((kind, name, before), old, new if after == before else None)
+            if after is not None and after != before:
+                self._alter((kind, name, after), None, new)
             if index is not None and before != after:
                 if before is not None:
                     index[before].remove(record.id)
@@ -317,9 +323,31 @@ class Workshop:
         self, kind: type[Record], ref_field: str, ref_id: str, ids: Iterable[str]
     ) -> tuple[Record, ...]:
         key = (kind, ref_field, ref_id)
-        found = self._sorted.get(key)
+        found, altered = self._sorted.get(key), self._altered.pop(key, None)
+        if found is not None and altered:
+            found = self._sorted[key] = _with(found, altered, _ORDER[kind])
         if found is None:
             records = self._by_kind[kind]
-            found = tuple(sorted([records[i] for i in ids], key=_ORDER[kind]))
-            self._sorted[key] = found
+            found = self._sorted[key] = tuple(sorted([records[i] for i in ids], key=_ORDER[kind]))
         return found
+
+    def _alter(self, key: _Key, old: Record | None, new: Record | None) -> None:
+        """Note what became of a record among those that `key` names, if they were sorted."""
+        if key in self._sorted:
+            altered = self._altered.setdefault(key, [])
+            altered.append((old, new))
+            if len(altered) > FEW:
+                del self._sorted[key], self._altered[key]
+
+
+def _with(
+    found: tuple[Record, ...], altered: list[_Pair], order: Callable[[Record], Any]
+) -> tuple[Record, ...]:
+    """Sorted records with some taken out and others put in: much less work than to sort all again."""
+    records = list(found)
+    for old, new in altered:
+        if old is not None:
+            del records[bisect_left(records, order(old), key=order)]
+        if new is not None:
+            records.insert(bisect_left(records, order(new), key=order), new)
+    return tuple(records)

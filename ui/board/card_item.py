@@ -21,20 +21,19 @@ class CardItem(QGraphicsItem):
 
     def __init__(self, place: CardPlace) -> None:
         super().__init__()
-        self.place = place
-        self.setPos(place.x, place.y)
         self.setZValue(1.0)
+        self.moved(place)
 
     def moved(self, place: CardPlace) -> None:
         """Lie where `place` says, with the size that it says."""
         self.prepareGeometryChange()
         self.place = place
+        self._bounds = QRectF(-OUTSET, -OUTSET, place.w + 2 * OUTSET, place.h + 2 * OUTSET)
         self.setPos(place.x, place.y)
 
     def boundingRect(self) -> QRectF:
         """The card with the room for its selection."""
-        place = self.place
-        return QRectF(-OUTSET, -OUTSET, place.w + 2 * OUTSET, place.h + 2 * OUTSET)
+        return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -56,6 +56,7 @@ class CardPainter:
     def __init__(self, theme: Theme, measure: QtMeasure) -> None:
         self.measure = measure
         self._prepared: dict[str, Prepared] = {}
+        self._feet: dict[str, Prepared] = {}  # of objectives: what tells of their links
         self._digests: dict[bool, dict[str, Prepared]] = {False: {}, True: {}}  # by whether they have rows
         self.workshop = Workshop("")
         self.set_theme(theme)
@@ -82,13 +83,16 @@ class CardPainter:
         self._text_bar = QBrush(mix(card, theme.color("ink-3"), 0.5))
         self._number_bar = QBrush(mix(card, ink, 0.45))
 
-    def forget(self, ids: set[str] | None = None) -> None:
-        """Lay the texts of these cards (None: of all) out anew when they are next painted."""
-        for kept in (self._prepared, *self._digests.values()):
+    def forget(self, ids: set[str] | None = None, *, feet: bool = False) -> None:
+        """Lay the texts of these cards (None: of all) out anew when they are next painted; with `feet`, those
+        of objectives only at their feet.
+        """
+        for kept in (self._prepared, self._feet, *self._digests.values()):
             if ids is None:
                 kept.clear()
             for id_ in ids or ():
-                kept.pop(id_, None)
+                if kept is not self._prepared or not feet or id_ not in self._feet:
+                    kept.pop(id_, None)
 
     # ------------------------------------------------------------ painting
     def paint(self, painter: QPainter, place: CardPlace, zoom: float, *, selected: bool = False) -> None:
@@ -96,6 +100,8 @@ class CardPainter:
         self._paint_body(painter, place)
         if zoom >= FULL:
             self._texts(place).paint(painter)
+            if place.kind == "objective":
+                self._foot(place).paint(painter)
         elif zoom >= DIGEST:
             self._digest(place, zoom).paint(painter)
         else:
@@ -209,6 +215,15 @@ class CardPainter:
                 self._prepare_condition(found, place, record)
         return found
 
+    def _foot(self, place: CardPlace) -> Prepared:
+        found = self._kept(self._feet, place)
+        if found is None:
+            found = self._kept_anew(self._feet, place)
+            record = self.workshop.get(place.id)
+            if isinstance(record, Objective):
+                self._prepare_foot(found, place, record)
+        return found
+
     def _kept(self, kept: dict[str, Prepared], place: CardPlace) -> Prepared | None:
         found = kept.get(place.id)
         return found if found and found.size == (place.w, place.h) else None
@@ -252,7 +267,6 @@ class CardPainter:
         if place.more:
             middle = place.row_y(len(place.rows)) - place.y
             made.text(words.more_rows(place.more), ROW_LEFT, middle, 11.5, 400, theme.color("ink-3"))
-        self._prepare_foot(made, place, objective)
 
     def _style_badge(self, objective: Objective) -> tuple[str, str] | None:
         if objective.style == "committed":

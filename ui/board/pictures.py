@@ -45,7 +45,9 @@ class Pictures:
             kept = self._take(card, size)
         picture = kept[1]
         painter.resetTransform()
-        if exposed is None or not float(dense).is_integer():  # else rectangles end between dots
+        if (
+            exposed is None or exposed.rectCount() == 1 or not float(dense).is_integer()
+        ):  # or they end in dots
             painter.drawPixmap(corner, picture)
         else:
             around = QRectF(corner, picture.deviceIndependentSize()).toAlignedRect()

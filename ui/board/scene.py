@@ -98,7 +98,7 @@ class BoardScene(QGraphicsScene):
             changed = self.placement.update(self.workshop, touched)
         else:
             self.placement.show(self.workshop, shown)
-        self._forget_looks(stale)
+        self._forget_looks(stale, feet=self._is_of_links(touched))
         if changed is None:
             self._sync_all()
         else:
@@ -117,9 +117,14 @@ class BoardScene(QGraphicsScene):
         self.sliding.start()
         self.laid_out.emit()
 
-    def _forget_looks(self, ids: set[str] | None) -> None:
-        self.painter.forget(ids)
+    def _forget_looks(self, ids: set[str] | None, *, feet: bool = False) -> None:
+        self.painter.forget(ids, feet=feet)
         self._pictures.forget(ids)
+
+    def _is_of_links(self, touched: Touched) -> bool:
+        """Whether a change is of links alone: objectives tell of those at their feet."""
+        there = all(isinstance(self.workshop[id_], Link) for id_ in touched.added | touched.altered)
+        return there and all(isinstance(record, Link) for record in touched.removed.values())
 
     def _stale(self, touched: Touched) -> set[str] | None:
         """The cards whose words a change may have altered; None: all of them."""

@@ -109,8 +109,8 @@ def _pieces(route: Route, shift: float, part: Sides, before: Pieces) -> Pieces:
 
 
 def _runs(route: Route, shift: float, left: float, right: float) -> Iterator[Run]:
-    """All level runs of a route, and of the others those between left and right; a little higher or lower than
-    it says, but for its ends.
+    """All level runs of a route, and of the others those between left and right; but for its ends a little
+    higher or lower than it says.
     """
     points, lift = route.points, shift / 3
     last, x, y = len(points) - 2, 0.0, 0.0
