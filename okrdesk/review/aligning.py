@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 _GAP = 5  # words, one behind the other, that are replaced at once and still taken one by one
+_LONGER = 2  # letters that a typo may add or take; more, and another word was put against it
 _LIKE = 0.6  # so alike are a word and the same one with a typo fixed
 _MOST_PAIRS = 40_000  # of equal words in two texts: comparing more of them would take too long
 SENTENCE_END = re.compile(r"[.!?…](?=\s)|[।॥؟。！？\n]")
@@ -121,9 +122,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(m[0].casefold(), m.start(), m.end()) for m in _WORDS.finditer(text))
 
 
-def named(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def named(text: str) -> tuple[str, ...]:
     """A text's words and numbers."""
-    return [word.text for word in words_of(text) if word.named]
+    return tuple(word.text for word in words_of(text) if word.named)
 
 
 def letter_at(text: str, at: int) -> bool:
@@ -196,4 +198,8 @@ def _alike(a: str, b: str, known: set[str]) -> bool:
     """Whether a word may be the other one; not if that one stood there before as well, so that it moved."""
     if a == b or (a.isdigit() and b.isdigit()):
         return True
-    return b not in known and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE
+    return (
+        b not in known
+        and abs(len(a) - len(b)) <= _LONGER
+        and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE
+    )

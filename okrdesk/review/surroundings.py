@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -22,6 +23,7 @@ Met = tuple[int, int]  # how many characters agree to the left and to the right 
 # ---------------------------------------------------------------- the sentence
 def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
     """Whether enough is left of the sentence round some words, of which themselves so many are kept."""
+    own, at = _whole(read, own), _whole(now, at)
     old, new = _beside(read, own), _beside(now, at)
     kept += sum(_common(a, b) for a, b in zip(old, new, strict=True))
     before = sum(map(len, old)) + len(named(read[slice(*own)]))
@@ -31,20 +33,39 @@ def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
 
 def is_sentence(text: str, span: Span) -> bool:
     """Whether a stretch holds all the words of its sentence."""
-    return not any(_beside(text, span))
+    return not any(_beside(text, _whole(text, span)))
 
 
-def _beside(text: str, span: Span) -> tuple[list[str], list[str]]:
+def _whole(text: str, span: Span) -> Span:
+    """A stretch with all of the words that it cuts."""
+    start, end = span
+    before, behind = cut(text, span)
+    while before and letter_at(text, start - 1):
+        start -= 1
+    while behind and letter_at(text, end):
+        end += 1
+    return start, end
+
+
+def _beside(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before and behind a stretch in its sentence."""
     left, right = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _FAR]
     return named(SENTENCE_END.split(left)[-1]), named(SENTENCE_END.split(right)[0])
 
 
-def _common(a: list[str], b: list[str]) -> int:
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
     """How many words are left in their order."""
-    if a == b:
-        return len(a)
-    return sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    least = min(len(a), len(b))
+    front = next((n for n in range(least) if a[n] != b[n]), least)
+    back = next((n for n in range(least - front) if a[-1 - n] != b[-1 - n]), least - front)
+    if front + back == least:
+        return least
+    a, b = a[front : len(a) - back], b[front : len(b) - back]
+    return (
+        front
+        + back
+        + sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    )
 
 
 # ---------------------------------------------------------------- places that may be meant
@@ -104,9 +125,9 @@ def share_left(read: str, own: Span, met: Met, reach: int) -> float:
     return (min(left, met[0]) + size + min(right, met[1])) / (left + size + right)
 
 
-def meet_on_both_sides(read: str, own: Span, met: Met) -> bool:
-    """Whether at least a sign beside the space on either side agrees, or the text begins or ends there."""
-    return met[0] >= min(2, own[0] + 1) and met[1] >= min(2, len(read) - own[1] + 1)
+def meet_on_both_sides(read: str, own: Span, met: Met, least: int) -> bool:
+    """Whether so many characters agree on either side, or all there are to the text's begin or end."""
+    return met[0] >= min(least, own[0] + 1) and met[1] >= min(least, len(read) - own[1] + 1)
 
 
 def _met(read: str, now: str, one: Span, other: Span) -> Met:

@@ -37,6 +37,7 @@ _SEVERAL, _FEWER = (
 _TEXT_LEFT = 0.7  # so much of the text must be left round a whole sentence that was altered
 _STRETCH = 4  # words in a row that tell a stretch from others
 _SAME = 0.75  # so much of the text must be left when a stretch of it was moved
+_SIGN, _WORD = 2, 4  # characters: a space and a sign; a stop, a space and a short word
 _PLACES = 24  # where words stand more often than this, they say nothing
 _CLAUSE_END = re.compile(r"[,;:]\s")
 
@@ -66,7 +67,10 @@ def trace(read: str, now: str, start: int, end: int, elsewhere: Callable[[str], 
     alignment = aligned(read, plain)
     pieces = list(_sentences(read, start, end))
     found = [place for piece in pieces if (place := _placed(alignment, piece))]
-    if not found or len(found) < len(pieces) or any(map(elsewhere, _vanished(read, plain, start, end))):
+    if not found or len(found) < len(pieces):
+        return None
+    went, came = _missing(read, plain, start, end), _missing(plain, read, found[0].start, found[-1].end)
+    if any(map(elsewhere, went)) or any(map(elsewhere, came)):
         return None
     if any(a.end > b.start or named(now[a.end : b.start]) for a, b in pairwise(found)):
         return None
@@ -95,11 +99,11 @@ def _placed(alignment: Alignment, own: Span) -> Found | None:
     return _altered(alignment, own)
 
 
-def _vanished(read: str, now: str, start: int, end: int) -> Iterator[str]:
-    """The stretches round some words that stand in their text no more."""
-    near = [w for w in words_of(read) if w.end > start - CONTEXT and w.start < end + CONTEXT]
+def _missing(text: str, other: str, start: int, end: int) -> Iterator[str]:
+    """The stretches round some words of a text that do not stand in the other one."""
+    near = [w for w in words_of(text) if w.end > start - CONTEXT and w.start < end + CONTEXT]
     for first, last in zip(near, near[_STRETCH - 1 :], strict=False):
-        if (stretch := read[first.start : last.end]) not in now:
+        if (stretch := text[first.start : last.end]) not in other:
             yield stretch
 
 
@@ -123,9 +127,12 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
         _beside_a_twin(read, own) or not len(begins(read, stretch)) == len(begins(now, stretch)) == 1
     ):
         return None
-    if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met):
+    if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
         return None  # a clause that only begins or ends alike may have come beside it
-    if not same_sentence(read, now, own, at, len(named(quote))) or (is_sentence(read, own) and near < _ALONE):
+    alone = is_sentence(read, own)
+    if alone and twins > 1 and not meet_on_both_sides(read, own, met, _WORD):
+        return None
+    if not same_sentence(read, now, own, at, len(named(quote))) or (alone and near < _ALONE):
         return None
     if alignment.maps(*own, at[0]):
         return Found(*at, True)
