@@ -23,7 +23,6 @@ Met = tuple[int, int]  # how many characters agree to the left and to the right 
 # ---------------------------------------------------------------- the sentence
 def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
     """Whether enough is left of the sentence round some words, of which themselves so many are kept."""
-    own, at = _whole(read, own), _whole(now, at)
     old, new = _beside(read, own), _beside(now, at)
     kept += sum(_common(a, b) for a, b in zip(old, new, strict=True))
     before = sum(map(len, old)) + len(named(read[slice(*own)]))
@@ -33,10 +32,10 @@ def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
 
 def is_sentence(text: str, span: Span) -> bool:
     """Whether a stretch holds all the words of its sentence."""
-    return not any(_beside(text, _whole(text, span)))
+    return not any(_beside(text, span))
 
 
-def _whole(text: str, span: Span) -> Span:
+def whole(text: str, span: Span) -> Span:
     """A stretch with all of the words that it cuts."""
     start, end = span
     before, behind = cut(text, span)

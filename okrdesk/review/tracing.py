@@ -25,6 +25,7 @@ from okrdesk.review.surroundings import (
     nearest,
     same_sentence,
     share_left,
+    whole,
 )
 
 CONTEXT = 30  # characters on either side that speak for a place
@@ -129,10 +130,11 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
         return None
     if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
         return None  # a clause that only begins or ends alike may have come beside it
-    alone = is_sentence(read, own)
-    if alone and twins > 1 and not meet_on_both_sides(read, own, met, _WORD):
-        return None
-    if not same_sentence(read, now, own, at, len(named(quote))) or (alone and near < _ALONE):
+    words = whole(read, own)
+    alone = is_sentence(read, words)
+    if alone and twins > 1 and (alignment.same == 1 or not meet_on_both_sides(read, own, met, _WORD)):
+        return None  # which of several equal sentences was moved, if all are left?
+    if not same_sentence(read, now, words, whole(now, at), len(named(quote))) or (alone and near < _ALONE):
         return None
     if alignment.maps(*own, at[0]):
         return Found(*at, True)
@@ -171,7 +173,8 @@ def _altered(alignment: Alignment, own: Span) -> Found | None:
         is_sentence(alignment.read, own) and alignment.kept < _TEXT_LEFT
     ):
         return None
-    kept = same_sentence(alignment.read, alignment.now, own, at, len(left))
+    entire = whole(alignment.read, own)
+    kept = same_sentence(alignment.read, alignment.now, entire, at, len(left))
     return Found(*at, False) if kept else None
 
 
