@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from okrdesk.cards import Author, Team
+from okrdesk.cards import Author, Condition, KeyResult, Objective, Team
 from okrdesk.change import Change
 from okrdesk.desk import Refused
 from okrdesk.review import saying, threads
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from okrdesk.review.packet_desk import PacketDocument
     from ui.session import Session
     from ui.workplace import Workplace
+
+_DRAFT = (Objective, KeyResult, Condition)  # what people plan, and speak of
 
 
 @dataclass(slots=True)
@@ -66,8 +68,10 @@ class Review(QObject):
         self.spot: Spot | None = None
         self.filter = Filter()
         self.anchors: Anchors | None = None
-        # The threads of the draft that is read, for whom they were found; None after each change.
-        self._known: tuple[tuple[str, str], list[Thread]] | None = None
+        # The threads of the draft that is read: for whom they were found, on which cards. None: find anew.
+        self._known: tuple[tuple[str, str], list[str], list[Thread]] | None = None
+        # What the latest change may have altered for notes: their own ids and those of cards. None: all.
+        self._concerned: set[str] | None = None
 
     # ------------------------------------------------------------ what is there
     @property
@@ -123,8 +127,9 @@ class Review(QObject):
             return []
         asked = (self.about, self.key)
         if self._known is None or self._known[0] != asked:
-            self._known = asked, threads.about(self.workshop, *asked)
-        return list(self._known[1])
+            cards = threads.cards_of(self.workshop, self.about)
+            self._known = asked, cards, threads.about(self.workshop, *asked)
+        return list(self._known[2])
 
     def threads(self) -> list[Thread]:
         """Those of `all_threads` that the filter lets through."""
@@ -138,6 +143,15 @@ class Review(QObject):
         """Where a note stands in the draft as it is now."""
         assert self.anchors is not None
         return self.anchors.of(note.id)
+
+    def concerned(self, note: Note) -> bool:
+        """Whether there may be something else to tell of a note since the latest change. A change of drafts
+        concerns the notes on what it altered, those that need it, and those whose words it moved; any
+        other change may concern all.
+        """
+        if self._concerned is None:
+            return True
+        return not self._concerned.isdisjoint((note.id, note.card, note.needs))
 
     # ------------------------------------------------------------ following
     def show_session(self, session: Session | None) -> None:
@@ -204,8 +218,14 @@ class Review(QObject):
 
     def _take(self, touched: Touched) -> None:
         assert self.anchors is not None
-        self._known = None
-        self.anchors.update(touched)
+        ids = touched.added | touched.altered | touched.removed.keys()
+        moved = self.anchors.update(touched)
+        drafts = all(isinstance(self.workshop.get(id_) or touched.removed.get(id_), _DRAFT) for id_ in ids)
+        self._concerned = ids | moved if drafts else None
+        if self._known is not None:
+            (about, _key), cards, _threads = self._known
+            if not drafts or cards != threads.cards_of(self.workshop, about):
+                self._known = None
         if self.about and self.workshop.find(Team, self.about) is None:
             self.set_about("")
         self.changed.emit(touched)

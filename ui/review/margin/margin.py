@@ -205,7 +205,7 @@ class Margin(QFrame):
 
     def _changed(self, _touched: object) -> None:
         for card in (*self.strip.made.values(), *self.tray.cards.made.values()):
-            if isinstance(card, NoteCard):
+            if isinstance(card, NoteCard) and self._review.concerned(card.topic.note):
                 card.stale = True
         self._later()
 

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from okrdesk.change import Change, Drop
+from okrdesk.edits import set_field
 from okrdesk.review.records import Note
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin.stacking import free_of_overlap
@@ -143,3 +145,26 @@ def test_no_workshop_shows_nothing(hands, notes):
     hands.place.show_session(None)
     hands.settle()
     assert not hands.margin.strip.made
+
+
+def test_a_change_of_the_draft_is_told_by_the_notes_that_it_concerns(hands, notes):
+    needed, other = hands.card("ENG-3"), hands.card("ENG-2")
+    reliance = hands.said(GRACE, "Supply", "ENG-1", "reliance", "Bikes need it.", "winter", needs=needed.id)
+    everybody = [*notes, reliance]
+    for note in everybody:
+        hands.turn_to(note)
+
+    def told_anew(change):
+        before = {note.id: hands.note_card(note)._body for note in everybody}
+        hands.by(TOMAS, change)
+        return [note for note in everybody if hands.note_card(note)._body is not before[note.id]]
+
+    workshop = hands.workshop
+    assert told_anew(set_field(workshop, other.id, "title", "Something else")) == []
+    assert told_anew(set_field(workshop, needed.id, "title", "No battery is lost")) == [notes[3], reliance]
+    assert "No battery is lost" in " ".join(
+        label.text() for label in hands.note_card(reliance).findChildren(QLabel)
+    )
+    assert told_anew(set_field(workshop, notes[1].card, "text", "Half as many bikes")) == [notes[1]]
+    sales = hands.team("Sales")
+    assert set(told_anew(set_field(workshop, sales, "name", "Vendors"))) == set(everybody)
