@@ -70,7 +70,10 @@ def trace(read: str, now: str, start: int, end: int, elsewhere: Callable[[str], 
     found = [place for piece in pieces if (place := _placed(alignment, piece))]
     if not found or len(found) < len(pieces):
         return None
-    went, came = _missing(read, plain, start, end), _missing(plain, read, found[0].start, found[-1].end)
+    went, came = (
+        _missing(read, plain, start, end),
+        _missing(plain, read, found[0].start, found[-1].end, 1),
+    )
     if any(map(elsewhere, went)) or any(map(elsewhere, came)):
         return None
     if any(a.end > b.start or named(now[a.end : b.start]) for a, b in pairwise(found)):
@@ -100,11 +103,12 @@ def _placed(alignment: Alignment, own: Span) -> Found | None:
     return _altered(alignment, own)
 
 
-def _missing(text: str, other: str, start: int, end: int) -> Iterator[str]:
-    """The stretches round some words of a text that do not stand in the other one."""
+def _missing(text: str, other: str, start: int, end: int, own: int = 0) -> Iterator[str]:
+    """The stretches round some words, with so many characters of these, that the other text lacks."""
     near = [w for w in words_of(text) if w.end > start - CONTEXT and w.start < end + CONTEXT]
     for first, last in zip(near, near[_STRETCH - 1 :], strict=False):
-        if (stretch := text[first.start : last.end]) not in other:
+        stretch = text[first.start : last.end]
+        if stretch not in other and (not own or min(last.end, end) - max(first.start, start) >= own):
             yield stretch
 
 
