@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
 
@@ -163,6 +164,20 @@ def redeal(lane: Lane, bands: list[Band], ids: Sequence[str], loose: set[str]) -
         for band, cards in zip(bands, had, strict=True)
         if more or band.cards != cards or not loose.isdisjoint(cards)
     ]
+
+
+def within(
+    ids: Sequence[str], top: float, bottom: float, cards: Mapping[str, CardPlace], height: Height
+) -> Sequence[str]:
+    """Those of a band's cards that reach in between, or have conditions that do."""
+
+    def top_of(id_: str) -> float:
+        return cards[id_].y
+
+    first = bisect_right(ids, top, key=top_of)
+    if first and top_of(ids[first - 1]) + height(ids[first - 1]) > top:
+        first -= 1
+    return ids[first : bisect_left(ids, bottom, lo=first, key=top_of)]
 
 
 class Stack:

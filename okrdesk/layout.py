@@ -7,7 +7,6 @@ the board is wide flows into several columns, so that the whole keeps about 16 t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from okrdesk.bands import (
     is_folded,
     redeal,
     vacant_band,
+    within,
 )
 from okrdesk.card_shape import (
     CARD_GAP,
@@ -141,20 +141,11 @@ class Placement:
         for band in self.bands:
             if band.x >= right or band.x + band.w <= left or band.y >= bottom or band.y + band.h <= top:
                 continue
-            for id_ in band.hidden if band.folded else self._between(band.cards, top, bottom):
+            for id_ in (
+                band.hidden if band.folded else within(band.cards, top, bottom, self.cards, self.block_height)
+            ):
                 yield id_
                 yield from self._under.get(id_, ())
-
-    def _between(self, ids: Sequence[str], top: float, bottom: float) -> Sequence[str]:
-        """Those of a band's cards that reach in between, or have conditions that do."""
-
-        def top_of(id_: str) -> float:
-            return self.cards[id_].y
-
-        first = bisect_right(ids, top, key=top_of)
-        if first and top_of(ids[first - 1]) + self.block_height(ids[first - 1]) > top:
-            first -= 1
-        return ids[first : bisect_left(ids, bottom, lo=first, key=top_of)]
 
     def block_height(self, id_: str) -> float:
         """The height of a card with the conditions beneath it."""

@@ -78,3 +78,17 @@ def test_kinds_and_counts(workshop):
     assert workshop.name_of("nobody") == ""
     with pytest.raises(KeyError):
         workshop["nobody"]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_look_ups_after_changes_are_those_of_a_workshop_read_anew(workshop, count):
+    first = workshop.all(Objective)[0]
+    workshop.objectives(first.team, parked=None)  # sorted, and from now on kept so
+    ranks = [f"{chr(97 + 7 * n % 26)}{n}" for n in range(count)]
+    added = [replace(first, id=f"new-{n}", rank=rank) for n, rank in enumerate(ranks)]
+    workshop.apply([Put(record) for record in added])
+    workshop.apply([Set(record.id, "rank", record.rank, f"z{record.rank}") for record in added[::2]])
+    workshop.apply([Drop(workshop[record.id]) for record in added[::3]])
+    anew = workshop.snapshot()
+    assert workshop.all(Objective) == anew.all(Objective)
+    assert workshop.objectives(first.team) == anew.objectives(first.team)

@@ -11,31 +11,32 @@ from okrdesk.check import card_of
 from okrdesk.layout import Placement
 from okrdesk.routes import Route, Router
 from okrdesk.workshop import Touched, Workshop
-from ui.board.link_looks import Look, Sides, look_of
+from ui.board.link_looks import Sides, look_of
 from ui.board.painter import CardPainter
-from ui.board.ways import Way, apart, covered, way_of
+from ui.board.ways import ALL, Way, apart, covered, sides_of, way_of
 
 _KEPT = 2000
 
 
 class LinkWays:
-    """The ways of a workshop's links over its placement; of long ones only what lies in `part`, where that is
-    given.
-    """
+    """The ways of a workshop's links over its placement; of long ones what lies in a part of the board."""
 
     def __init__(self, painter: CardPainter, workshop: Workshop, placement: Placement) -> None:
         self._painter = painter
         self._workshop = workshop
         self._placement = placement
         self.router = Router(workshop, placement)
-        self.part: QRectF | None = None
+        self._part: Sides = ALL
         self._ways: dict[str, Way] = {}
         self._stale: set[str] = set()  # links whose ways are to be found again
         self._touched: set[str] = set()  # what was altered meanwhile: their looks may be others, too
 
     def forget(self, part: QRectF | None = None) -> None:
         """Find all anew, within this part of the board, when they are next asked for."""
-        self.part = part
+        self._part = sides_of(part) if part else ALL
+        self._clear()
+
+    def _clear(self) -> None:
         self._ways.clear()
         self._stale.clear()
         self._touched.clear()
@@ -81,11 +82,14 @@ class LinkWays:
         if link is None or route is None:
             del self._ways[id_]
             return covered(old)
-        same = self._touched.isdisjoint((id_, link.source, link.target, *old.cards))
-        look = old.look if same else look_of(link, self._workshop, self._painter)
-        if route == old.route and look == old.look:
-            return []
-        return apart(old, self._made(link, route, look, old))
+        if self._touched.isdisjoint((id_, link.source, link.target, *old.cards)):  # it only runs elsewhere
+            if route == old.route:
+                return []
+            new = way_of(id_, route, old.look, old.cards, self._part, waits=old.waits, before=old)
+            self._ways[id_] = new
+        else:
+            new = self._made(link, route)
+        return apart(old, new)
 
     # ------------------------------------------------------------ one of them
     def at(self, point: QPointF) -> str:
@@ -103,8 +107,8 @@ class LinkWays:
         way = self._ways.get(link.id)
         if way is None and (route := self._route(link)) is not None:
             if len(self._ways) >= _KEPT and not keep_all:
-                self.forget(self.part)
-            way = self._made(link, route, look_of(link, self._workshop, self._painter))
+                self._clear()
+            way = self._made(link, route)
         return way
 
     def waits(self, link: Link) -> bool:
@@ -112,15 +116,16 @@ class LinkWays:
         ends = (self._workshop.get(card_of(self._workshop, end)) for end in (link.source, link.target))
         return any(isinstance(card, Objective) and card.parked for card in ends)
 
-    def _made(self, link: Link, route: Route, look: Look, before: Way | None = None) -> Way:
+    def _made(self, link: Link, route: Route) -> Way:
+        look = look_of(link, self._workshop, self._painter)
         cards = self._shown_on(link.source), self._shown_on(link.target)
-        way = way_of(link.id, route, look, cards, self.part, waits=self.waits(link), before=before)
+        way = way_of(link.id, route, look, cards, self._part, waits=self.waits(link))
         self._ways[link.id] = way
         return way
 
     def _route(self, link: Link) -> Route | None:
-        part = self.part
-        return self.router.route(link, *((part.left(), part.right()) if part is not None else ()))
+        left, _top, right, _bottom = self._part
+        return self.router.route(link, left, right)
 
     def _shown_on(self, id_: str) -> str:
         """The card that a link meets: a condition has one of its own."""

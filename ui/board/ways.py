@@ -21,7 +21,7 @@ Pieces = dict[Run, tuple[Sides, Piece]]
 TRACKS = (-14.0, -11.0, -8.0, -5.0, -2.0, 3.0, 6.0, 9.0, 12.0)  # off a gap's middle: links run side by side
 ROOM = 4.0  # round a piece, for the width of its line
 P = TypeVar("P", bound=Piece)
-_ALL = (-inf, -inf, inf, inf)
+ALL = (-inf, -inf, inf, inf)
 _TOUCH = 10.0  # the width of a line under the pointer
 
 
@@ -64,7 +64,7 @@ def way_of(
     route: Route,
     look: Look,
     cards: tuple[str, str],
-    part: QRectF | None,
+    part: Sides,
     *,
     waits: bool,
     before: Way | None = None,
@@ -72,13 +72,21 @@ def way_of(
     """A route ready to be drawn, or what of it lies in a part of the board; what it has in common with how it
     ran `before` in that part is not made again.
     """
-    shift = TRACKS[crc32(link_id.encode()) % len(TRACKS)]
-    pieces = _pieces(route, shift, sides_of(part) if part else _ALL, before.pieces if before else {})
-    straight = [pair for run, pair in pieces.items() if len(run) == _STRAIGHT]
-    bends = [pair for run, pair in pieces.items() if len(run) > _STRAIGHT]
-    bounds = _around([mark_sides(*route.end), *(box for box, _ in pieces.values())])
-    end = QPointF(*route.end)
-    return Way(pieces, straight, bends, bounds, end, look, cards, route, waits)  # type: ignore[arg-type]
+    known = before.pieces if before else {}
+    left, top, right, bottom = part
+    pieces: Pieces = {}
+    straight, bends = [], []
+    for run in _runs(route, TRACKS[crc32(link_id.encode()) % len(TRACKS)], left, right):
+        made = known.get(run)
+        if made is None:
+            box = _sides(run)
+            if box[0] >= right or box[2] <= left or box[1] >= bottom or box[3] <= top:
+                continue
+            made = box, _piece(run)
+        pieces[run] = made
+        (straight if len(run) == _STRAIGHT else bends).append(made)
+    bounds = around([mark_sides(*route.end), *[box for box, _ in pieces.values()]])
+    return Way(pieces, straight, bends, bounds, QPointF(*route.end), look, cards, route, waits)
 
 
 def sides_of(rect: QRectF) -> Sides:
@@ -89,23 +97,6 @@ def sides_of(rect: QRectF) -> Sides:
 def meet(a: Sides, b: Sides) -> bool:
     """Whether two boxes overlap."""
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
-
-
-def _pieces(route: Route, shift: float, part: Sides, before: Pieces) -> Pieces:
-    """The curves and straight runs of a route within a part of the board; `shift` moves its upright runs to
-    the left or right.
-    """
-    left, top, right, bottom = part
-    pieces: Pieces = {}
-    for run in _runs(route, shift, left, right):
-        made = before.get(run)
-        if made is None:
-            box = _sides(run)
-            if box[0] >= right or box[2] <= left or box[1] >= bottom or box[3] <= top:
-                continue
-            made = box, _piece(run)
-        pieces[run] = made
-    return pieces
 
 
 def _runs(route: Route, shift: float, left: float, right: float) -> Iterator[Run]:
@@ -176,7 +167,7 @@ class Sheaf(NamedTuple):
 
 def pieces_in(parts: Sequence[Sides], pieces: Iterable[tuple[Sides, P]]) -> list[P]:
     """Those that may be seen in some parts of the board."""
-    left, top, right, bottom = _around(parts)
+    left, top, right, bottom = around(parts)
     found = [
         pair
         for pair in pieces  # `meet`, without a call for each
@@ -195,7 +186,8 @@ def _is_in(box: Sides, parts: Sequence[Sides]) -> bool:
     return False
 
 
-def _around(parts: Sequence[Sides]) -> Sides:
+def around(parts: Sequence[Sides]) -> Sides:
+    """The box around all."""
     lefts, tops, rights, bottoms = zip(*parts, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -203,26 +195,23 @@ def _around(parts: Sequence[Sides]) -> Sides:
 # ------------------------------------------------------------ what a change alters
 def covered(way: Way) -> list[Sides]:
     """All that a way covers, with its end mark."""
-    return [mark_sides(way.end.x(), way.end.y()), *(box for box, _piece in way.pieces.values())]
+    return [mark_sides(*way.route.end), *(box for box, _piece in way.pieces.values())]
 
 
 def apart(old: Way, new: Way) -> list[Sides]:
     """What of the board alters when `new` is drawn in the place of `old`."""
     if old.look != new.look or old.waits != new.waits:
         return covered(old) + covered(new)
-    boxes = [mark_sides(way.end.x(), way.end.y()) for way in (old, new) if old.end != new.end]
-    gone = {run: pair[0] for run, pair in old.pieces.items() if run not in new.pieces}
-    upright = {run[0]: run for run in gone if _is_upright(run)}
-    for run, (box, _) in new.pieces.items():
-        if run in old.pieces:
-            continue
-        was = upright.get(run[0]) if _is_upright(run) else None
+    boxes = [mark_sides(*way.route.end) for way in (old, new) if old.end != new.end]
+    before, after = old.pieces, new.pieces
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    upright = {run[0]: run for run in gone if len(run) == _STRAIGHT and run[0] == run[2]}
+    for run in come:
+        was = upright.pop(run[0], None) if len(run) == _STRAIGHT and run[0] == run[2] else None
         if was is None or (run[1] != was[1] and not new.look.is_solid):  # dashes are counted from the start
-            boxes.append(box)
-        elif gone.pop(was, None):
+            boxes.append(after[run][0])
+        else:
+            gone.remove(was)
             boxes += [_sides((run[0], run[n], was[0], was[n])) for n in (1, 3) if run[n] != was[n]]
-    return [*boxes, *gone.values()]
-
-
-def _is_upright(run: Run) -> bool:
-    return len(run) == _STRAIGHT and run[0] == run[2]
+    boxes += [before[run][0] for run in gone]
+    return boxes
