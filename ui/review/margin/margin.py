@@ -297,6 +297,7 @@ class Margin(QFrame):
 
     def _said(self, id_: str) -> None:
         """There is a new note: turn to it."""
+        self._reader.unmark()
         self.show_notes()
         self._review.set_current(id_)
 

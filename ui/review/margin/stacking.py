@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 
-def stack(wanted: Sequence[float], heights: Sequence[float], gap: float, fixed: int | None) -> list[float]:
+def stack(
+    wanted: Sequence[float], heights: Sequence[float], gap: float, fixed: int | None, lowest: float = 0.0
+) -> list[float]:
     """The tops of boxes of these `heights`, in their order, `gap` apart.
 
     Each stands where it is `wanted` or, when the one above is in the way, right below that. The one at index
-    `fixed` stands exactly where it is wanted; those above it give way upwards, the others downwards.
+    `fixed` stands where it is wanted; those above it give way upwards, the others downwards. Those above it
+    for which there is no room push it down, though not below `lowest`: nothing above 0 can be scrolled to.
     """
     tops = _downwards(wanted, heights, gap, float("-inf"))
     if fixed is None:
         return tops
-    tops[fixed] = wanted[fixed]
+    above = sum(heights[:fixed]) + gap * (fixed + 1)
+    tops[fixed] = max(wanted[fixed], min(above, lowest))
     for n in range(fixed - 1, -1, -1):
         tops[n] = min(tops[n], tops[n + 1] - gap - heights[n])
     start = tops[fixed] + heights[fixed] + gap

@@ -63,7 +63,7 @@ class Strip(QWidget):
         return self._tops.get(key)
 
     def show_boxes(self, boxes: Sequence[Box], fixed: str) -> None:
-        """Show these in this order; the one with the key `fixed` stands exactly where it is wanted."""
+        """Show these in this order; the one with the key `fixed` stands where it is wanted."""
         keys = {box.key for box in boxes}
         for key in self._made.keys() - keys:
             self.unmake(key)
@@ -122,7 +122,8 @@ class Strip(QWidget):
                 self._heights[box.key] = card.heightForWidth(self.card_width)
         heights = [self._height(box) for box in self._boxes]
         at = next((n for n, box in enumerate(self._boxes) if box.key == self._fixed), None)
-        tops = stack([max(box.wanted, GAP) for box in self._boxes], heights, GAP, at)
+        lowest = self.height() - heights[at] - GAP if at is not None else 0.0  # in view with the draft's top
+        tops = stack([max(box.wanted, GAP) for box in self._boxes], heights, GAP, at, lowest)
         self._tops = {box.key: top for box, top in zip(self._boxes, tops, strict=True)}
 
     def _order(self) -> None:

@@ -165,6 +165,12 @@ class DraftView(QTextEdit):
             cursor.setPosition(first + min(to_qt(words, spot.end), last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def unmark(self) -> None:
+        """Mark no words any more; the caret stands where they begin."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self.setTextCursor(cursor)
+
     def stops(self) -> Iterator[Placed]:
         """The pieces that the caret goes through, in reading order."""
         for page in self.pages:

@@ -160,6 +160,10 @@ class Reader(QWidget):
         """Mark the words of a spot."""
         self.draft.mark(spot)
 
+    def unmark(self) -> None:
+        """Mark no words any more: what is said of them can be seen."""
+        self.draft.unmark()
+
     def judge(self, question: VerdictQuestion) -> None:
         """Answer a question on the objective that the caret is on: yes, then no, then not at all."""
         spot = self.draft.spot()

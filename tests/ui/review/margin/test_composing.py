@@ -33,6 +33,17 @@ def test_a_letter_opens_a_note_on_the_marked_words(reading, key, kind):
     assert hands.note_card(note).current
 
 
+def test_once_it_is_said_the_words_are_marked_no_more(reading):
+    """What is marked hid the note's own colour."""
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_N)
+    hands.type("Why?")
+    hands.save()
+    assert not hands.room.reader.draft.textCursor().hasSelection()
+    assert hands.review.current == hands.newest().id
+
+
 def test_one_undo_takes_a_new_note_back(reading):
     hands = reading
     hands.mark("ENG-2.1", "three days")

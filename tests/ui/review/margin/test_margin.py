@@ -9,6 +9,7 @@ from okrdesk.edits import set_field
 from okrdesk.review.records import Note
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin.stacking import free_of_overlap
+from ui.review.margin.strip import GAP
 from ui.review.state import Filter
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -41,7 +42,9 @@ def test_the_current_note_stands_at_its_words_and_none_covers_another(hands, not
         card = hands.note_card(note)
         words = hands.reader.viewport().mapToGlobal(hands.reader.viewport().rect().topLeft()).y()
         words += hands.reader.y_of(note.id) - hands.reader.verticalScrollBar().value()
-        assert abs(card.mapToGlobal(card.rect().topLeft()).y() - words) <= 1
+        lower = card.mapToGlobal(card.rect().topLeft()).y() - words
+        # Only notes that fill the margin from its top push it down.
+        assert abs(lower) <= 1 or (lower > 0 and hands.margin.strip.top_of(notes[0].id) == GAP)
         assert free_of_overlap(*boxes(hands))
 
 
