@@ -1,4 +1,4 @@
-"""Where the cards of the margin stand: the current one beside its words, and none where nobody can scroll to."""
+"""Where the cards of the margin stand: the current one beside its words, none where nobody can scroll."""
 
 from ui.review.margin.stacking import stack
 
