@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QRegion, QTransform
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsView
 
 from ui.board.link_looks import Sides
@@ -29,6 +29,19 @@ def exposed(region: QRegion, to_board: QTransform) -> Exposed:
     """What of the board a region of the viewport exposes."""
     rects = [sides_of(to_board.mapRect(QRectF(rect))) for rect in iter(region)]  # type: ignore[call-overload]
     return Exposed(region, joined(rects, COARSE * to_board.m11() ** 2))
+
+
+def through_each(painter: QPainter, region: QRegion, part: QRect, draw: Callable[[QRect], object]) -> None:
+    """Draw a part of the viewport through each rectangle of a region alone: that is much quicker than through
+    all of it. The painter is in the viewport's pixels.
+    """
+    if region.rectCount() == 1 or not painter.device().devicePixelRatioF().is_integer():
+        draw(part)  # elsewhere rectangles end between dots
+        return
+    for rect in iter(region & part):  # type: ignore[call-overload]
+        painter.setClipRect(rect)
+        draw(rect)
+    painter.setClipping(False)
 
 
 def repaint(view: QGraphicsView, boxes: Iterable[Sides]) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from okrdesk.card_shape import Band
 from okrdesk.lanes import MARGIN
 from okrdesk.layout import Placement
 from okrdesk.workshop import Workshop
 from ui.board.band_painter import BandPainter
+from ui.board.damage import Exposed, through_each
 from ui.board.link_looks import Sides
 from ui.board.painter import CardPainter
-from ui.board.ways import meet
+from ui.board.ways import meet, sides_of
 
 DASH = 3.0  # pixels of the window
 
@@ -29,36 +28,48 @@ class Ground:
     def paint(
         self,
         painter: QPainter,
-        exposed: QRectF,
-        parts: Sequence[Sides],
+        rect: QRectF,
+        exposed: Exposed | None,
         workshop: Workshop,
         placement: Placement,
     ) -> None:
-        """Draw all that lies under the cards within `exposed`; the bands' words in these parts of it."""
+        """Draw all that lies under the cards within `rect`, or of that what a view has `exposed`."""
         theme = self._cards.theme
-        painter.fillRect(exposed, theme.color("bg"))
+        _fill(painter, rect, exposed, theme.color("bg"))
+        parts = exposed.parts if exposed else [sides_of(rect)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         dashes = QPen(theme.color("line-strong"), 0.0)
         dashes.setDashPattern([DASH, DASH])
         painter.setPen(dashes)
         step = 2 * DASH / painter.worldTransform().m11()
-        top = exposed.top() // step * step  # the dashes lie on the board, whatever part of it is drawn
+        top = rect.top() // step * step  # the dashes lie on the board, whatever part of it is drawn
         painter.drawLines(
             [
-                QLineF(lane.x, top, lane.x, exposed.bottom())
+                QLineF(lane.x, top, lane.x, rect.bottom())
                 for lane in placement.lanes[1:]
-                if exposed.left() <= lane.x <= exposed.right()
+                if rect.left() <= lane.x <= rect.right()
             ]
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for n, lane in enumerate(placement.lanes):
-            if lane.folded and exposed.left() < lane.x + lane.width and exposed.right() > lane.x:
+            if lane.folded and rect.left() < lane.x + lane.width and rect.right() > lane.x:
                 self._bands.paint_strip(painter, lane, [b for b in placement.bands if b.lane == n])
         vacant = (placement.vacant,) if placement.vacant else ()
         for band in (*placement.bands, *vacant):
             words = words_of(band)
             if any(meet(words, part) for part in parts):
                 self._bands.paint(painter, band, workshop, placement)
+
+
+def _fill(painter: QPainter, rect: QRectF, exposed: Exposed | None, color: QColor) -> None:
+    if exposed is None:
+        painter.fillRect(rect, color)
+        return
+    to_device = painter.worldTransform()
+    painter.resetTransform()
+    region = exposed.region
+    through_each(painter, region, region.boundingRect(), lambda part: painter.fillRect(part, color))
+    painter.setWorldTransform(to_device)
 
 
 def words_of(band: Band) -> Sides:

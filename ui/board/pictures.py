@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from okrdesk.card_shape import CardPlace
+from ui.board.damage import through_each
 from ui.board.painter import CardPainter
 
 MOST_BYTES = 64 << 20
@@ -45,16 +46,11 @@ class Pictures:
             kept = self._take(card, size)
         picture = kept[1]
         painter.resetTransform()
-        if (
-            exposed is None or exposed.rectCount() == 1 or not float(dense).is_integer()
-        ):  # or they end in dots
+        if exposed is None:
             painter.drawPixmap(corner, picture)
         else:
-            around = QRectF(corner, picture.deviceIndependentSize()).toAlignedRect()
-            for part in iter(exposed & around):  # type: ignore[call-overload]
-                painter.setClipRect(part)
-                painter.drawPixmap(corner, picture)
-            painter.setClipping(False)
+            part = QRectF(corner, picture.deviceIndependentSize()).toAlignedRect()
+            through_each(painter, exposed, part, lambda _rect: painter.drawPixmap(corner, picture))
         painter.setWorldTransform(to_device)
 
     def _take(self, card: CardPlace, size: Size) -> tuple[Size, QPixmap]:

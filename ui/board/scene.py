@@ -290,8 +290,7 @@ class BoardScene(QGraphicsScene):
     # ------------------------------------------------------------ painting
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The table, lanes and bands."""
-        parts = self.exposed.parts if self.exposed else [sides_of(rect)]
-        self._ground.paint(painter, rect, parts, self.workshop, self.placement)
+        self._ground.paint(painter, rect, self.exposed, self.workshop, self.placement)
         self.marks.paint_under(painter)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
