@@ -113,9 +113,8 @@ class _Rule:
         """The field's value. Raises ValueError where a workshop cannot hold it or it is written otherwise,
         PacketRefused where it is too long.
         """
-        if self.is_text and type(plain) is str:  # most fields by far
-            value = plain
-            self._check(plain)
+        if self.is_text and type(plain) is str and len(plain) <= self.most:
+            value = plain  # most fields by far
         else:
             value = self._read_other(plain)
         if value == self.default:

@@ -7,7 +7,6 @@ are ASCII: for these Python's own writer gives the canonical form.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -86,7 +85,8 @@ def _bounded(data: bytes) -> None:
     """Refuse what would take much memory or stack to read, before it is read."""
     outside = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     few = outside.count(b'"') <= 4 * _MOST_PIECES
-    outside = re.sub(rb'"[^"]*"', b"", outside) if few else b""
+    # An unpaired quote begins a text that never ends: what follows it is no structure to any reader.
+    outside = b"".join(outside.split(b'"')[::2]) if few else b""
     groups = outside.translate(None, _NO_GROUPS)
     if not few or outside.count(b",") > _MOST_PIECES or len(groups) > 2 * _MOST_GROUPS:
         raise PacketRefused("much", _("This packet holds more pieces than any review."))
