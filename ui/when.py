@@ -7,10 +7,13 @@ from datetime import datetime
 from okrdesk.i18n import _
 
 
-def when(at: datetime, now: datetime | None = None) -> str:
-    """A moment in the person's own time: “today, 14:05”, “yesterday, 9:30”, “3 March 2027, 10:00”."""
+def when(at: datetime, now: datetime | None = None, *, seconds: bool = False) -> str:
+    """A moment in the person's own time: “today, 14:05”, “yesterday, 9:30”, “3 March 2027, 10:00”.
+
+    With `seconds`, moments of the same minute are told apart: “today, 14:05:09”.
+    """
     at, now = at.astimezone(), (now or datetime.now().astimezone()).astimezone()
-    time = f"{at:%H:%M}"
+    time = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
     days = (now.date() - at.date()).days
     if days == 0:
         return _("today, {time}").format(time=time)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -52,8 +53,10 @@ class RestorePage(Page):
         self.list = QListWidget()
         self.list.setObjectName("versions")
         self.list.setAccessibleName(_("Earlier versions"))
+        told = Counter(when(version.made) for version in versions)
         for version in versions:
-            item = QListWidgetItem(f"{when(version.made)}\n{_why(version)}", self.list)
+            made = when(version.made, seconds=told[when(version.made)] > 1)
+            item = QListWidgetItem(f"{made}\n{_why(version)}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, version)
         self.list.currentItemChanged.connect(self._choose)
         self.facts, self.since = label("", "strong"), label("")

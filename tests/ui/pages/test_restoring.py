@@ -1,12 +1,17 @@
 """Earlier versions: listed, looked into, opened as a copy, or brought back as one change."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from okrdesk.cards import Objective
 from okrdesk.edits import drop
+from okrdesk.store.backups import Backup
 from tests.acting import card, press, rename
+from ui.pages.restoring import RestorePage
 
 
 def open_page(place):
@@ -33,6 +38,16 @@ def test_it_tells_what_was_kept_and_what_happened_since(place, page):
     assert page.since.text().startswith("Since then: ") and "1 card was changed" in page.since.text()
     assert page.since.text().endswith("2 changes by Ana Cruz.")
     assert "“Changed later” in this one" in page.details.text()
+
+
+def test_versions_of_the_same_minute_are_told_apart(qtbot):
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    moments = (now + timedelta(seconds=40), now + timedelta(seconds=9), now - timedelta(minutes=1))
+    versions = [Backup(Path("x"), 3 - n, at, "session") for n, at in enumerate(moments)]
+    page = RestorePage(versions)
+    qtbot.addWidget(page)
+    told = [page.list.item(n).text().splitlines()[0] for n in range(3)]
+    assert [time.count(":") for time in told] == [2, 2, 1] and len(set(told)) == 3
 
 
 def test_bring_it_back_is_one_change_that_can_be_undone(qtbot, place, page):
