@@ -1,4 +1,4 @@
-"""The bars round the room: whose workshop it is (top), the rooms (left), counts and hints (bottom).
+"""The bars at the room's top (whose workshop it is) and left (the rooms); `ui.status` has the one below.
 
 They are part of the first paint: what only a workshop needs is imported when there is one.
 """
@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 )
 
 from okrdesk.i18n import _, ngettext
-from ui.access import announce
 from ui.look import sizes
 from ui.process.errors import guarded
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 _LEAST_LINE = 60  # pixels
 _NARROW = 900  # pixels at 100 %: a window less wide has no words on its search button
-_TIP_SHARE, _HINT_SHARE = 3, 2  # of the room that the counts leave
 
 
 class Line(QLabel):
@@ -296,98 +294,3 @@ class Rail(QFrame):
             action.setIcon(icons.icon("settings", theme, size=sizes.px(20)))
             self.settings.setIconSize(QSize(sizes.px(20), sizes.px(20)))
             self.settings.setFixedWidth(sizes.px(46))
-
-
-class StatusBar(QFrame):
-    """Counts at the left; at the right what the pointer would do now."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("statusbar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(18)
-        self.objectives, self.results = Line("objectives"), Line("results")
-        self.open, self.parked, self.hint = Line("open"), Line("parked"), Line("hint")
-        self.facts = Line("facts")
-        self._counts = (self.objectives, self.results, self.open, self.parked)
-        for label in (*self._counts, self.facts):
-            row.addWidget(label)
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.hint, _HINT_SHARE)
-        self._row = row
-        self._tip: QFrame | None = None
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the size that goes with the size of text."""
-        self.setFixedHeight(sizes.px(30))
-
-    def add_tip(self, tip: QFrame) -> None:
-        """A further part, between the counts and the hint; property "wanted" says whether it has words."""
-        self._tip = tip
-        self._row.insertWidget(self._row.count() - 1, tip, _TIP_SHARE)
-
-    def share_room(self) -> None:
-        """What the pointer would do now comes first: the tip is shown where there is room for both."""
-        if self._tip is None:
-            return
-        parts = (*self._counts, self.facts)
-        shown = [each.sizeHint().width() for each in parts if not each.isHidden()]
-        both = [*shown, self._tip.sizeHint().width(), self.hint.sizeHint().width()]
-        margins = self._row.contentsMargins()
-        needed = sum(both) + self._row.spacing() * len(shown) + margins.left() + margins.right()
-        fits = not self.hint.text() or needed <= self.width()
-        self._tip.setVisible(fits and bool(self._tip.property("wanted")))
-
-    @guarded()
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.share_room()
-
-    def tell(self, text: str = "") -> None:
-        """Say what the pointer would do now; "" when it would do nothing."""
-        if text != self.hint.text():
-            self.hint.setText(text)
-            self.share_room()
-
-    def say(self, text: str) -> None:
-        """Show what just happened, and have it read out to who listens."""
-        self.tell(text)
-        announce(self.hint, text)
-
-    def show_workshop(self, workshop: Workshop | None) -> None:
-        """Count what is planned for this quarter; nothing when no workshop is open."""
-        from okrdesk.cards import KeyResult, Objective
-        from okrdesk.counts import open_conditions, this_quarter
-        from okrdesk.naming import how_many
-
-        if workshop is None:
-            for label in self._counts:
-                label.clear()
-            return
-        objectives, results, parked = this_quarter(workshop)
-        conditions = open_conditions(workshop)
-        texts = (
-            how_many(Objective, objectives),
-            how_many(KeyResult, results),
-            ngettext("{n} open condition", "{n} open conditions", conditions).format(n=conditions)
-            if conditions
-            else "",
-            _("{n} not this quarter").format(n=parked) if parked else "",
-        )
-        for label, text in zip(self._counts, texts, strict=True):
-            label.setText(text)
-        self._share_left()
-
-    def show_facts(self, facts: str) -> None:
-        """What a room tells of what is read in it, in place of the counts; "" shows these again."""
-        self.facts.setText(facts)
-        self._share_left()
-
-    def _share_left(self) -> None:
-        told = bool(self.facts.text())
-        self.facts.setVisible(told)
-        for label in self._counts:
-            label.setVisible(not told and bool(label.text()))
-        self.share_room()

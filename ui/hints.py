@@ -47,7 +47,7 @@ def _on_board(place: Workplace) -> bool:
 
 
 def _has_open_condition(place: Workplace) -> bool:
-    return _on_board(place) and not place.status.open.isHidden()
+    return _on_board(place) and bool(place.status.open.text())
 
 
 def _has_card_selected(place: Workplace) -> bool:

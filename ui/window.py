@@ -29,12 +29,13 @@ from PySide6.QtWidgets import (
 
 from okrdesk.i18n import _
 from okrdesk.paths import RESOURCES
-from ui.bars import Rail, StatusBar, TopBar
+from ui.bars import Rail, TopBar
 from ui.look import sizes
 from ui.look.style import window_style
 from ui.look.theme import Theme, ThemeName
 from ui.process.errors import guarded
 from ui.settings import Settings, ThemeChoice
+from ui.status import StatusBar
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace

@@ -41,6 +41,21 @@ def test_the_first_hints_name_the_key_and_the_key_follows_them(qtbot, place):
     assert "press L" in shown(place)
 
 
+def test_a_hint_is_whole_in_large_text(place):
+    place.choose_text_size(200)
+    place.window.resize(1276, 770)
+    QApplication.processEvents()
+    tip, status = place.hints.tip, place.status
+    assert tip.isVisible() and tip.text.width() >= tip.text.sizeHint().width()
+    place.show_hint("Drag to move this card, or onto another to link it; double-click to edit it")
+    assert not tip.isVisible() and status.objectives.isVisible()
+    place.window.resize(3200, 770)
+    QApplication.processEvents()
+    assert tip.isVisible() and status.parked.isVisible()
+    for line in (tip.text, status.hint):
+        assert line.width() >= line.sizeHint().width()
+
+
 def test_a_closed_hint_does_not_come_back(qtbot, place, file):
     first = shown(place)
     qtbot.mouseClick(place.hints.tip.cross, Qt.MouseButton.LeftButton)

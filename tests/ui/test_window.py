@@ -131,6 +131,16 @@ def test_a_long_hint_is_cut(place):
     assert place.window.width() == 720 and place.status.hint.width() < 720
 
 
+def test_in_large_text_the_hint_is_whole_and_the_counts_give_way(place):
+    place.choose_text_size(200)
+    place.window.resize(1276, 770)
+    status = place.status
+    place.show_hint("Drag to move this card, or onto another to link it; double-click to edit it")
+    QCoreApplication.processEvents()
+    assert status.hint.width() >= status.hint.sizeHint().width()
+    assert status.objectives.isVisible() and not status.parked.isVisible()
+
+
 # ---------------------------------------------------------------- files
 def test_first_start_asks_for_the_name_and_opens_the_sample(open_window, tmp_path, monkeypatch):
     monkeypatch.setenv("OKRDESK_HOME", str(tmp_path / "home"))

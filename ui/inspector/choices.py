@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEven
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -26,6 +25,7 @@ from ui.inspector.fields import SEVERAL, Field, Make
 from ui.look import icons
 from ui.process.errors import guarded
 from ui.widgets.choice import Choice
+from ui.widgets.flow import Flow
 
 Labels = Mapping[str, str]
 
@@ -101,9 +101,8 @@ class SwitchField(Field):
     ) -> None:
         super().__init__(bench, name, caption, bare=bare)
         box = QWidget()
-        row = QHBoxLayout(box)
+        row = Flow(box, 4)
         row.setContentsMargins(6, 2, 6, 2)
-        row.setSpacing(4)
         self.buttons: dict[str, QToolButton] = {}
         for value, label in labels:
             button = QToolButton()
@@ -116,7 +115,6 @@ class SwitchField(Field):
             button.clicked.connect(partial(self._pressed, value))
             self.buttons[value] = button
             row.addWidget(button)
-        row.addStretch(1)
         self.put(box)
 
     def refresh(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 NARROWEST, WIDEST = 300, 340  # px at a text size of 100 %
+_SHARE = 0.36  # of the window, at most: in large text the board comes first
 _HISTORY = 1  # the tab
 _KEPT = 3  # pages
 _ROUNDS = 8  # until a long page has come to rest: its texts' heights, the scroll bar, their heights beside it
@@ -34,8 +35,9 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setAccessibleName(_("Details"))
-        self._fit_width()
         self._place = place
+        self._fit_width()
+        place.window.centre.installEventFilter(self)
         self._bench = Bench(place)
         self._ids: tuple[str, ...] = ()
         self._pages: dict[object, Page] = {}
@@ -207,16 +209,19 @@ class Inspector(QFrame):
     @guarded()
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if (
-            event.type() is QEvent.Type.StyleChange
-            and self._page is not None
-            and not self._dressing.isActive()
-        ):
+        if event.type() is QEvent.Type.StyleChange and not self._dressing.isActive():
             self._dressing.start()
 
     def _fit_width(self) -> None:
-        self.setMinimumWidth(sizes.px(NARROWEST))
-        self.setMaximumWidth(sizes.px(WIDEST))
+        most = max(int(self._place.window.width() * _SHARE), NARROWEST)
+        self.setMinimumWidth(min(sizes.px(NARROWEST), most))
+        self.setMaximumWidth(min(sizes.px(WIDEST), most))
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit_width()
+        return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
         """Another theme or text size: what is fixed in size is made anew, texts take the room they need."""

@@ -109,6 +109,7 @@ def test_it_is_as_wide_as_one_likes_within_bounds(hands):
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_cut_at_its_right_at_any_size_of_text(qtbot, hands, percent):
+    hands.place.window.resize(1276, 770)
     hands.select("SRV-3")
     hands.place.choose_text_size(percent)
     (splitter,) = [s for s in hands.place.window.findChildren(QSplitter) if s.isAncestorOf(hands.inspector)]
@@ -118,6 +119,22 @@ def test_nothing_is_cut_at_its_right_at_any_size_of_text(qtbot, hands, percent):
         hands.select(*codes)
         QApplication.processEvents()
         assert scroll.widget().width() <= scroll.viewport().width(), codes
+
+
+@pytest.mark.parametrize("selected", [["SRV-3"], []])
+def test_large_text_leaves_the_board_its_room(hands, selected):
+    window = hands.place.window
+    window.resize(1276, 770)
+    hands.select(*selected)
+    hands.place.choose_text_size(200)
+    QApplication.processEvents()
+    assert NARROWEST < hands.inspector.width() <= 0.36 * 1276
+    window.resize(1600, 900)
+    window.settle()
+    assert hands.inspector.maximumWidth() == int(0.36 * 1600)
+    hands.place.choose_text_size(100)
+    QApplication.processEvents()
+    assert hands.inspector.width() <= WIDEST
 
 
 # ---------------------------------------------------------------- keys
