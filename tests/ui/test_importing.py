@@ -48,6 +48,8 @@ def test_a_file_is_looked_into_corrected_and_taken_in_as_one_change(qtbot, place
     assert not place.banners.texts()
     assert titles(preview) == ["Sell to schools"]
     assert preview.tree.topLevelItem(0).childCount() == 2
+    widths = [preview.tree.columnWidth(column) for column in range(4)]
+    assert widths[0] > sum(widths[1:])  # the words have the room that numbers and names leave
     choose(qtbot, preview, "Zorp", "ignore")
     assert preview.tree.topLevelItem(0).child(0).text(2) == ""
     choose(qtbot, preview, "Zorp", "owner")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,26 +20,29 @@ from exports import words
 from okrdesk.cards import KeyResult
 from okrdesk.i18n import _
 from okrdesk.intake.proposal import DraftKeyResult, DraftObjective, Proposal
-from ui.look import icons
+from ui.look import icons, sizes
 from ui.process.errors import guarded
 
-_NARROW, _PLACE, _WIDE = 125, 190, 300  # widths of columns beside the one that takes the rest
+_NARROW, _PLACE, _WIDE = 125, 190, 300  # px at 100 %: columns beside the one that takes the rest, at most
 _NUMBERS = 3  # the column of numbers, which holds the ticks too
 _DRAFT = Qt.ItemDataRole.UserRole
 
 
 class Tree(QTreeWidget):
-    """Rows under these heads; the column `wide` takes what room the others leave."""
+    """Rows under these heads; the column `wide` takes what room the others leave.
 
-    def __init__(self, *heads: str, wide: int) -> None:
+    These are as wide as what they hold, and at most `most` pixels at 100 %.
+    """
+
+    def __init__(self, *heads: str, wide: int, most: Mapping[int, int]) -> None:
         super().__init__()
+        self._most = {column: most.get(column, _NARROW) for column in range(len(heads)) if column != wide}
         self.setHeaderLabels(heads)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(False)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)
         self.header().setStretchLastSection(False)
-        self.header().setDefaultSectionSize(_NARROW)
         self.header().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
@@ -49,15 +52,25 @@ class Tree(QTreeWidget):
             item = QTreeWidgetItem(self, list(row))
             for column, text in enumerate(row):
                 item.setToolTip(column, text)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each column the width that its rows ask for."""
+        for column, most in self._most.items():
+            held = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+            self.setColumnWidth(column, min(held, sizes.px(most)))
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()  # the style says how wide words are, from now on
 
 
 class Notes(Tree):
     """Where something stood, its words, and what is said about it."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(_("Where"), _("What it says"), said, wide=1)
-        self.setColumnWidth(0, _PLACE)
-        self.setColumnWidth(2, _WIDE)
+        super().__init__(_("Where"), _("What it says"), said, wide=1, most={0: _PLACE, 2: _WIDE})
 
 
 class _Ticks(QStyledItemDelegate):
@@ -88,9 +101,9 @@ class Results(Tree):
     turned = Signal(object, bool)
 
     def __init__(self) -> None:
-        super().__init__(_("Objectives and key results"), _("Team"), _("Owner"), _("From → to"), wide=0)
+        heads = (_("Objectives and key results"), _("Team"), _("Owner"), _("From → to"))
+        super().__init__(*heads, wide=0, most={_NUMBERS: _PLACE})
         self.setRootIsDecorated(True)
-        self.setColumnWidth(_NUMBERS, _PLACE)
         self.setItemDelegateForColumn(_NUMBERS, _Ticks(self))
         self.itemChanged.connect(self._turn)
 
@@ -113,6 +126,7 @@ class Results(Tree):
                 _show(child, read or result, result)
             row.setExpanded(True)
         self.blockSignals(False)
+        self.fit()
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -45,24 +45,26 @@ class Flow(QLayout):
 
     @guarded(0)
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        rim = self.contentsMargins()
+        height = self._lay(QRect(0, 0, width - rim.left() - rim.right(), 0), move=False)
+        return height + rim.top() + rim.bottom()
 
     @guarded()
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._lay(rect, move=True)
+        self._lay(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
         """All in one row."""
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     @guarded(QSize())
     def minimumSize(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        return QSize(0, max((size.height() for size in sizes), default=0))
+        return QSize(0, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         """How tall the rows are; with `move`, the widgets go there."""
