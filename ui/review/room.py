@@ -85,6 +85,8 @@ class ReviewRoom(QWidget):
 
     def _follow(self) -> None:
         side, review = self.side, self.review
+        for button in (self.top.submit, self.top.reopen):  # the one that was clicked gives way to the other
+            button.clicked.connect(self._read_on)
         side.team_chosen.connect(self.open_draft)
         side.questions_wanted.connect(self.edit_questions)
         side.foot.round_wanted.connect(self.show_round)
@@ -109,6 +111,9 @@ class ReviewRoom(QWidget):
             self.round_view.setFocus(reason)
         else:
             self.side.take_focus()
+
+    def _read_on(self) -> None:
+        self.setFocus()
 
     # ------------------------------------------------------------ whose draft
     def open_draft(self, team: str) -> None:

@@ -231,7 +231,7 @@ class Margin(QFrame):
         self._reveal(id_)
 
     def _reveal(self, key: str) -> None:
-        """Scroll on until all of a card is in view, as far as its top and its words stay there."""
+        """Scroll until a card is in view: to its top, and on to its end as far as top and words stay there."""
         card, strip = self.strip.made.get(key), self.strip
         if card is not None:
             strip.place()
@@ -240,8 +240,9 @@ class Margin(QFrame):
             bar, words = self._reader.verticalScrollBar(), self._reader.y_of(key)
             if words is not None:
                 hidden = min(hidden, int(words) - bar.value())
-            if hidden > 0:
-                bar.setValue(bar.value() + hidden)
+            above = min(top, 0 if words is None else int(words) - bar.value()) - GAP
+            if hidden > 0 or above < -GAP:
+                bar.setValue(bar.value() + (hidden if hidden > 0 else above))
 
     def _leave_alone(self) -> None:
         self._review.set_current("")

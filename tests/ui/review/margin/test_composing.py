@@ -120,6 +120,21 @@ def test_a_reliance_says_which_card_needs_it_by_when(reading):
     assert note.by_week == 2
 
 
+def test_where_one_writes_is_in_view_though_one_had_scrolled_away(reading):
+    """The caret was far above what was in view: the note was written above the margin's top."""
+    hands = reading
+    hands.mark("ENG-1")
+    bar = hands.reader.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    hands.settle()
+    assert bar.value() > 0
+    hands.key(Qt.Key.Key_N)
+    hands.settle()
+    composer, strip = hands.margin.composing.framed, hands.margin.strip
+    top = composer.mapTo(strip, composer.rect().topLeft()).y()
+    assert 0 <= top and top + composer.height() <= strip.height()
+
+
 def test_the_kind_can_be_another_while_writing(reading):
     hands = reading
     hands.mark("ENG-2")

@@ -142,6 +142,7 @@ def test_submit_says_what_happens_and_can_be_undone_and_reopened(place, in_round
     name = place.session.workshop[room.review.about].name
     assert f"{name} can read your 1 note now; reopen the review to go on." in place.banners.texts()
     assert top.reopen.isVisible() and not top.submit.isVisible()
+    assert room.reader.isAncestorOf(QApplication.focusWidget())  # not the list of teams: letters would choose
     press(place, "Undo")
     settle()
     assert top.submit.isVisible()
