@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from okrdesk.cards import Author, new_id
 from okrdesk.change import Change
@@ -31,7 +31,6 @@ from okrdesk.store.stranded import with_waiting
 from okrdesk.store.working import Place, State
 
 if TYPE_CHECKING:
-    from okrdesk.desk import Journal
     from okrdesk.store.repository import Repository
 
 PAUSE_S = 2.0  # publish so long after the last edit,
@@ -71,7 +70,7 @@ class Document:
             self._connection.close()
             raise
         self._journal = LateJournal(self._connection, self.workshop, self._written)
-        self.desk = Desk(self.workshop, cast("Journal", self._journal), author, read_only=read_only)
+        self.desk = Desk(self.workshop, self._journal, author, read_only=read_only)
         if place:
             place.use()
         self._publication: Publication | None = None

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
+from okrdesk.cards import Author
+from okrdesk.change import Step
 from okrdesk.history import Entry
 from okrdesk.store.reading import read_entries
 from okrdesk.workshop import Workshop
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class LateJournal:
-    """A `Journal` that lists what was done, and for all else makes its repository: once, over `connection`.
+    """A `Journal` that lists what was done by itself, and for all else makes its repository, once, over
+    `connection`.
 
     `written` is told of each entry that has become durable.
     """
@@ -46,6 +49,28 @@ class LateJournal:
             self._repository = Repository(engine, self._workshop, self._written)
         return self._repository
 
+    def write(
+        self, entry: Entry, steps: tuple[Step, ...], counters: Mapping[str, int], author: Author
+    ) -> Entry:
+        """Write records, journal rows and counters in one durable transaction; give the entry its seq."""
+        return self.repository().write(entry, steps, counters, author)
+
+    def steps(self, group: str) -> tuple[Step, ...]:
+        """The steps of all entries of a group in order, those of undo and redo not among them."""
+        return self.repository().steps(group)
+
+    def steps_of(self, ids: Collection[str], latest: int = 200) -> list[tuple[Entry, Step]]:
+        """The steps on these records in the latest entries that touched them, oldest first."""
+        return self.repository().steps_of(ids, latest)
+
+    def parts_ever(self, card: str) -> set[str]:
+        """The ids of all parts and links that a card has or had."""
+        return self.repository().parts_ever(card)
+
+    def authors(self) -> dict[str, Author]:
+        """Everybody who ever changed something, by id."""
+        return self.repository().authors()
+
     def counters(self) -> dict[str, int]:
         """The counters of short names."""
         return self.repository().counters()
@@ -55,6 +80,3 @@ class LateJournal:
         if self._repository is not None:
             self._repository.close()
         self._connection.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.repository(), name)
