@@ -231,7 +231,7 @@ class Margin(QFrame):
         self._reveal(id_)
 
     def _reveal(self, key: str) -> None:
-        """Scroll until a card is in view: to its top, and on to its end as far as top and words stay there."""
+        """Scroll until a card is in view: its top, and its end as far as top and words stay there."""
         card, strip = self.strip.made.get(key), self.strip
         if card is not None:
             strip.place()

@@ -132,7 +132,7 @@ def test_where_one_writes_is_in_view_though_one_had_scrolled_away(reading):
     hands.settle()
     composer, strip = hands.margin.composing.framed, hands.margin.strip
     top = composer.mapTo(strip, composer.rect().topLeft()).y()
-    assert 0 <= top and top + composer.height() <= strip.height()
+    assert top >= 0 and top + composer.height() <= strip.height()
 
 
 def test_the_kind_can_be_another_while_writing(reading):
