@@ -9,10 +9,8 @@ from itertools import islice
 
 from okrdesk.review.aligning import SENTENCE_END, letter_at, named
 
-_LEFT, _KNOWN = (
-    2,
-    3,
-)  # more than a half of a sentence must be left, and be more than a third of what it is now
+_LEFT = 2  # more than one in so many words of a sentence must be left,
+_KNOWN = 3  # and be more than one in so many of what it is now
 _FAR = 300  # how far surroundings are compared, in characters
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 

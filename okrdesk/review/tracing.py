@@ -31,10 +31,8 @@ from okrdesk.review.surroundings import (
 CONTEXT = 30  # characters on either side that speak for a place
 _WORDS_LEFT = 0.6  # so much of altered words must be left
 _ALONE = 0.55  # so much of what is round a whole sentence must be left
-_SEVERAL, _FEWER = (
-    0.55,
-    0.7,
-)  # so much for words that stand there several times; if some of these came or went
+_SEVERAL = 0.55  # so much for words that stand there several times,
+_FEWER = 0.7  # and so much if some of these came or went
 _TEXT_LEFT = 0.7  # so much of the text must be left round a whole sentence that was altered
 _STRETCH = 4  # words in a row that tell a stretch from others
 _SAME = 0.75  # so much of the text must be left when a stretch of it was moved
