@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from okrdesk.cards import KeyResult
+from okrdesk.i18n import _
 from ui.board import keys
 
 if TYPE_CHECKING:
@@ -66,10 +67,23 @@ class Keyboard:
             to = keys.next_to(view.board.workshop, view.board.placement, view.selected or hidden, arrow)
             if to == hidden:
                 return
+            if to == view.selected and arrow == "right" and (why := self._nothing_there(to)):
+                view.tell(why)
+                return
             if modifiers & Qt.KeyboardModifier.ShiftModifier:
                 self._extend(to)
             else:
                 view.select(to, reveal=True)
+
+    def _nothing_there(self, id_: str) -> str:
+        """How to write the first card of the lane at the right, where a key has no place to go to."""
+        placement, record = self._view.board.placement, self._view.board.workshop[id_]
+        place = placement.cards.get(record.objective if isinstance(record, KeyResult) else id_)
+        n = place.band.lane + 1 if place is not None and place.band is not None else len(placement.lanes)
+        if n >= len(placement.lanes) or placement.lanes[n].kind != "level":
+            return ""
+        words = _("Nothing stands in “{lane}” yet: Shift+N writes its first objective, for this card.")
+        return words.format(lane=placement.lanes[n].title)
 
     def _extend(self, to: str) -> None:
         """Take the next card into the selection; going back over one takes it out again."""

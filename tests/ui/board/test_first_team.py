@@ -169,3 +169,19 @@ def test_ctrl_and_an_arrow_into_it_say_why_nothing_goes_there(writer):
     writer.key(Qt.Key.Key_Left, CTRL)
     assert "holds pillars" in writer.place.status.hint.text()
     assert writer.titles(writer.workshop.root.id) == ["A company objective"]
+
+
+def test_an_arrow_into_an_empty_lane_says_how_to_write_there(writer):
+    writer.key(Qt.Key.Key_N)
+    writer.type("First pillar", ENTER)
+    writer.key(ESC)
+    writer.key(Qt.Key.Key_Right)
+    assert writer.place.status.hint.text().startswith("Nothing stands in “Company objectives” yet: Shift+N")
+    writer.key(Qt.Key.Key_N, SHIFT)
+    writer.key(ENTER)  # the company, which is proposed
+    writer.type("A company objective", ENTER, SHIFT)
+    assert writer.titles(writer.workshop.root.id) == ["A company objective"]
+    writer.place.show_hint("")
+    writer.select("S-1")
+    writer.key(Qt.Key.Key_Right)
+    assert "Nothing stands" not in writer.place.status.hint.text()
