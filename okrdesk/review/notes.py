@@ -119,9 +119,12 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "", t
             raise Refused(_("Only a suggestion, or that somebody relies on this, can be accepted."))
     said = saying.say(Answer, author, workshop, seed=saying.seed_for(team), note=note.id, accepted=True)
     who = saying.reviewer_of(workshop, note.key)
-    label = _("Accept from {reviewer} on {card}").format(
-        reviewer=who.name if who else _("a reviewer"), card=name(workshop, record)
+    suggestion, reliance = (
+        _("Accept the suggestion of {who} on {card}"),
+        _("Accept that {who} relies on {card}"),
     )
+    label = suggestion if note.kind == "suggestion" else reliance
+    label = label.format(who=who.name if who else _("a reviewer"), card=name(workshop, record))
     return Change(label, (*saying.introduce(author, workshop), *steps, Put(said)))
 
 

@@ -367,3 +367,13 @@ def test_the_first_key_of_all_shows_the_head_of_the_draft_too(place, qtbot):
     assert bar.value() > 0
     press(qtbot, reader, Qt.Key.Key_Home, modifier=Qt.KeyboardModifier.ControlModifier)
     assert bar.value() == 0
+
+
+def test_a_draft_that_was_not_read_yet_begins_at_its_top(place):
+    reader = read(place, "Service")
+    reader.verticalScrollBar().setValue(60)
+    assert reader.verticalScrollBar().value() == 60
+    read(place, "Engineering")
+    assert reader.verticalScrollBar().value() == 0
+    read(place, "Service")
+    assert reader.verticalScrollBar().value() == 60

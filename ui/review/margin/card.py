@@ -164,7 +164,8 @@ class NoteCard(QWidget):
     def _tell_place(self, column: QVBoxLayout) -> None:
         """What has become of the words that the note speaks of."""
         note, place = self.topic.note, self._party.place_of(self.topic.note)
-        if place.state in ("exact", "whole"):
+        accepted = self.topic.state == "accepted" and note.kind == "suggestion" and place.state != "gone"
+        if place.state in ("exact", "whole") or accepted:  # accepting is what changed them
             if self._quotes and note.quote:
                 column.addWidget(words("notequote", f"“{note.quote}”"))
             return
@@ -214,6 +215,8 @@ class NoteCard(QWidget):
     def _ending(self) -> str:
         answer = self.topic.answer
         said = telling.state(self._party, self.topic)
+        if said and not self.folded:
+            said = f"{said} · {telling.ended(self.topic)}"
         if self.topic.state == "declined" and answer is not None and answer.reason:
             return f"{said}: {answer.reason}"
         return said

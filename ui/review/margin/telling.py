@@ -182,6 +182,12 @@ def state(party: Party, thread: Thread) -> str:
     return ""
 
 
+def ended(thread: Thread) -> str:
+    """When a thread was settled, accepted or declined; "" while it is open."""
+    end = thread.settlement if thread.state == "settled" else thread.answer
+    return at(end.at) if end is not None and not thread.open else ""
+
+
 def replies(thread: Thread) -> str:
     """How many replies there are; "" for none."""
     n = len(thread.replies)

@@ -214,7 +214,7 @@ class Reader(QWidget):
         self._take_spot()
 
     def _turn_to(self, about: str) -> None:
-        """Show the draft of a team, where it was left."""
+        """Show the draft of a team, where it was left; one that was not read yet, from its top."""
         if self._read:
             self._places[self._read] = self.draft.reading_place()
         if self._review.session is None:
@@ -223,6 +223,8 @@ class Reader(QWidget):
         self.draft.show_sheets(self._sheets() if about else [])
         if turned and about in self._places:
             self.draft.go_back(self._places[about])
+        elif turned:
+            self.draft.verticalScrollBar().setValue(0)
 
     def _take(self, _touched: object) -> None:
         review = self._review

@@ -36,6 +36,8 @@ def test_reply_settle_and_reopen(own):
     assert "Because fleets remember." in texts(hands.note_card(note))
     hands.press(note, "Settle")
     assert hands.thread(note).state == "settled"
+    when = telling.at(hands.thread(note).settlement.at)
+    assert f"Settled by Ana Cruz · {when}" in texts(hands.note_card(note))
     hands.review.set_current("")
     hands.settle()
     assert hands.note_card(note).folded
@@ -70,7 +72,10 @@ def test_accepting_changes_the_words_and_one_undo_takes_both_back(own):
     hands.press(note, "Accept")
     assert hands.card("ENG-1.2").text == "Range that is left at −5 °C"
     assert hands.thread(note).state == "accepted"
-    assert "Accepted by Ana Cruz" in texts(hands.note_card(note))
+    shown = texts(hands.note_card(note))
+    assert any(text.startswith("Accepted by Ana Cruz · ") for text in shown)
+    assert not any("words have changed" in text for text in shown)  # they are as the note wanted them
+    assert "Accept the suggestion of Tomas Perez on ENG-1.2" in hands.place.session.desk.history.undo_label
     hands.place.undo()
     hands.settle()
     assert hands.card("ENG-1.2").text == before
@@ -87,7 +92,8 @@ def test_declining_needs_a_reason(own):
     hands.type("Reach is another thing.")
     hands.save()
     assert hands.thread(note).state == "declined"
-    assert "Declined by Ana Cruz: Reach is another thing." in texts(hands.note_card(note))
+    when = telling.at(hands.thread(note).answer.at)
+    assert f"Declined by Ana Cruz · {when}: Reach is another thing." in texts(hands.note_card(note))
 
 
 def test_a_suggestion_shows_its_way_from_the_words_now(own):
