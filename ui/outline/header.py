@@ -32,6 +32,7 @@ class Columns:
         header.setStretchLastSection(False)
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
+        self._scale = sizes.px(100)
         header.setMinimumSectionSize(sizes.px(_LEAST))
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -66,6 +67,19 @@ class Columns:
         self._header.resizeSection(TITLE, max(sizes.px(_LEAST_TITLE), self._room()))
         self._fitting = False
 
+    def fit_text(self) -> None:
+        """Text has another size: each column is as wide for it as it was."""
+        factor, self._scale = sizes.px(100) / self._scale, sizes.px(100)
+        header, self._fitting = self._header, True
+        header.setMinimumSectionSize(sizes.px(_LEAST))
+        for n in range(len(COLUMNS)):
+            if gone := header.isSectionHidden(n):
+                header.setSectionHidden(n, False)
+            header.resizeSection(n, round(header.sectionSize(n) * factor))
+            header.setSectionHidden(n, gone)
+        self._fitting = False
+        self.fit()
+
     def _room(self) -> int:
         """What the other columns leave to the first one."""
         others = sum(self._header.sectionSize(n) for n in range(len(COLUMNS)) if n != TITLE)
@@ -91,7 +105,7 @@ class Columns:
         order = [COLUMNS[header.logicalIndex(n)].id for n in range(len(COLUMNS))]
         gone = [COLUMNS[n].id for n in range(len(COLUMNS)) if header.isSectionHidden(n)]
         widths = {
-            COLUMNS[n].id: header.sectionSize(n)
+            COLUMNS[n].id: round(header.sectionSize(n) * 100 / self._scale)  # as at 100 %
             for n in range(len(COLUMNS))
             if not header.isSectionHidden(n) and (n != TITLE or self._chosen)
         }
@@ -114,7 +128,7 @@ class Columns:
         if isinstance(widths, dict):
             for name, width in widths.items():
                 if name in places and isinstance(width, int) and 0 < width < _MOST:
-                    self._header.resizeSection(places[name], width)
+                    self._header.resizeSection(places[name], sizes.px(width))
             self._chosen = COLUMNS[TITLE].id in widths
         self._fitting = False
         self.fit()

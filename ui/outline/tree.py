@@ -137,6 +137,7 @@ class OutlineTree(Table):
         self.painter.theme = theme
         if self.indentation() != sizes.px(_INDENT):
             self.setIndentation(sizes.px(_INDENT))
+            self.columns.fit_text()
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

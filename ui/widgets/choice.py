@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
-from ui.look import icons
+from ui.look import icons, sizes
 from ui.process.errors import guarded
 
-_ARROW = 14
+_ARROW, _GAP = 14, 8  # pixels at 100 %
 
 
 class Choice(QComboBox):
@@ -29,7 +29,8 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         color = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        arrow = icons.pixmap("chevron-down", color, _ARROW, self.devicePixelRatioF())
+        wide = sizes.px(_ARROW)
+        arrow = icons.pixmap("chevron-down", color, wide, self.devicePixelRatioF())
         painter = QPainter(self)
-        painter.drawPixmap(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2, arrow)
+        painter.drawPixmap(self.width() - wide - sizes.px(_GAP), (self.height() - wide) // 2, arrow)
         painter.end()

@@ -197,6 +197,20 @@ def test_what_is_written_while_filtered_stays_in_sight(qtbot, place, room, tree)
     assert made.code in shown(tree)
 
 
+def test_columns_grow_with_the_text(qtbot, place, room, tree):
+    owner = COLUMN["owner"]
+    tree.header().resizeSection(owner, 150)
+    place.choose_text_size(200)
+    assert tree.header().sectionSize(owner) == 300
+    view = tree.columns.view()
+    assert view["widths"]["owner"] == 150  # kept as at 100 %
+    place.choose_text_size(100)
+    assert tree.header().sectionSize(owner) == 150
+    place.choose_text_size(200)
+    tree.columns.show_again(view)
+    assert tree.header().sectionSize(owner) == 300
+
+
 def test_columns_are_kept(place, room, tree):
     header = tree.header()
     header.resizeSection(COLUMN["owner"], 200)
