@@ -33,6 +33,13 @@ def is_sentence(text: str, span: Span) -> bool:
     return not any(_beside(text, span))
 
 
+def sentence_stands_again(text: str, span: Span) -> bool:
+    """Whether the sentence round a stretch stands in the text several times."""
+    left = SENTENCE_END.split(text[max(0, span[0] - _FAR) : span[0]])[-1]
+    right = SENTENCE_END.split(text[span[1] : span[1] + _FAR])[0].rstrip(".!?")
+    return len(begins(text, left + text[slice(*span)] + right, 1)) > 1
+
+
 def whole(text: str, span: Span) -> Span:
     """A stretch with all of the words that it cuts."""
     start, end = span

@@ -24,6 +24,7 @@ from okrdesk.review.surroundings import (
     meet_on_both_sides,
     nearest,
     same_sentence,
+    sentence_stands_again,
     share_left,
     whole,
 )
@@ -39,6 +40,7 @@ _SAME = 0.75  # so much of the text must be left when a stretch of it was moved
 _SIGN, _WORD = 2, 4  # characters: a space and a sign; a stop, a space and a short word
 _PLACES = 24  # where words stand more often than this, they say nothing
 _CLAUSE_END = re.compile(r"[,;:]\s")
+_SIGN_FIRST = re.compile(r"\s*[,;:.!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,17 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
         _beside_a_twin(read, own) or not len(begins(read, stretch)) == len(begins(now, stretch)) == 1
     ):
         return None
+    if _SIGN_FIRST.match(quote) and met[0] < min(CONTEXT, own[0]):
+        return None  # the sign is that of the clause before, which may be another now
     if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
         return None  # a clause that only begins or ends alike may have come beside it
     words = whole(read, own)
     alone = is_sentence(read, words)
-    if alone and twins > 1 and (alignment.same == 1 or not meet_on_both_sides(read, own, met, _WORD)):
+    if (
+        twins > 1
+        and sentence_stands_again(read, words)
+        and (alignment.same == 1 or not meet_on_both_sides(read, own, met, _WORD))
+    ):
         return None  # which of several equal sentences was moved, if all are left?
     if not same_sentence(read, now, words, whole(now, at), len(named(quote))) or (alone and near < _ALONE):
         return None

@@ -4,6 +4,9 @@ What belongs to the marked words, in every generator: they themselves; what take
 or letter of them; what is put in between two of them. What doesn't: whatever is put beside them; a copy of
 them; any word of a sentence that was written anew or paraphrased, be it the same; whatever comes from another
 text. Words that moved are still they, in their field; on another card or in another field none is right.
+
+Where chance puts the very words back that the same trial took away, it is drawn again: from what is read and
+what stands there now nobody could tell.
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ class Edited:
     texts: Mapping[Field, Text]
 
 
+_OF_CHANCE = ("sentence rewritten", "two edits at once", "two to four in a row")
 Draw = Callable[[Sequence[str], str, random.Random], Edited]  # from these texts, an edit of this kind
 
 
@@ -70,7 +74,18 @@ def trials(draw: Draw, kinds: Sequence[str], texts: Sequence[str], count: int, s
     chance = random.Random(seed)
     for n in range(count):
         kind = kinds[n % len(kinds)]
-        yield tried(kind, draw(texts, kind, chance))
+        edited = draw(texts, kind, chance)
+        while kind in _OF_CHANCE and _back_by_chance(edited):
+            edited = draw(texts, kind, chance)
+        yield tried(kind, edited)
+
+
+def _back_by_chance(edited: Edited) -> bool:
+    """Whether the marked words went, and as many of the same came as if they had stayed."""
+    quote, now = edited.read[edited.start : edited.end], edited.texts[edited.field]
+    if any(words(list(run)) == quote for marked, run in groupby(now, key=lambda each: each[1]) if marked):
+        return False
+    return words(now).count(quote) >= edited.read.count(quote)
 
 
 def tried(kind: str, edited: Edited) -> Result:
