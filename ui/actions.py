@@ -54,10 +54,11 @@ _SAVING: tuple[MenuName, ...] = ("file", "edit", "card", "review")
 @dataclass(slots=True)
 class Command:
     """An entry of the menus: `menu` and `section` say where, `needs` what must be there for it, `why` what
-    to do first where `when` says no.
+    to do first where `when` says no. `title` is its name, however its entry is worded now.
     """
 
     action: QAction
+    title: str
     menu: MenuName
     section: str
     needs: Needs
@@ -136,7 +137,7 @@ class Actions(QObject):
             folded.menuAction().setVisible(True)
         else:
             self.menus[menu].insertAction(self._ends[menu, section], action)
-        self.commands.append(Command(action, menu, section, needs, when, why))
+        self.commands.append(Command(action, action.text(), menu, section, needs, when, why))
         return action
 
     def attend(self, widget: QWidget, scope: Scope = "cards") -> None:

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from tests.acting import rename
 from ui.bars import Rail
 from ui.help.about import licences
+from ui.help.text import keys_table
 from ui.settings import Settings
 
 
@@ -56,6 +58,13 @@ def test_every_key_is_in_the_table(place, panel):
         if not command.action.shortcut().isEmpty():
             assert command.action.shortcut().toString(native) in said
     assert not re.search(r"or (New|Open|Save)\b", said)  # keys that few keyboards have
+
+
+def test_the_table_names_undo_and_not_what_it_would_take_back(qtbot, place):
+    rename(place, "SAL-1", "Changed")
+    assert place.commands.undo.text() != "Undo"
+    table = keys_table(place.actions)
+    assert ">Undo<" in table and place.commands.undo.text() not in table
 
 
 def test_every_room_has_words_of_its_own():

@@ -96,8 +96,7 @@ class FoldCommands(QObject):
         name = self._folding.name_of(self._target(), lane=lane) if self._target() else ""
         if not name and self._last in self._folding.folded:
             name = self._last
-        if not name:
-            self._board.tell(_("Select a card to fold its lane or team away."))
+        self._board.tell("" if name else _("Select a card to fold its lane or team away."))
         self._last = name
         self._folding.toggle(name)
 

@@ -33,9 +33,9 @@ def keys_table(actions: Actions) -> str:
     """All shortcuts as a table, menu by menu, read from the commands themselves."""
     rows: list[str] = []
     for name, menu in actions.menus.items():
-        found = (command.action for command in actions.commands if command.menu == name)
+        found = (command for command in actions.commands if command.menu == name)
         of_menu = [
-            _row(plain(action.text()), keys) for action in found if (keys := _keys(action.shortcuts()))
+            _row(plain(each.title), keys) for each in found if (keys := _keys(each.action.shortcuts()))
         ]
         if of_menu:
             title = escape(plain(menu.title()))

@@ -214,6 +214,14 @@ def test_keys_fold_the_lane_and_the_team_of_the_selected_card(place, shown, qtbo
     assert folding.folded == set()
 
 
+def test_what_to_select_is_no_longer_said_once_it_folds(place, shown, qtbot):
+    qtbot.keyClick(shown, Qt.Key.Key_F, SHIFT)
+    assert place.status.hint.text().startswith("Select a card to fold")
+    shown.select(card(place, "ENG-1").id)
+    qtbot.keyClick(shown, Qt.Key.Key_F, SHIFT)
+    assert not place.status.hint.text().startswith("Select a card")
+
+
 def test_f_shows_only_the_line_of_sight_and_f_shows_all_again(place, shown, qtbot):
     scene, one = shown.board, card(place, "ENG-1")
     before, view = set(scene.placement.cards), shown.camera.view()
