@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.review.margin.pieces import button, words
 from ui.widgets.flow import Flow
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LATEST_MS = 1500  # who types without a pause has their words kept after so long
 
 
 class NoteText(GrowingText):
@@ -62,6 +63,8 @@ class Writer(QWidget):
         self._theme, self._drafts, self.place = theme, drafts, place
         self._start: Draft | None = None
         self._ended = False
+        self._latest = QTimer(self, singleShot=True, interval=_LATEST_MS)
+        self._latest.timeout.connect(self.keep)
         self.field = NoteText(hint, title)
         self.field.show_text(text)
         self.save = button(title, look="notemain")
@@ -135,6 +138,11 @@ class Writer(QWidget):
         field.ended.connect(self.said)
         field.gave_up.connect(self._leave)
         field.paused.connect(self.keep)
+        field.textChanged.connect(self._keep_soon)
+
+    def _keep_soon(self) -> None:
+        if not self._latest.isActive():
+            self._latest.start()
 
     def _buttons(self) -> QWidget:
         box = QWidget()

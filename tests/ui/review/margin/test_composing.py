@@ -163,6 +163,18 @@ def test_what_esc_leaves_is_offered_again(reading):
     assert not hands.margin.strip.made["hint"].go_on.isVisible()
 
 
+def test_words_typed_without_a_pause_are_kept_as_well(reading, monkeypatch):
+    monkeypatch.setattr("ui.inspector.texts.PAUSE_MS", 60_000)
+    monkeypatch.setattr("ui.review.margin.writing._LATEST_MS", 0)
+    hands = reading
+    hands.mark("ENG-2.1", "three days")
+    hands.key(Qt.Key.Key_N)
+    hands.type("On and on")
+    hands.qtbot.waitUntil(
+        lambda: [one["text"] for one in Drafts(hands.workshop.id).all().values()] == ["On and on"]
+    )
+
+
 def test_a_draft_survives_a_restart(reading, open_window, file):
     from tests.ui.review.margin.conftest import Hands
 
