@@ -142,7 +142,7 @@ def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told
         field=fields.NAMES.get(note.field, ""),
         words=words,
         kind=WORDS[note.kind],
-        state=STATES[thread.state],
+        state=STATES[thread.state] if note.kind != "praise" or thread.state != "open" else "",
         who=_who(workshop, note, note.round),
         team=_team(workshop, note.team),
         when=_when(note),

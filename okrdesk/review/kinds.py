@@ -16,7 +16,7 @@ WORDS: dict[NoteKind, str] = {
     "reliance": _("We rely on this"),
     "overlap": _("Overlap"),
     "praise": _("Praise"),
-    "blocker": _("Blocks us"),
+    "blocker": _("Blocker"),
     "note": _("Note"),
 }
 # The letters by which they are written in the review room, too.

@@ -57,7 +57,7 @@ def test_a_row_for_each_note_and_reply_with_what_became_of_it(workshop, tmp_path
         (2, "ENG-1", "Suggestion", None, "Declined"),
         (3, "ENG-1.1", "Challenge", "which ones", "Open"),
         (4, "ENG-1.1", "Note", "too high", "Open"),
-        (5, "SHOP-1", "Praise", None, "Open"),
+        (5, "SHOP-1", "Praise", None, None),
     ]
     assert (rows[0]["Who"], rows[1]["Who"]) == ("Noa Berg", "Ann Okoro")
     assert (rows[0]["Team"], rows[1]["Team"]) == ("Shops & Repair", "Engineering")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from okrdesk.i18n import _
+from okrdesk.review.kinds import WORDS
 from okrdesk.review.records import NoteKind
 
 # The word, and the theme's token of its colour; its ground is that token with "-bg".
-KINDS: dict[NoteKind, tuple[str, str]] = {
-    "note": (_("Note"), "grey"),
-    "question": (_("Question"), "accent"),
-    "challenge": (_("Challenge"), "amber"),
-    "risk": (_("Risk"), "amber"),
-    "suggestion": (_("Suggestion"), "violet"),
-    "reliance": (_("We rely on this"), "grey"),
-    "overlap": (_("Overlap"), "grey"),
-    "praise": (_("Praise"), "green"),
-    "blocker": (_("Blocker"), "red"),
+_COLOURS: dict[NoteKind, str] = {
+    "note": "grey",
+    "question": "accent",
+    "challenge": "amber",
+    "risk": "amber",
+    "suggestion": "violet",
+    "reliance": "grey",
+    "overlap": "grey",
+    "praise": "green",
+    "blocker": "red",
 }
+KINDS: dict[NoteKind, tuple[str, str]] = {kind: (WORDS[kind], colour) for kind, colour in _COLOURS.items()}
 
 HINTS: dict[NoteKind, str] = {
     "note": _("What do you want to say?"),
