@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QScrollBar
 
@@ -24,7 +24,14 @@ ZOOM_STEP = 1.2
 _NEARLY = 0.02
 _READABLE = 0.3  # titles can be read from here on
 _NEAR = 0.8  # the least zoom at which a card is shown that was asked for
-_FOOT = 52  # pixels at the foot of the board that the zoom control covers
+_CONTROL = QSize(220, 36)  # pixels at 100 %: what the zoom control covers at the board's lower left
+_BELOW, _RIM = 16, 4  # pixels: what stays free round it, and elsewhere
+
+
+def foot(left: float = 0.0) -> int:
+    """How many pixels stay free at the foot of the board for the zoom control, right of `left`."""
+    under = left < sizes.px(_CONTROL.width())
+    return sizes.px(_CONTROL.height()) + _BELOW if under else _RIM
 
 
 class Camera:
@@ -122,7 +129,7 @@ class Camera:
         """The zoom at which the whole board is seen."""
         width, height = self._view.board.placement.size
         room = self._view.maximumViewportSize()
-        high = max(1, room.height() - _FOOT)
+        high = max(1, room.height() - foot())
         share = min(room.width() / max(width, 1.0), high / max(height, 1.0))
         most = sizes.px(100) / 100
         return most if share >= most else share * 0.999

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from okrdesk.text import one_line
+from ui.board.camera import foot
 from ui.board.chips import Chips
 from ui.keys.leaving import is_left
 from ui.look import fonts
@@ -167,7 +168,9 @@ class EditorBox(QFrame):
         self._column.insertWidget(1, widget)
 
     def lay(self, corner: QPointF, width: float, size: float, weight: int, within: QWidget) -> None:
-        """Lie with the text's upper left corner at a point, and grow; never leave `within`."""
+        """Lie with the text's upper left corner at a point, and grow; never leave `within`, nor lie beneath
+        the zoom control.
+        """
         fresh = bool(self._words)
         inset, rise = (14, 10) if fresh else (PAD, PAD - 2)
         self._column.setContentsMargins(inset, rise, inset, rise)
@@ -185,7 +188,7 @@ class EditorBox(QFrame):
         if fresh:
             top -= self.caption.sizeHint().height() + self._column.spacing()
         left = max(4, min(left, within.width() - outer - 4))
-        top = max(4, min(top, within.height() - height - 4))
+        top = max(4, min(top, within.height() - height - foot(left)))
         self.setGeometry(left, top, outer, height)
 
     @guarded()

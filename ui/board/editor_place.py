@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
+from ui.board.camera import foot
 from ui.board.write_places import WritePlace, place_of
 from ui.look import sizes
 
@@ -18,9 +19,9 @@ SMALLEST_ZOOM = 0.7  # below, the editor is laid over the card in readable size
 
 
 def bring_into_view(view: BoardView, spot: Spot) -> None:
-    """Bring the place of a text into view, with a little room below."""
+    """Bring the place of a text into view, with a little room below and clear of the zoom control."""
     if place := _place_of(view, spot):
-        view.ensureVisible(QRectF(place.x - 16, place.y - 34, place.w + 32, 110), 8, 8)
+        view.ensureVisible(QRectF(place.x - 16, place.y - 34, place.w + 32, 110), 8, foot())
 
 
 def lay(view: BoardView, box: EditorBox, spot: Spot) -> None:

@@ -138,3 +138,21 @@ def test_links_and_teams_are_nothing_to_write_in(writer):
     assert {Pillar, Objective, KeyResult, Condition} == set(
         __import__("okrdesk.writing", fromlist=["FIELD"]).FIELD
     )
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_zoom_control_does_not_cover_what_is_written(writer, percent):
+    place, board = writer.place, writer.board
+    place.choose_text_size(percent)
+    place.window.resize(1276, 770)
+    place.window.settle()
+    board.camera.zoom_to(1.0)
+    for code in ("CO-3", "CO-3.c4"):
+        writer.select(code)
+        board.verticalScrollBar().setValue(0)  # far below the window's end
+        board.horizontalScrollBar().setValue(0)
+        writer.key(ENTER)
+        box, zoom = board.writing.box, place.room.zoom
+        corner = box.mapTo(place.room, QPoint(0, box.height()))
+        assert corner.y() <= zoom.y(), code
+        writer.key(ESC)
