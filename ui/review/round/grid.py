@@ -248,14 +248,22 @@ class TeamGrid(QTableView):
 
     def fit(self) -> None:
         """Give the columns what room there is."""
-        heads, n = sizes.px(_HEADS), max(1, len(self.cells.columns))
-        room = self.width() - heads - 2
+        heads, row = sizes.px(_HEADS), sizes.px(self._row)
         self.verticalHeader().setFixedWidth(heads)
-        wide = max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), room // n))
-        self._head = self._head_height(wide)
+        room = self.width() - heads - 2
+        wide = self._share(room)
+        if self._head + len(self.cells.rows) * row + 2 > self.height():
+            wide = self._share(room - self.verticalScrollBar().sizeHint().width())
         self.horizontalHeader().setFixedHeight(self._head)
         self.horizontalHeader().setDefaultSectionSize(wide)
-        self.verticalHeader().setDefaultSectionSize(sizes.px(self._row))
+        self.verticalHeader().setDefaultSectionSize(row)
+
+    def _share(self, room: int) -> int:
+        """How wide each column is in so much room; the head is as tall as their names then take."""
+        share = room // max(1, len(self.cells.columns))
+        wide = max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), share))
+        self._head = self._head_height(wide)
+        return wide
 
     def _head_height(self, wide: int) -> int:
         """As much as the longest name over a column of that width takes."""

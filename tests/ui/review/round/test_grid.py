@@ -33,3 +33,15 @@ def test_headers_have_room_for_their_words(qtbot):
     assert header.height() > usual
     shown = header.model().headerData(0, header.orientation())
     assert shown.endswith("…") and LONG.startswith(shown[:-1])
+
+
+def test_a_bar_for_more_rows_calls_for_no_second_one(qtbot):
+    """Where not all rows had room, the last column stood under their bar and another bar came below."""
+    grid = TeamGrid("Grid")
+    qtbot.addWidget(grid)
+    teams = [Team(f"t{n}", name=f"Crew {n}") for n in range(6)]
+    grid.show_looks(teams, teams, {})
+    grid.resize(1100, 300)
+    grid.show()
+    qtbot.waitUntil(grid.verticalScrollBar().isVisible)
+    assert not grid.horizontalScrollBar().isVisible()
