@@ -80,6 +80,17 @@ class Told:
         return _byline(self.who, self.team)
 
     @property
+    def as_suggested(self) -> bool:
+        """Whether its words changed since what it suggests was accepted."""
+        accepted = self.thread.state == "accepted" and self.thread.note.kind == "suggestion"
+        return accepted and self.place.state in ("changed", "similar")
+
+    @property
+    def standing(self) -> str:
+        """What has become of the words it was written on."""
+        return _("changed as suggested") if self.as_suggested else PLACES[self.place.state]
+
+    @property
     def said(self) -> str:
         """What it says, the suggested wording and the week included."""
         note = self.thread.note

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.excel.cells import Number, protect
 from exports.excel.sheet import Column, Row, Sheet
-from exports.notes import PLACES, Told
+from exports.notes import Told
 from okrdesk.i18n import _
 from okrdesk.review.fields import main_field
 from okrdesk.text import clean
@@ -63,7 +63,7 @@ def _rows(one: Told) -> Iterator[Row]:
         {
             **about,
             "words": one.words,
-            "place": PLACES[one.place.state],
+            "place": one.standing,
             "state": one.state,
             "kind": one.kind,
             "who": one.who,

@@ -69,7 +69,9 @@ def _lines(paper: Paper, one: Told, wide: float, size: float, code: str = "") ->
     )
     quote = one.thread.note.quote
     where = f"“{quote}”" if quote else f"“{one.words}”" if one.words else ""
-    if one.place.state == "changed":
+    if one.as_suggested:
+        where = _("{words} (changed as suggested)").format(words=where).strip()
+    elif one.place.state == "changed":
         where = _("{words} (these words have changed)").format(words=where or _("It was empty"))
     elif one.place.state == "gone":
         where = _("{words} (this card is gone)").format(words=where).strip()

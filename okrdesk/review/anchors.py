@@ -109,7 +109,7 @@ def _place(workshop: Workshop, note: Note, elsewhere: Callable[[str, str, str], 
         return Place("gone")
     words = fields.read(record, note.field)
     if note.start is None:
-        return Place("whole" if words == note.read else "changed")
+        return Place("whole" if not note.field or words == note.read else "changed")
     found = trace(
         note.read, words, note.start, note.start + len(note.quote),
         lambda text: elsewhere(note.card, note.field, text),

@@ -275,7 +275,7 @@ def _code(card: Record) -> str:
 def _written(workshop: Workshop, entry: Entry, seq: int) -> Written:
     spot = entry.spot
     assert spot
-    read = fields.read(workshop[spot.card], spot.field)
+    read = fields.kept(workshop[spot.card], spot.field)
     about = about_of(workshop, spot.card)
     return Written(spot, about, read, entry.kind, entry.text, entry.wording, entry.by_week, seq)
 

@@ -49,3 +49,8 @@ def read(record: Record, field: str) -> str:
     """What stands in a field, as text; "" for the card as a whole, and where nothing stands."""
     value = to_plain(getattr(record, field)) if field else ""
     return "" if value is None else str(value)
+
+
+def kept(record: Record, field: str) -> str:
+    """What a note keeps of the field it is about: for the card as a whole, what the card was about."""
+    return read(record, field or main_field(record))

@@ -63,7 +63,7 @@ def add_note(
         raise Refused(_("A note needs a card or one of its words to speak of."))
     _need_words(kind, text, wording)
     where = {"about": team_of(workshop, spot.card), "card": spot.card, "field": spot.field, "seq": seq}
-    where |= quoted(fields.read(record, spot.field), spot)
+    where |= quoted(fields.kept(record, spot.field), spot)
     what = {"kind": kind, "text": text, "wording": wording, "needs": needs, "by_week": by_week}
     note = saying.say(Note, author, workshop, round=reviewing.round, team=reviewing.team, **where, **what)
     label = _("Note on {card}").format(card=name(workshop, record))
@@ -148,7 +148,9 @@ def team_of(workshop: Workshop, card: str) -> str:
 
 
 def quoted(words: str, spot: Spot) -> dict[str, Any]:
-    """What a note keeps of the field it was written on: the whole of it, and the marked words in it."""
+    """What a note keeps of the field it was written on (of a card as a whole: of what it is about): the whole
+    of it, and the marked words in it.
+    """
     if spot.start is None or spot.end is None or not 0 <= spot.start < spot.end <= len(words):
         return {"read": words, "start": None}
     return {

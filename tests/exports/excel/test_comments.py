@@ -37,6 +37,13 @@ def comments(workshop, folder):
     return everything(folder / "plan.xlsx")["Comments"]
 
 
+def test_words_that_changed_as_was_suggested_are_not_said_to_have_changed(workshop, tmp_path):
+    (note,) = (note for note in workshop.all(Note) if note.kind == "suggestion")
+    workshop.apply(notes.accept(workshop, ANN, note).steps)
+    (row,) = (row for row in comments(workshop, tmp_path) if row["Kind"] == "Suggestion")
+    assert (row["These words now"], row["State"]) == ("changed as suggested", "Accepted")
+
+
 def test_without_being_asked_for_there_is_none_of_it(workshop, tmp_path):
     write_workbook(workshop, tmp_path / "plan.xlsx", Job())
     book = load_workbook(tmp_path / "plan.xlsx")

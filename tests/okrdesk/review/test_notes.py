@@ -43,7 +43,9 @@ def test_a_note_keeps_what_it_was_written_on(desk):
     assert (note.quote, note.before, note.after, note.start) == ("that", "Frames ", " outlive riders", 7)
     assert (note.read, note.about, note.card, note.seq) == ("Frames that outlive riders", "eng", "o2", 4)
     whole = write(desk, Spot("k2"))
-    assert (whole.about, whole.field, whole.start, whole.read) == ("eng", "", None, "")
+    assert (whole.about, whole.field, whole.start, whole.read) == ("eng", "", None, "Cracks")
+    desk.do(edits.set_field(desk.workshop, "k2", "text", "Cracks in frames"))
+    assert place(desk.workshop, whole).state == "whole"  # of the card, whatever it says now
     assert write(desk, Spot("k2", "target")).read == "3"
 
 

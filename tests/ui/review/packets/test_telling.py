@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from okrdesk import profile
 from okrdesk.policy import NAME_FIRST
@@ -114,6 +114,7 @@ def test_who_has_no_name_yet_tells_it_where_it_is_asked_for(facilitator, post, c
     facilitator.click(row.make)
     assert place.banners.texts() == [NAME_FIRST] and not list(post.folder.iterdir())
     field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
     field.selectAll()
     facilitator.qtbot.keyClicks(field, "Ines Albrecht")
     facilitator.key(Qt.Key.Key_Return)
