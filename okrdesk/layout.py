@@ -156,11 +156,14 @@ class Placement:
 
     def add_place(self, band: Band) -> Box | None:
         """Where a band offers to write a new card: a row in an empty one, the gap below the last card in
-        others; None where it takes none: in the tray, folded away, or where the team goes on elsewhere.
+        others; None where it takes none: in the tray, folded away, where the team goes on elsewhere, or where
+        it only looks empty since others of its cards are shown.
         """
         lane = self.lanes[band.lane]
         last = self._home.get((band.team, band.lane), [band])[-1]  # the vacant room is nobody's home
         if band.folded or lane.kind == "tray" or last is not band:
+            return None
+        if not band.cards and self.shown.only is not None:
             return None
         y = band.y + band.header
         if band.cards:

@@ -207,6 +207,9 @@ def test_only_some_cards_are_laid_out_and_no_other_teams():
         o.team for o in workshop.all(Objective) if o.id in only
     }
     assert not any(band.question for band in placement.bands)
+    alone = place(workshop, MEASURE, Shown(only=frozenset({some.id})))
+    (strategy,) = (band for band in alone.bands if alone.lanes[band.lane].kind == "strategy")
+    assert not strategy.cards and alone.add_place(strategy) is None  # it has pillars: they are not shown
 
 
 def test_showing_less_and_then_all_again_gives_the_board_that_was():
