@@ -95,7 +95,7 @@ def test_the_hint_gives_way_to_what_the_pointer_would_do(qtbot, place):
     for point in (at + QPoint(2, 2), at):
         qtbot.mouseMove(board.viewport(), point)
     assert place.status.hint.text().startswith("Drag to move this card") and not shown(place)
-    assert place.status.hint.width() >= place.status.hint.sizeHint().width()
+    qtbot.waitUntil(lambda: place.status.hint.width() >= place.status.hint.sizeHint().width())
     board.pointer.leave()
     assert shown(place) == first
     place.window.resize(1900, 800)
