@@ -204,6 +204,10 @@ class Margin(QFrame):
         self._later()
 
     def _changed(self, _touched: object) -> None:
+        for id_ in [id_ for id_ in self._threads if id_ not in self._review.workshop]:
+            del self._threads[id_]  # at once: while the margin is hidden, nothing is shown anew
+            self.strip.take_out(id_)
+            self.tray.cards.take_out(id_)
         for card in (*self.strip.made.values(), *self.tray.cards.made.values()):
             if isinstance(card, NoteCard) and self._review.concerned(card.topic.note):
                 card.stale = True

@@ -14,7 +14,7 @@ from ui.review.margin.stacking import stack
 
 SIDE, GAP = 16, 12  # px beside the cards, and between them
 _ROUNDS = 4  # until the heights of what came into view have settled where all stands
-_REST_MS = 30  # after so long, what is next to be seen is made
+REST_MS = 30  # after so long, what is next to be seen is made
 _KEPT = 30  # cards that are made and stay, though they are out of view
 
 
@@ -45,7 +45,7 @@ class Strip(QWidget):
         self._offset = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.place)
-        self._ahead = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=REST_MS)
         self._ahead.timeout.connect(self._make_ahead)
 
     @property

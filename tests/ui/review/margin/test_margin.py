@@ -9,7 +9,7 @@ from okrdesk.edits import set_field
 from okrdesk.review.records import Note
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin.stacking import free_of_overlap
-from ui.review.margin.strip import GAP
+from ui.review.margin.strip import GAP, REST_MS
 from ui.review.state import Filter
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -142,6 +142,24 @@ def test_only_notes_near_the_view_are_made(hands):
     assert len(hands.margin._order) == 75
     assert len(hands.margin.strip.made) < 30
     assert len(hands.workshop.all(Note)) == 75
+
+
+def test_notes_that_go_while_the_margin_is_hidden_are_not_made_ahead(hands):
+    """Undone in another room, they were still made for the view that was scrolled to last: an error."""
+    for n in range(25):
+        hands.said(TOMAS, "Sales", "ENG-2", "note", f"Thing {n} to be said about this. " * 5)
+    hands.read("Engineering", "Engineering")
+    strip = hands.margin.strip
+    assert len(strip.made) < 20
+    strip.place()  # what is next to be seen is made after a while
+    hands.place.rooms.enter("board")
+    for _n in range(25):
+        hands.place.undo()
+    hands.qtbot.wait(3 * REST_MS)
+    assert not hands.workshop.all(Note)
+    hands.place.rooms.enter("review")
+    hands.settle()
+    assert hands.margin._order == [] and boxes(hands) == ([], [])
 
 
 def test_no_workshop_shows_nothing(hands, notes):
