@@ -14,7 +14,7 @@ from itertools import pairwise
 
 _GAP = 5  # words, one behind the other, that are replaced at once and still taken one by one
 _LONGER = 2  # letters that a typo may add or take; more, and another word was put against it
-_LIKE = 0.6  # so alike are a word and the same one with a typo fixed
+_LIKE = 0.66  # so alike are a word and the same one with a typo fixed
 _MOST_PAIRS = 40_000  # of equal words in two texts: comparing more of them would take too long
 SENTENCE_END = re.compile(r"[.!?…](?=\s)|[।॥؟。！？\n]")
 # Signs that combine with the letter before them, and joiners; scripts that put no space between words.
