@@ -1,8 +1,8 @@
 """The draft in the review room: read, marked by mouse and by keyboard, and never altered."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from okrdesk import edits
@@ -236,9 +236,11 @@ def test_the_caret_in_a_notes_words_makes_it_current(place, qtbot):
 def test_the_pointer_resting_on_a_notes_words_makes_it_current(place, qtbot):
     note = put_note(place, "SRV-1.1", "text", "reached in 30", "challenge")
     reader, kr = read(place), card(place, "SRV-1.1")
-    for _try in range(10):  # a move of the real pointer's, which others share, may come between
-        qtbot.mouseMove(reader.viewport(), QPoint(2, 2))
-        qtbot.mouseMove(reader.viewport(), point_before(reader, kr, "text", kr.text.index("in 30")))
+    port, at = reader.viewport(), QPointF(point_before(reader, kr, "text", kr.text.index("in 30")))
+    none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for _try in range(10):  # sent to the draft itself: another window may lie below the real pointer
+        move = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), none, none, keys)
+        QApplication.sendEvent(port, move)
         qtbot.wait(500)
         if reader._review.current == note:
             break
