@@ -28,6 +28,7 @@ from okrdesk import (
     team_edits,
     templates,
     writing,
+    written,
 )
 from okrdesk.canonical import canonical
 from okrdesk.cards import (
@@ -54,7 +55,7 @@ from tests.okrdesk.small import RECORDS
 from tests.okrdesk.store.test_sequences import same_as_fresh
 
 MODULES = (cells, clipping, edits, fresh, linking, outline, owning, people_edits, returning, sample)
-MODULES += (team_edits, templates, writing)
+MODULES += (team_edits, templates, writing, written)
 BEGIN = {"fresh", "sample", "template_change"}  # these fill an empty workshop: tested below
 CARDS = (Pillar, Objective, KeyResult, Condition)
 LINES = st.sampled_from(
@@ -239,7 +240,7 @@ class Hand:
         ]
         spot = self.draw(st.sampled_from([spot for spot in begin if spot is not None]))
         lines = self.draw(st.lists(LINES, min_size=1, max_size=3))
-        return writing.save(workshop, spot, [read(line, people=workshop.people()) for line in lines])
+        return written.save(workshop, spot, [read(line, people=workshop.people()) for line in lines])
 
 
 def attempt(hand: Hand, desk: Any, name: str) -> bool:

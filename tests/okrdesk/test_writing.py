@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrdesk import writing
+from okrdesk import writing, written
 from okrdesk.canonical import canonical
 from okrdesk.cards import Condition, KeyResult, Link, Objective, Person, Pillar, Team
 from okrdesk.change import inverse
@@ -44,7 +44,7 @@ def where(spot):
 def saved(plan, spot, *lines):
     """What a save makes of these lines; undone it leaves no trace."""
     begin = canonical(plan)
-    change, last = writing.save(plan, spot, [writing.read_line(plan, spot, line) for line in lines])
+    change, last = written.save(plan, spot, [written.read_line(plan, spot, line) for line in lines])
     plan.apply(change.steps)
     copy = plan.snapshot()
     plan.apply(inverse(change.steps))
@@ -102,7 +102,7 @@ def test_with_nothing_selected_the_first_empty_lane_is_meant(plan):
     assert writing.first_spot(Workshop("w")) == Spot(Pillar)
     assert spot_of(writing.first_spot(plan)).parent == "sre"  # the third level has nothing yet
     plan.apply(
-        writing.save(plan, Spot(Objective, parent="sre"), [writing.read_line(plan, Spot(Objective), "Up")])[
+        written.save(plan, Spot(Objective, parent="sre"), [written.read_line(plan, Spot(Objective), "Up")])[
             0
         ].steps
     )

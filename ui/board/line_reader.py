@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrdesk import writing
+from okrdesk import written
 from okrdesk.workshop import Workshop
 from okrdesk.writing import Spot
 from ui.board.chips import Guess, guesses
@@ -26,14 +26,14 @@ class LineReader:
         """What the line says, without the guesses that were taken back."""
         from okrdesk import phrase as phrases
 
-        read = writing.read_line(self._workshop, self._spot, line)
+        read = written.read_line(self._workshop, self._spot, line)
         for field in self._denied:
             read = phrases.without(read, field)
         return read
 
     def guesses(self, line: str) -> list[Guess]:
         """What could be read in the line, each with whether it still holds."""
-        whole = writing.read_line(self._workshop, self._spot, line)
+        whole = written.read_line(self._workshop, self._spot, line)
         return guesses(self._workshop, whole, self.read(line))
 
     def turn(self, guess: Guess) -> None:

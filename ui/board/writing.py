@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from okrdesk import writing as texts
+from okrdesk import written
 from okrdesk.card_shape import Band
 from okrdesk.cards import KeyResult, Objective, Pillar, Team
 from okrdesk.i18n import _
@@ -327,14 +328,14 @@ class Writing(QObject):
             return spot.id
         if self._reader is not None:
             return self._write_all([self._reader.read(text)])
-        return self._write_all([texts.read_line(self._view.board.workshop, spot, text)])
+        return self._write_all([written.read_line(self._view.board.workshop, spot, text)])
 
     def _write_all(self, lines: list[Phrase]) -> str | None:
         from okrdesk.desk import Refused
 
         assert self.spot is not None
         try:
-            change, last = texts.save(self._view.board.workshop, self.spot, lines)
+            change, last = written.save(self._view.board.workshop, self.spot, lines)
         except Refused as refusal:
             self._view.refuse(str(refusal))
             return None
@@ -352,7 +353,7 @@ class Writing(QObject):
         if self.spot is None or self._view.desk is None:
             return
         spot, on = self.spot, self._on
-        read = [texts.read_line(self._view.desk.workshop, spot, line) for line in lines]
+        read = [written.read_line(self._view.desk.workshop, spot, line) for line in lines]
         last = self._write_all(read)
         if last is not None:
             here = replace(spot, id=last, field=texts.FIELD[spot.kind])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from okrdesk import outline, writing
+from okrdesk import outline, written
 from okrdesk.cards import KINDS, Link, Person, Record, Team
 from okrdesk.change import Change
 from okrdesk.check import card_of
@@ -144,8 +144,8 @@ class OutlineModel(RowModel):
         draft, desk = self.draft, self.desk
         if draft is None or desk is None or not typed.strip():
             return False
-        phrase = phrase or writing.read_line(self.workshop, draft.spot, typed)
-        change, id_ = writing.save(self.workshop, draft.spot, [phrase])
+        phrase = phrase or written.read_line(self.workshop, draft.spot, typed)
+        change, id_ = written.save(self.workshop, draft.spot, [phrase])
         row = self._rows.named(draft.name)
         assert row is not None
         self._rename(row, id_)

@@ -6,7 +6,7 @@ import pytest
 
 from exports.excel import write_workbook
 from exports.job import Job
-from okrdesk import writing
+from okrdesk import writing, written
 from okrdesk.cards import KeyResult, Link, Objective, Organisation, Person
 from okrdesk.change import Put
 from okrdesk.intake import Proposal, change_for, propose, propose_text, readings, with_readings
@@ -46,8 +46,8 @@ def test_pasted_lines_become_what_typing_them_makes():
     desk.do(change_for(propose_text("Riders stay with us\n  - Filler\n"), desk.workshop))
     (objective,) = desk.workshop.all(Objective)
     spot = writing.Spot(KeyResult, parent=objective.id)
-    phrases = [writing.read_line(desk.workshop, spot, line) for line in LINES]
-    desk.do(writing.save(desk.workshop, spot, phrases)[0])
+    phrases = [written.read_line(desk.workshop, spot, line) for line in LINES]
+    desk.do(written.save(desk.workshop, spot, phrases)[0])
     typed = desk.workshop.key_results(objective.id)[1:]
     assert [bare(kr) for kr in results(read(propose_text(PASTED)))] == [bare(kr) for kr in typed]
 
