@@ -98,6 +98,19 @@ class Alignment:
             for n in inside
         )
 
+    def has_neighbour(self, start: int, end: int) -> bool:
+        """Whether a word next to those from `start` to `end`, or next but one, stands as far from them as it
+        did, or the text still begins or ends as far from them.
+        """
+        inside = self._between(start, end)
+        ends = {-1: -1, len(self._a): len(self._b)}
+        pairs = self.pairs | ends
+        return any(
+            (there := pairs.get(n + step)) is not None and there - pairs[n] == step
+            for n, sign in ((inside[0], -1), (inside[-1], 1))
+            for step in (sign, 2 * sign)
+        )
+
     def once(self, n: int) -> bool:
         """Whether a word stands once in both wordings, or is only like the one that it is now."""
         word = self._a[n]

@@ -52,9 +52,10 @@ def whole(text: str, span: Span) -> Span:
 
 
 def _beside(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words before and behind a stretch in its sentence."""
-    left, right = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _FAR]
-    return named(SENTENCE_END.split(left)[-1]), named(SENTENCE_END.split(right)[0])
+    """The words before and behind a stretch in its sentence: none behind one that ends with its stop."""
+    left, right = text[max(0, span[0] - _FAR) : span[0]], text[max(span[0], span[1] - 1) : span[1] + _FAR]
+    behind = "" if SENTENCE_END.match(right) else SENTENCE_END.split(right[1:])[0]
+    return named(SENTENCE_END.split(left)[-1]), named(behind)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:

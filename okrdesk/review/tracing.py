@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from okrdesk.review.aligning import SENTENCE_END, Alignment, Word, aligned, named, words_of
 from okrdesk.review.surroundings import (
+    Met,
     Span,
     alike,
     begins,
@@ -37,7 +38,7 @@ _FEWER = 0.7  # and so much if some of these came or went
 _TEXT_LEFT = 0.7  # so much of the text must be left round a whole sentence that was altered
 _STRETCH = 4  # words in a row that tell a stretch from others
 _SAME = 0.75  # so much of the text must be left when a stretch of it was moved
-_SIGN, _WORD = 2, 4  # characters: a space and a sign; a stop, a space and a short word
+_SIGN = 2  # characters: a space and a sign
 _PLACES = 24  # where words stand more often than this, they say nothing
 _CLAUSE_END = re.compile(r"[,;:]\s")
 _SIGN_FIRST = re.compile(r"\s*[,;:.!?]")
@@ -119,37 +120,54 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
     if max(len(then_alike), len(now_alike)) > _PLACES:
         return None
     best = nearest(read, now, own, then_alike, now_alike)
-    if best is None or cut(now, best[0]) != cut(read, own):
+    if best is None:
         return None
     at, met = best
+    words, here = whole(read, own), whole(now, at)
+    if cut(now, at) != cut(read, own) or read[slice(*words)] != now[slice(*here)]:
+        return None  # a part of a word is that of the same word only
     twins = sum(read[slice(*span)] == quote for span in then_alike)
     places = sum(now[slice(*span)] == quote for span in now_alike)
-    stretch = read[own[0] - min(met[0], own[0]) : own[1] + met[1]]
-    near = share_left(read, own, met, CONTEXT)
-    if max(twins, places) > 1 and near < (_FEWER if 1 < twins != places else _SEVERAL):
-        return None
-    if twins > 1 and (
-        _beside_a_twin(read, own) or not len(begins(read, stretch)) == len(begins(now, stretch)) == 1
-    ):
+    if max(twins, places) > 1 and not _told_from_twins(alignment, own, met, twins, places):
         return None
     if _SIGN_FIRST.match(quote) and met[0] < min(CONTEXT, own[0]):
         return None  # the sign is that of the clause before, which may be another now
     if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
         return None  # a clause that only begins or ends alike may have come beside it
-    words = whole(read, own)
     alone = is_sentence(read, words)
-    if (
-        twins > 1
-        and sentence_stands_again(read, words)
-        and (alignment.same == 1 or not meet_on_both_sides(read, own, met, _WORD))
-    ):
-        return None  # which of several equal sentences was moved, if all are left?
-    if not same_sentence(read, now, words, whole(now, at), len(named(quote))) or (alone and near < _ALONE):
+    if alone and share_left(read, own, met, CONTEXT) < _ALONE:
+        return None
+    if not same_sentence(read, now, words, here, len(named(quote))):
         return None
     if alignment.maps(*own, at[0]):
-        return Found(*at, True)
-    known = len(set(named(stretch))) >= _STRETCH and alignment.same >= _SAME
+        # A few words without what stood beside them may be what a new sentence happens to say.
+        few = not alone and len(named(quote)) < _STRETCH
+        return Found(*at, True) if not few or alignment.has_neighbour(*own) else None
+    known = len(set(named(_left_round(read, own, met)))) >= _STRETCH and alignment.same >= _SAME
     return Found(*at, False) if known else None
+
+
+def _told_from_twins(alignment: Alignment, own: Span, met: Met, twins: int, places: int) -> bool:
+    """Whether words that stood there `twins` times, and stand there now in so many places, can be told from
+    the others, by what is left round them.
+    """
+    read, now = alignment.read, alignment.now
+    if share_left(read, own, met, CONTEXT) < (_FEWER if 1 < twins != places else _SEVERAL):
+        return False
+    if twins == 1:
+        return True
+    stretch = _left_round(read, own, met)
+    if _beside_a_twin(read, own) or not len(begins(read, stretch)) == len(begins(now, stretch)) == 1:
+        return False
+    if not sentence_stands_again(read, whole(read, own)):
+        return True
+    # Which of several equal sentences was moved, if all are left?
+    return alignment.same < 1 and meet_on_both_sides(read, own, met, CONTEXT)
+
+
+def _left_round(read: str, own: Span, met: Met) -> str:
+    """Some words with all that is left round them."""
+    return read[own[0] - min(met[0], own[0]) : own[1] + met[1]]
 
 
 def _beside_a_twin(text: str, own: Span) -> bool:

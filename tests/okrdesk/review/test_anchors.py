@@ -68,6 +68,31 @@ def test_a_lookalike_is_not_taken_for_the_words():
     assert where.start == len("Customers settle on time. Partners ")
 
 
+@pytest.mark.parametrize(
+    ("read", "words", "now"),
+    [
+        # of the sentence nothing but its last word and stop is left, beside the next sentence
+        (
+            "Mehr Absatz im Norden. Weniger Kosten im Alltag.",
+            "Norden.",
+            "Team on pay Norden. Weniger Kosten im Alltag.",
+        ),
+        # the word comes in anew among others that are left
+        ("Repairs that come back in 30 days", "that", "end 0 come that in 30 days"),
+        # equal sentences, one of which went
+        ("Yes. No. Yes. No. Yes. Yes. No.", "Yes", "No. Yes. No. Yes. Yes. Yes, No."),
+        # a part of a word that another word begins with as well
+        (
+            "Grow sales in the south by 5. Grow sales in the east.",
+            "Grow sales in the s",
+            "Grow sales in the sales in the east.",
+        ),
+    ],
+)
+def test_the_same_words_of_another_sentence_are_not_taken_for_the_words(read, words, now):
+    assert found(words, now, read) == ""
+
+
 def test_words_that_stand_on_another_card_now_are_not_looked_for():
     now = "Bad-answer incidents found before a customer tells us"
     assert found("incidents", now) == "incidents"
