@@ -90,13 +90,16 @@ class Alignment:
             SENTENCE_END.search(self.read, self.read_words[n].end - 1, self.read_words[n + 1].start + 1)
         )
 
-    def maps(self, start: int, end: int, at: int) -> bool:
-        """Whether the words from `start` to `end` are those from `at` in the later wording."""
+    def mapped(self, start: int, end: int, at: int) -> float:
+        """Which share of the words from `start` to `end` are those from `at` in the later wording."""
         inside = self._between(start, end)
-        return bool(inside) and all(
-            n in self.pairs and self.now_words[self.pairs[n]].start - at == self.read_words[n].start - start
+        shift = at - start
+        kept = [
+            n
             for n in inside
-        )
+            if n in self.pairs and self.now_words[self.pairs[n]].start == self.read_words[n].start + shift
+        ]
+        return len(kept) / max(1, len(inside))
 
     def has_neighbour(self, start: int, end: int) -> bool:
         """Whether a word next to those from `start` to `end`, or next but one, stands as far from them as it

@@ -139,10 +139,13 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
         return None
     if not same_sentence(read, now, words, here, len(named(quote))):
         return None
-    if alignment.maps(*own, at[0]):
+    mapped = alignment.mapped(*own, at[0])
+    if mapped == 1:
         # A few words without what stood beside them may be what a new sentence happens to say.
         few = not alone and len(named(quote)) < _STRETCH
         return Found(*at, True) if not few or alignment.has_neighbour(*own) else None
+    if mapped > 0:
+        return _altered(alignment, own)  # words at an edge went, or they are those that stood beside it
     known = len(set(named(_left_round(read, own, met)))) >= _STRETCH and alignment.same >= _SAME
     return Found(*at, False) if known else None
 

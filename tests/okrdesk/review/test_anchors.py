@@ -93,6 +93,12 @@ def test_the_same_words_of_another_sentence_are_not_taken_for_the_words(read, wo
     assert found(words, now, read) == ""
 
 
+def test_a_word_at_the_edge_that_may_be_the_one_beside_it_is_left_out():
+    read = "Help shops to let riders to pay by phone in all of our towns"
+    now = "Help shops to pay by phone in all of our towns"
+    assert found("to pay by phone in all of our towns", now, read) == "[pay by phone in all of our towns]"
+
+
 def test_words_that_stand_on_another_card_now_are_not_looked_for():
     now = "Bad-answer incidents found before a customer tells us"
     assert found("incidents", now) == "incidents"
