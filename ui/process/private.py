@@ -30,8 +30,12 @@ def keep_private() -> None:
 
 
 def clear_left_over() -> None:
-    """Clear away the temporary files of processes that died."""
-    for entry in os.scandir(app_home() / "tmp"):
+    """Clear away the temporary files of processes that died; somebody may have done it before."""
+    try:
+        entries = list(os.scandir(app_home() / "tmp"))
+    except FileNotFoundError:
+        return
+    for entry in entries:
         # A number that another process got since keeps its folder until that one ends.
         if not (entry.name.isdigit() and _alive(int(entry.name))):
             _remove(Path(entry.path))
