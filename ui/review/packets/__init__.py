@@ -22,11 +22,15 @@ MADE = "packets made"  # the topic of the banner that tells so
 
 
 class Packets(QObject):
-    """What can be done with packets, as commands and for files that are opened or dropped."""
+    """What can be done with packets, as commands and for files that are opened or dropped.
+
+    `names` are those that were typed for packets, by the ids of workshop and team, while the window is open.
+    """
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._place = place
+        self.names: dict[tuple[str, str], str] = {}
 
     def add_commands(self) -> None:
         """Add them to the menu; what was made is told as long as the page of packets is in front."""

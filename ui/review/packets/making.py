@@ -107,8 +107,9 @@ class MakingPage(Page):
         for reading in readings(workshop):
             people = [person.name for person in workshop.people() if person.team == reading.team.id]
             row = _Row(reading, people)
+            row.name.setText(place.packets.names.get((workshop.id, reading.team.id), ""))
             row.make_wanted.connect(self._make_one)
-            row.name.textChanged.connect(self._count)
+            row.name.textChanged.connect(self._typed)
             self.rows.append(row)
             rows.addWidget(row)
         if not self.rows:
@@ -127,6 +128,13 @@ class MakingPage(Page):
         self._count()
 
     # ------------------------------------------------------------ within
+    def _typed(self) -> None:
+        """Keep the names for when the page is shown again."""
+        workshop = self._session.workshop.id
+        for row in self.rows:
+            self._place.packets.names[workshop, row.reading.team.id] = row.name.text()
+        self._count()
+
     def _count(self) -> None:
         n = len([row for row in self.rows if row.reviewer])
         text = ngettext("Make {n} packet…", "Make all {n} packets…", n) if n else _("Make all…")

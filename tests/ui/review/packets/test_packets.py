@@ -83,6 +83,26 @@ def test_a_folder_that_cannot_be_written_leaves_no_invitation(facilitator, post,
     assert not facilitator.place.session.workshop.all(Invitation)
 
 
+def test_names_that_were_typed_are_there_when_the_page_is_shown_again(facilitator, file, qtbot):
+    place = facilitator.place
+    place.packets.make.trigger()
+    for row, name in zip(facilitator.page.rows, ("Tomas Perez", "Grace Liu"), strict=False):
+        qtbot.keyClicks(row.name, name)
+    facilitator.key(Qt.Key.Key_Escape)
+    place.packets.make.trigger()
+    page = facilitator.page
+    assert [row.reviewer for row in page.rows[:3]] == ["Tomas Perez", "Grace Liu", ""]
+    assert page.all.text() == "Make all 2 packets…" and page.all.isEnabled()
+    page.rows[0].name.clear()
+    facilitator.key(Qt.Key.Key_Escape)
+    place.files.new_sample()  # the names are not those of other workshops
+    place.packets.make.trigger()
+    assert not any(row.reviewer for row in facilitator.page.rows)
+    place.files.open(file)
+    place.packets.make.trigger()
+    assert [row.reviewer for row in facilitator.page.rows[:2]] == ["", "Grace Liu"]
+
+
 # ---------------------------------------------------------------- reading one
 def test_a_packet_shows_the_review_room_and_nothing_else(facilitator, reviewer, post):
     (packet,) = post.sent(facilitator.place, "Tomas Perez")
