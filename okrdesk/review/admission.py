@@ -175,8 +175,8 @@ def _can_be_meant(one: Said) -> bool:
             return seed == "reviewer" and one_line(name) == name and one_line(initials) == initials
         case Verdict(card=card, question=question):
             return one.seed == f"{card}:{question}"
-        case Progress(round=round_, about=about):
-            return one.seed == f"{round_}:{about}"
+        case Progress(round=round_, about=about, team=team):
+            return one.seed in (f"{round_}:{about}", f"{round_}:{about}:{team}")
         case Note():
             return _quotes_itself(one)
     return True

@@ -10,7 +10,7 @@ from okrdesk.i18n import _
 from okrdesk.review import saying
 from okrdesk.review.notes import Reviewing, Spot, add_note
 from okrdesk.review.records import Note, Question
-from okrdesk.review.threads import is_out, progress_of
+from okrdesk.review.threads import is_out, progress_of, readings
 from okrdesk.review.verdicts import note_progress
 from okrdesk.workshop import Workshop
 
@@ -29,8 +29,9 @@ def home_team(workshop: Workshop, author: Author) -> str:
 
 
 def open_draft(workshop: Workshop, author: Author, reviewing: Reviewing, about: str) -> Change:
-    """Note that a draft is being read: a change the first time only."""
-    if progress_of(workshop, saying.key_of(author), reviewing.round, about):
+    """Note that a draft is being read: a change the first time only, for each team that reads it."""
+    there = readings(workshop, saying.key_of(author), reviewing.round, about)
+    if reviewing.team in [progress.team for progress in there]:
         return Change("", ())
     change = note_progress(workshop, author, reviewing, about)
     return Change(_("Open the draft of {team}").format(team=_name(workshop, about)), change.steps)

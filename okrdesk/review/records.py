@@ -173,7 +173,8 @@ class Verdict(Said):
 
 @dataclass(frozen=True, slots=True)
 class Progress(Said):
-    """How far a reviewer is with a team's draft. Its seed is the round and the team.
+    """How far a reviewer is with a team's draft. Its seed is the round and the team; where the same person
+    reads it for further teams, one more for each of them, with that team behind.
 
     `asked` are the ids of the questions that were ticked while reading.
     """

@@ -158,6 +158,13 @@ def progress_of(workshop: Workshop, key: str, round_: str, about: str) -> Progre
     return workshop.find(Progress, saying.bound_id(Progress, key, f"{round_}:{about}"))
 
 
+def readings(workshop: Workshop, key: str, round_: str, about: str) -> list[Progress]:
+    """The same for each team that they read the draft for; they are as far for the one as for the other."""
+    asked = (key, round_, about)
+    found = (each for each in workshop.all(Progress) if (each.key, each.round, each.about) == asked)
+    return sorted(found, key=lambda progress: progress.seed)
+
+
 def byline(workshop: Workshop, note_key: str, round_: str, viewer: str | None) -> str:
     """Who said it, as `viewer` may know: a name, or "" where the round keeps names to itself."""
     found = workshop.find(Round, round_)

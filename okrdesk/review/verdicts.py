@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from okrdesk.cards import Author, Objective
 from okrdesk.change import Change, Put, Step
@@ -11,7 +12,7 @@ from okrdesk.i18n import _
 from okrdesk.review import saying
 from okrdesk.review.notes import Reviewing, team_of
 from okrdesk.review.records import Progress, Stage, Verdict, VerdictAnswer, VerdictQuestion
-from okrdesk.review.threads import is_out, progress_of
+from okrdesk.review.threads import is_out, readings
 from okrdesk.workshop import Workshop
 
 # What is asked, and which answer speaks well of the objective.
@@ -79,18 +80,21 @@ def note_progress(
     workshop: Workshop, author: Author, reviewing: Reviewing, about: str, *,
     stage: Stage | None = None, asked: tuple[str, ...] | None = None,
 ) -> Change:  # fmt: skip
-    """Say how far the reviewer is with a team's draft; the first time says that it was opened."""
-    before = progress_of(workshop, saying.key_of(author), reviewing.round, about)
+    """Say how far the reviewer is with a team's draft; the first time says that it was opened. Who reads it
+    for several teams is as far for each of them.
+    """
+    there = readings(workshop, saying.key_of(author), reviewing.round, about)
+    if there:
+        stage, asked = stage or there[0].stage, there[0].asked if asked is None else asked
+    now: dict[str, Any] = {"stage": stage or "reading", "asked": asked or ()}
     steps: tuple[Step, ...] = saying.introduce(author, workshop, team=reviewing.team)
-    if before is None:
-        said = saying.say(
-            Progress, author, workshop, seed=f"{reviewing.round}:{about}", round=reviewing.round,
-            team=reviewing.team, about=about, stage=stage or "reading", asked=asked or (),
-        )  # fmt: skip
-        steps += (Put(said),)
-    else:
-        steps += saying.revised(
-            before, workshop, stage=stage or before.stage, asked=before.asked if asked is None else asked
-        )
+    for before in there:
+        steps += saying.revised(before, workshop, **now)
+    if reviewing.team not in [before.team for before in there]:
+        seed = f"{reviewing.round}:{about}"
+        if seed in [before.seed for before in there]:
+            seed += f":{reviewing.team}"
+        where = {"round": reviewing.round, "team": reviewing.team, "about": about}
+        steps += (Put(saying.say(Progress, author, workshop, seed=seed, **where, **now)),)
     label = _("Submit a review") if stage == "submitted" else _("Go on with a review")
     return Change(label, steps)

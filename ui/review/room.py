@@ -14,7 +14,7 @@ from okrdesk.cards import Team
 from okrdesk.i18n import _
 from okrdesk.review import asking, rounds
 from okrdesk.review.notes import Reviewing, team_of
-from okrdesk.review.threads import progress_of
+from okrdesk.review.threads import readings
 from ui.look import sizes
 from ui.look.theme import Theme
 from ui.process.errors import guarded
@@ -190,8 +190,8 @@ class ReviewRoom(QWidget):
         review = self.review
         if review.session is None or not (review.about and review.reviewing.round):
             return False
-        found = progress_of(review.workshop, review.key, review.reviewing.round, review.about)
-        return found is not None
+        found = readings(review.workshop, review.key, review.reviewing.round, review.about)
+        return review.reviewing.team in [progress.team for progress in found]
 
     def _entered(self, name: str) -> None:
         here = name == "review" and self.review.session is not None

@@ -82,6 +82,30 @@ def test_who_reads_a_draft_for_two_teams_submits_it_for_both(desk):
     assert coverage.grid(desk.workshop, "r")["co", "eng"] == Cell("submitted", 1, 1)
 
 
+def test_who_opens_a_draft_for_a_second_team_reads_it_for_both(desk):
+    """It was not opened by the second team as long as nothing was said for it."""
+    company = Reviewing("r", "co")
+    desk.do(rounds.add_pair(desk.workshop, desk.workshop["r"], "co", "eng"))
+
+    def states():
+        cells = coverage.grid(desk.workshop, "r")
+        return cells["shop", "eng"].state, cells["co", "eng"].state
+
+    progress(desk)
+    assert states() == ("reading", "not_opened")
+    desk.do(asking.open_draft(desk.workshop, ANN, company, "eng"))
+    assert states() == ("reading", "reading")
+    assert asking.open_draft(desk.workshop, ANN, company, "eng").steps == ()
+    assert [each.about for each in coverage.my_reviews(desk.workshop, ANN_KEY, "r", "co")] == ["eng"]
+    desk.do(asking.submit(desk.workshop, ANN, SHOP, "eng"))
+    assert states() == ("submitted", "submitted")
+    desk.do(asking.reopen(desk.workshop, ANN, company, "eng"))
+    assert states() == ("reading", "reading")
+    for _step in range(3):
+        desk.undo()
+    assert states() == ("reading", "not_opened")
+
+
 def test_a_second_reviewer_of_the_team_keeps_it_reading(desk):
     progress(desk, stage="submitted")
     progress(desk, BOB)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from okrdesk.review import saying
 from okrdesk.review.form import LARGEST, LARGEST_NUMBER, PacketRefused, canonical, parse, read_file
+from okrdesk.review.notes import Reviewing
 from okrdesk.review.packet import answer_packet, read_back, read_packet, seal
 from okrdesk.review.records import Note, Progress
 from okrdesk.review.signing import fingerprint, is_signed, sign
+from okrdesk.review.verdicts import note_progress
 from tests.okrdesk.review.packets import Reader, answered, opened, person, sent_to, signed, small_desk
 
 PLAIN = st.recursive(
@@ -311,6 +313,15 @@ def test_verdicts_and_progress_have_one_place_each(returned):
 )
 def test_an_answer_fits_what_was_sent(returned, name, to, code):
     assert code_of(signed(altered(returned, "back", "body", name, to=to), person("Rita Moss"))) == code
+
+
+def test_who_reads_a_draft_for_two_teams_brings_both_readings():
+    rita = Reader(sent_to(small_desk(), "Rita Moss")[1], person("Rita Moss"))
+    rita.submit()
+    rita.do(note_progress(rita.workshop, rita.who.author, Reviewing("", "co"), "eng"))
+    back = read_back(rita.answer())
+    found = [(one.team, one.about, one.stage) for one in back.said if isinstance(one, Progress)]
+    assert sorted(found) == [("co", "eng", "submitted"), ("shop", "eng", "submitted")]
 
 
 def test_marked_words_have_to_stand_in_what_was_read():

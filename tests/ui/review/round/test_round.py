@@ -151,6 +151,29 @@ def test_submit_says_what_happens_and_can_be_undone_and_reopened(place, in_round
     assert top.submit.isVisible() and not room.submitting.done
 
 
+def test_who_sits_for_two_teams_reads_a_draft_for_both(place, in_round, qtbot):
+    """The second team had not opened it, and nobody could tell that it had handed in."""
+    review, workshop = in_round.review, place.session.workshop
+    first = team(place, "Service")
+    pairs = workshop.by(Assignment, "round", review.reviewing.round)
+    mine = {pair.about for pair in pairs if pair.team == first.id}
+    both = next(p for p in pairs if p.about in mine and p.team != first.id)
+    second, read = workshop[both.team].name, workshop[both.about].name
+
+    def told(reader):
+        return text(in_round.round_view.grid, read, reader)
+
+    for name, states in (("Service", ["reading", "not opened"]), (second, ["reading", "reading"])):
+        enter(place, name)
+        click(qtbot, in_round.side.mine.rows[both.about])
+        click(qtbot, in_round.side.foot.show_grid)
+        assert [told("Service"), told(second)] == states
+    click(qtbot, in_round.side.mine.rows[both.about])
+    click(qtbot, in_round.top.submit)
+    click(qtbot, in_round.side.foot.show_grid)
+    assert [told("Service"), told(second)] == ["submitted", "submitted"]
+
+
 def test_the_time_that_is_left(place, in_round):
     room, clock = in_round, in_round.top.clock
     assert clock.isVisible() and clock.text().startswith(("39:5", "40:00"))
