@@ -8,7 +8,7 @@ newer draft, keeps all notes and shows the newer draft.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
@@ -23,10 +23,10 @@ from okrdesk.profile import Profile, load
 from okrdesk.review import saying, threads
 from okrdesk.review.form import PacketRefused
 from okrdesk.review.merging import union_preview
-from okrdesk.review.notes import Reviewing
+from okrdesk.review.notes import Reviewing, team_of
 from okrdesk.review.packet import Packet, Sent, answer_packet, read_packet
 from okrdesk.review.packet_file import SUFFIX, PacketFile, read_bytes, write_new
-from okrdesk.review.records import SAID, Invitation, Reviewer, Said, Stage
+from okrdesk.review.records import SAID, Invitation, Note, Progress, Reviewer, Said, Stage, Verdict
 from okrdesk.review.verdicts import note_progress
 from okrdesk.store import disk, publish
 from okrdesk.store.document import LATEST_S, PAUSE_S, Document, create, open_document
@@ -115,22 +115,38 @@ class PacketDocument:
 
     @property
     def stage(self) -> Stage:
-        """Submitted, once the reading of every draft is."""
+        """Submitted, once the reading of every draft that was opened is."""
         key, round_ = saying.key_of(self.desk.author), self.reviewing.round
-        far = [threads.progress_of(self.workshop, key, round_, team) for team in self.sent.about]
-        return "submitted" if all(each and each.stage == "submitted" for each in far) else "reading"
+        far = [threads.progress_of(self.workshop, key, round_, team) for team in self.opened]
+        return "submitted" if far and all(each and each.stage == "submitted" for each in far) else "reading"
 
-    def submitting(self) -> Change:
-        """The change by which the reviewer hands the review in."""
-        return self._progress("submitted", _("Submit the review"))
+    @property
+    def opened(self) -> list[str]:
+        """The teams whose drafts were opened: it was noted, or something was said of them."""
+        said = [one for one in self.said if not one.withdrawn]
+        teams = {one.about for one in said if isinstance(one, (Note, Progress))}
+        teams |= {team_of(self.workshop, one.card) for one in said if isinstance(one, Verdict) and one.answer}
+        return [team for team in self.sent.about if team in teams]
+
+    def opening(self, before: str, team: str) -> Change:
+        """Note that a team's draft is read now, and that of the team `before` was; a change the first time
+        only.
+        """
+        teams = [one for one in (before, team) if one in self.sent.about]
+        return self._progress(teams, None, _("Open a draft"))
+
+    def submitting(self, leaving: Collection[str] = ()) -> Change:
+        """The change by which the reviewer hands the review in, but for the drafts of the teams `leaving`."""
+        teams = [team for team in self.sent.about if team not in leaving]
+        return self._progress(teams, "submitted", _("Submit the review"))
 
     def reopening(self) -> Change:
         """The change by which the reviewer goes on after all."""
-        return self._progress("reading", _("Reopen the review"))
+        return self._progress(self.opened, "reading", _("Reopen the review"))
 
-    def _progress(self, stage: Stage, label: str) -> Change:
+    def _progress(self, teams: Iterable[str], stage: Stage | None, label: str) -> Change:
         then, steps = self.workshop.snapshot(), ()
-        for team in self.sent.about:
+        for team in teams:
             far = note_progress(then, self.desk.author, self.reviewing, team, stage=stage)
             then.apply(far.steps)
             steps += far.steps

@@ -92,6 +92,7 @@ class ReviewRoom(QWidget):
         side.foot.round_wanted.connect(self.show_round)
         side.foot.plan_wanted.connect(self.plan_round)
         self.teaching.team_chosen.connect(self.open_draft)
+        self.submitting.read_wanted.connect(self.open_draft)
         self.teaching.plan_wanted.connect(self.plan_round)
         self.round_view.plan_wanted.connect(self.plan_round)
         self.round_view.change_wanted.connect(self.change_round)
@@ -119,7 +120,7 @@ class ReviewRoom(QWidget):
     def open_draft(self, team: str) -> None:
         """Read a team's draft; in a round it is noted that it is being read."""
         review = self.review
-        review.set_about(team)
+        self._turn_to(team)
         self._show_middle(self._draft)
         reviewing = review.reviewing
         writable = review.session is not None and not review.session.document.read_only
@@ -157,6 +158,13 @@ class ReviewRoom(QWidget):
         from ui.review.round.bank_page import show_bank
 
         show_bank(self._place)
+
+    def _turn_to(self, team: str) -> None:
+        """Show a team's draft; of a packet it is noted which ones were shown."""
+        review, before = self.review, self.review.about
+        review.set_about(team)
+        if review.packet and not review.packet.read_only and team != before:
+            review.carry_out(review.packet.opening(before, team))
 
     def _show_middle(self, part: QWidget) -> None:
         self._middle.setCurrentWidget(part)
@@ -254,7 +262,7 @@ class ReviewRoom(QWidget):
     def reveal(self, id_: str) -> None:
         """Bring a card into view, in its team's draft."""
         if about := team_of(self.review.workshop, id_):
-            self.review.set_about(about)
+            self._turn_to(about)
             self.reader.show_card(id_)
             self._show_middle(self._draft)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,15 +107,17 @@ class Packets(QObject):
             if new:
                 self._place.ask_name(profile.name)
 
-    def submit(self) -> None:
-        """Say that the reviewer is done with every draft, write the file, and say which one to hand back."""
+    def submit(self, leaving: Collection[str] = ()) -> None:
+        """Say that the reviewer is done with every draft but those of the teams `leaving`, write the file,
+        and say which one to hand back.
+        """
         from okrdesk.review.signing import fingerprint
 
         session = self._place.session
         if session is None or session.packet is None:
             return
         self._place.finish_typing()
-        session.desk.do(session.packet.submitting())
+        session.desk.do(session.packet.submitting(leaving))
         session.publish_now()
         if session.saved:
             self._tell_handing_back(session.packet.path, fingerprint(session.desk.author.public_key))

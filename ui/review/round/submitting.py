@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from okrdesk.cards import Team
 from okrdesk.i18n import _, ngettext
@@ -14,11 +15,15 @@ from okrdesk.review.rounds import find_pair
 from ui.review.state import Review
 
 if TYPE_CHECKING:
+    from okrdesk.review.packet_desk import PacketDocument
+    from ui.widgets.banner import WayOut
     from ui.workplace import Workplace
 
 
 class Submitting(QObject):
-    """Submits the review of the draft that is read."""
+    """Submits the review of the draft that is read. `read_wanted`: this team's is to be read first."""
+
+    read_wanted = Signal(str)
 
     def __init__(self, place: Workplace, review: Review) -> None:
         super().__init__(place)
@@ -53,7 +58,7 @@ class Submitting(QObject):
         if not self.can or self.done:
             return
         if review.packet:
-            self._place.packets.submit()
+            self._submit_packet(review.packet)
             return
         self._place.finish_typing()
         n = self._standing().notes + sum(x.round != review.reviewing.round for x in self._held_back())
@@ -80,8 +85,27 @@ class Submitting(QObject):
         """Write the packet to another file, too."""
         self._place.files.save_copy()
 
+    # ------------------------------------------------------------ within
+    def _submit_packet(self, packet: PacketDocument) -> None:
+        """Submit a packet; which drafts were never opened is said first, and they need not be handed in."""
+        unread = [team for team in packet.sent.about if team not in (*packet.opened, self._review.about)]
+        if not unread:
+            self._place.packets.submit()
+            return
+        names = [team.name for id_ in unread if (team := packet.workshop.find(Team, id_))]
+        n = len(names)
+        text = ngettext(
+            "You have not opened the draft of {teams} yet.",
+            "You have not opened {n} drafts yet: {teams}.", n,
+        ).format(n=n, teams=", ".join(names))  # fmt: skip
+        ways: list[WayOut] = [(_("Read on"), partial(self.read_wanted.emit, unread[0]))]
+        if n < len(packet.sent.about):
+            ways.append((_("Submit what I have read"), partial(self._place.packets.submit, unread)))
+        self._place.banners.say(text, "warn", ways, topic="unread")
+
     def _look(self, _touched: object) -> None:
-        """A packet whose submission was undone is not to be handed back."""
+        """A packet whose submission was undone is not to be handed back; who goes on is asked anew."""
+        self._place.banners.clear("unread")
         if self._review.packet and not self.done:
             self._place.banners.clear("handed in")
 

@@ -97,6 +97,12 @@ class Person:
         self.qtbot.keyClicks(QApplication.focusWidget(), text)
         self.key(Qt.Key.Key_Return, CTRL)
 
+    def open_all(self):
+        """Each draft, by its row at the left."""
+        self.settle()
+        for team in self.place.session.packet.sent.about:
+            self.click(self.room.side.mine.rows[team])
+
     def press(self, title):
         """A button of a banner."""
         found = [b for b in self.place.banners.findChildren(QPushButton) if b.text() == title]

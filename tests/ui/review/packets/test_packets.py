@@ -32,6 +32,7 @@ def test_a_review_goes_out_and_comes_back(facilitator, reviewer, post, choose_fo
     tomas.press("That’s me")
     tomas.write_note("Q", "Who counts the calls?")
     tomas.write_note("K", "Nobody may pick up.")
+    tomas.open_all()
     tomas.click(tomas.room.top.submit)
     assert f"Hand back this file: {packet}" in tomas.place.banners.texts()[-1]
     back = came_back(packet)
@@ -139,6 +140,7 @@ def test_undo_and_a_change_of_mind(facilitator, reviewer, post):
     tomas.place.undo()
     assert not notes(tomas.place)
     tomas.place.redo()
+    tomas.open_all()
     tomas.click(tomas.room.top.submit)
     tomas.click(tomas.room.top.reopen)
     tomas.place.window.close()

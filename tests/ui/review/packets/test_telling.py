@@ -37,6 +37,7 @@ def test_the_foot_tells_of_the_draft_and_when_the_team_sees_the_notes(facilitato
     tomas.place.commands.settings.trigger()
     assert not status.objectives.isVisible()  # what was cut out of the plan is no count to tell
     tomas.place.pages.leave()
+    tomas.open_all()
     tomas.click(tomas.room.top.submit)
     assert status.facts.text().endswith("submitted: hand the file back")
     assert any("Hand back this file" in text for text in tomas.place.banners.texts())
