@@ -77,6 +77,8 @@ class Margin(QFrame):
         reader.verticalScrollBar().valueChanged.connect(self._scroll_to)
         self.strip.placed.connect(self._placed)
         self.strip.left_alone.connect(self._leave_alone)
+        for strip in (self.strip, self.tray.cards):
+            strip.keys_free.connect(self._to_draft)
 
     # ------------------------------------------------------------ what is shown
     def show_notes(self) -> None:
@@ -205,7 +207,7 @@ class Margin(QFrame):
 
     def _changed(self, _touched: object) -> None:
         for id_ in [id_ for id_ in self._threads if id_ not in self._review.workshop]:
-            del self._threads[id_]  # at once: while the margin is hidden, nothing is shown anew
+            self._threads.pop(id_, None)  # at once: while the margin is hidden, nothing is shown anew
             self.strip.take_out(id_)
             self.tray.cards.take_out(id_)
         for card in (*self.strip.made.values(), *self.tray.cards.made.values()):
@@ -307,12 +309,12 @@ class Margin(QFrame):
         self._review.set_current(id_)
 
     def _ended(self) -> None:
-        """The draft has the keys again."""
-        card = self.strip.made.get(_NEW)
-        if card is not None and card.isAncestorOf(QApplication.focusWidget() or self):
-            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.strip.take_out(_NEW)
         self._later()
+
+    def _to_draft(self) -> None:
+        """The draft has the keys again."""
+        self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         """Go on with a note that was left."""
@@ -352,7 +354,7 @@ class Margin(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave_alone()
-            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_draft()
         else:
             super().keyPressEvent(event)
 

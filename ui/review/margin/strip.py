@@ -29,10 +29,13 @@ class Box:
 
 
 class Strip(QWidget):
-    """Shows boxes. `placed` tells how tall all of it is; `left_alone` a click beside the cards."""
+    """Shows boxes. `placed` tells how tall all of it is; `left_alone` a click beside the cards; `keys_free`
+    that the card that has the keys goes: somebody else is to take them, or Qt gives them to the next card.
+    """
 
     placed = Signal(int)
     left_alone = Signal()
+    keys_free = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,6 +164,9 @@ class Strip(QWidget):
             return
         self._heights.pop(key, None)
         card.removeEventFilter(self)
+        focus = QApplication.focusWidget()
+        if focus and (card is focus or card.isAncestorOf(focus)):
+            self.keys_free.emit()
         card.hide()
         card.deleteLater()
 

@@ -1,10 +1,10 @@
 """Notes stand beside their words and never cover one another; filters, the tray, next and previous."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
-from okrdesk.change import Change, Drop
+from okrdesk.change import Change, Drop, Put
 from okrdesk.edits import set_field
 from okrdesk.review.records import Note
 from tests.ui.review.margin.conftest import GRACE, TOMAS
@@ -160,6 +160,24 @@ def test_notes_that_go_while_the_margin_is_hidden_are_not_made_ahead(hands):
     hands.place.rooms.enter("review")
     hands.settle()
     assert hands.margin._order == [] and boxes(hands) == ([], [])
+
+
+def test_notes_that_are_undone_as_one_go_though_the_focus_is_in_one_of_them(hands):
+    """The focus went from card to card as they went, and each time all was shown anew: an error."""
+    for n in range(4):
+        hands.said(TOMAS, "Sales", "ENG-2", "note", f"Thing {n}")
+    journal = hands.place.session.desk
+    steps = tuple(Put(note) for note in hands.workshop.all(Note))
+    for _n in steps:
+        hands.place.undo()
+    journal.do(Change("Merge", steps, "merge"))
+    hands.read("Engineering", "Engineering")
+    first, second = hands.margin._order[:2]
+    hands.qtbot.mouseClick(hands.margin.strip.made[first], Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    hands.settle()
+    hands.place.undo()
+    hands.settle()
+    assert boxes(hands) == ([], []) and hands.reader.hasFocus()
 
 
 def test_no_workshop_shows_nothing(hands, notes):
