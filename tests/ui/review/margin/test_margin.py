@@ -172,7 +172,7 @@ def test_notes_that_are_undone_as_one_go_though_the_focus_is_in_one_of_them(hand
         hands.place.undo()
     journal.do(Change("Merge", steps, "merge"))
     hands.read("Engineering", "Engineering")
-    first, second = hands.margin._order[:2]
+    first = hands.margin._order[0]
     hands.qtbot.mouseClick(hands.margin.strip.made[first], Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     hands.settle()
     hands.place.undo()
