@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from okrdesk.cards import Author, Condition, KeyResult, Objective, Record
-from okrdesk.change import Change, Put, Set, Step
+from okrdesk.cards import Author, Objective
+from okrdesk.change import Change, Put, Step
 from okrdesk.check import card_of, name
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
-from okrdesk.linking import link
 from okrdesk.review import fields, saying
 from okrdesk.review.records import Answer, Note, NoteKind, Reply, Settlement
+from okrdesk.review.relying import reliance_steps
 from okrdesk.review.wording import wording_steps
 from okrdesk.workshop import Workshop
 
@@ -114,7 +114,7 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "", t
         case "suggestion":
             steps: Iterable[Step] = wording_steps(workshop, record, note)
         case "reliance":
-            steps = _reliance_steps(workshop, record, note, needs or note.needs)
+            steps = reliance_steps(workshop, record, note, needs or note.needs)
         case _:
             raise Refused(_("Only a suggestion, or that somebody relies on this, can be accepted."))
     said = saying.say(Answer, author, workshop, seed=saying.seed_for(team), note=note.id, accepted=True)
@@ -168,25 +168,6 @@ def _need_words(kind: NoteKind, text: str, wording: str) -> None:
         raise Refused(_("Write the words that you suggest first."))
     if not text.strip() and not wording and kind not in ("praise", "reliance"):
         raise Refused(_("Write what you want to say first."))
-
-
-def _reliance_steps(workshop: Workshop, record: Record, note: Note, needs: str) -> tuple[Step, ...]:
-    """What puts the reliance on the board. The week it is needed by is asked for, and not confirmed yet:
-    until then, and until it is done, it is unfinished work (rule 2.8).
-    """
-    if not isinstance(workshop.get(needs), (Objective, KeyResult)):
-        raise Refused(_("Choose which of the reviewer's cards relies on this one."))
-    if isinstance(record, Condition):
-        raise Refused(_("Only an objective or a key result can be relied on."))
-    there = [x for x in workshop.links_from(needs) if x.target == record.id and x.kind == "relies_on"]
-    if there:
-        old = there[0]
-        if note.by_week in (None, old.by_week):
-            return ()
-        again = (Set(old.id, "answer", old.answer, ""),) if old.answer else ()
-        return Set(old.id, "by_week", old.by_week, note.by_week), *again
-    made = link(workshop, needs, record.id, "relies_on", note.text).steps
-    return tuple(Put(replace(s.record, by_week=note.by_week)) for s in made if isinstance(s, Put))
 
 
 def _about(

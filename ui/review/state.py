@@ -14,6 +14,7 @@ from okrdesk.review import saying, threads
 from okrdesk.review.anchors import Anchors, Place
 from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.records import Note, NoteKind
+from okrdesk.review.relying import came_of
 from okrdesk.review.threads import Thread
 from okrdesk.store.errors import StoreError
 from okrdesk.workshop import Touched, Workshop
@@ -146,12 +147,13 @@ class Review(QObject):
 
     def concerned(self, note: Note) -> bool:
         """Whether there may be something else to tell of a note since the latest change. A change of drafts
-        concerns the notes on what it altered, those that need it, and those whose words it moved; any
+        concerns the notes on what it altered, those that rely on it, and those whose words it moved; any
         other change may concern all.
         """
         if self._concerned is None:
             return True
-        return not self._concerned.isdisjoint((note.id, note.card, note.needs))
+        link = came_of(self.workshop, note)
+        return not self._concerned.isdisjoint((note.id, note.card, note.needs, link.source if link else ""))
 
     # ------------------------------------------------------------ following
     def show_session(self, session: Session | None) -> None:

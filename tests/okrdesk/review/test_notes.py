@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from okrdesk import alignment, clipping, edits, returning, team_edits
 from okrdesk.canonical import canonical
-from okrdesk.cards import Author, Link, Objective
+from okrdesk.cards import Author, KeyResult, Link, Objective
 from okrdesk.desk import Refused
+from okrdesk.linking import link
 from okrdesk.review import notes, rounds, threads
 from okrdesk.review.anchors import place
 from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.records import Answer, Note, NoteKind
+from okrdesk.review.relying import came_of
 from okrdesk.workshop import Workshop
 from tests.desks import desk_for
 from tests.okrdesk.small import RECORDS
@@ -134,6 +136,33 @@ def test_an_accepted_reliance_becomes_a_link(desk):
     assert desk.workshop.count(Link) == count
     with pytest.raises(Refused, match="Choose which"):
         notes.accept(desk.workshop, desk.author, replace(note, needs=""))
+
+
+def test_the_link_that_came_of_a_reliance_is_known(desk):
+    """Two notes of one team on one card, neither of which named a card: each has its own link."""
+    chosen: dict[str, str] = {}
+    for needs in ("o1", "k1"):
+        note = write(desk, Spot("o2"), "reliance", "The new frame")
+        desk.do(notes.accept(desk.workshop, desk.author, note, needs=needs))
+        chosen[note.id] = needs
+    for id_, needs in chosen.items():
+        made = came_of(desk.workshop, desk.workshop[id_])
+        assert made
+        assert made.source == needs
+        desk.do(edits.drop(desk.workshop, made.id))
+        assert came_of(desk.workshop, desk.workshop[id_]) is None
+
+
+def test_a_link_that_was_there_before_is_the_one_if_it_is_the_only_one(desk):
+    shop = Reviewing("", "shop")
+    desk.do(notes.add_note(desk.workshop, desk.author, shop, Spot("o2"), "reliance", "", by_week=4))
+    (note,) = desk.workshop.all(Note)
+    desk.do(notes.accept(desk.workshop, desk.author, note, needs="o3"))
+    assert came_of(desk.workshop, note) == desk.workshop["l3"]
+    desk.do(edits.add(desk.workshop, KeyResult("k9", objective="o3", text="Sales")))
+    desk.do(link(desk.workshop, "k9", "o2", "relies_on"))
+    assert came_of(desk.workshop, note) is None
+    assert came_of(desk.workshop, replace(note, kind="note")) is None
 
 
 def test_what_cannot_be_accepted_or_declined_says_so(desk):

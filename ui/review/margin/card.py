@@ -115,9 +115,9 @@ class NoteCard(QWidget):
         line = self._state_line()
         reopen = self._button(Act("reopen", _("Reopen")), look="notequiet")
         badge = Badge(*KINDS[self.topic.note.kind])
-        if self.topic.state != "declined":
+        if self.topic.state != "declined" and self.topic.note.kind != "reliance":
             return _row(badge, line, reopen, stretch=1)
-        box = QWidget()  # the reason takes more than a line
+        box = QWidget()  # the reason, and for which card, take more room than is left beside the kind
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -208,18 +208,15 @@ class NoteCard(QWidget):
         column.addWidget(words("notetext", reply.text))
 
     def _state_line(self) -> QWidget:
-        line = words("notestate", self._ending())
+        said, when, answer = telling.state(self._party, self.topic), "", self.topic.answer
+        if said and not self.folded:
+            when = telling.ended(self.topic)
+        if self.topic.state == "declined" and answer is not None and answer.reason:
+            line = words("notestate", f"{' · '.join(filter(None, (said, when)))}: {answer.reason}")
+        else:
+            line = Facts("notestate", (said, when)) if when else words("notestate", said)
         line.setProperty("tone", self.topic.state)
         return line
-
-    def _ending(self) -> str:
-        answer = self.topic.answer
-        said = telling.state(self._party, self.topic)
-        if said and not self.folded:
-            said = f"{said} · {telling.ended(self.topic)}"
-        if self.topic.state == "declined" and answer is not None and answer.reason:
-            return f"{said}: {answer.reason}"
-        return said
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
         wanted = acts_for(self._party, self.topic)

@@ -14,6 +14,7 @@ from okrdesk.review import fields, saying, threads
 from okrdesk.review.anchors import Place
 from okrdesk.review.notes import Reviewing
 from okrdesk.review.records import Answer, Note, Reply, Settlement
+from okrdesk.review.relying import came_of
 from okrdesk.review.signing import KEY_LENGTH, fingerprint
 from okrdesk.review.threads import Thread
 from okrdesk.review.trust import trust_mark
@@ -170,16 +171,27 @@ def reliance(workshop: Workshop, note: Note) -> str:
 
 
 def state(party: Party, thread: Thread) -> str:
-    """How a thread stands, and by whom: "Settled by Irina Volkova"; "" while it is open."""
+    """How a thread stands, and by whom: "Settled by Irina Volkova"; for which card, where a reliance became
+    a link; "" while it is open.
+    """
     note, answer, settled = thread.note, thread.answer, thread.settlement
     match thread.state:
         case "settled" if settled:
             return _("Settled by {who}").format(who=speaker(party, note, settled))
         case "accepted" if answer:
-            return _("Accepted by {who}").format(who=speaker(party, note, answer))
+            card = _relying(party, note)
+            said = _("Accepted by {who} for {card}") if card else _("Accepted by {who}")
+            return said.format(who=speaker(party, note, answer), card=card)
         case "declined" if answer:
             return _("Declined by {who}").format(who=speaker(party, note, answer))
     return ""
+
+
+def _relying(party: Party, note: Note) -> str:
+    """What the card is called that relies on a note's since that was accepted."""
+    link = came_of(party.workshop, note)
+    record = party.workshop.get(link.source) if link else None
+    return name(party.workshop, record) if record else ""
 
 
 def ended(thread: Thread) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from okrdesk.alignment import worst_promise
 from okrdesk.cards import Link
 from okrdesk.change import Change, Put
-from okrdesk.edits import set_field
+from okrdesk.edits import drop, set_field
 from okrdesk.review import notes
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
@@ -123,6 +123,15 @@ def test_a_reliance_asks_which_card_relies_on_it(own):
     assert (link.answer, link.by_week) == ("", 5)
     assert worst_promise(hands.workshop, link.source) == "unfinished"
     assert hands.thread(note).state == "accepted"
+    assert "for" not in telling.reliance(hands.workshop, note)  # Grace named no card: the answer does
+    code, when = hands.workshop[link.source].code, telling.at(hands.thread(note).answer.at)
+    shown = [text.replace("\n", " · ") for text in texts(hands.note_card(note))]
+    assert f"Accepted by Ana Cruz for {code} · {when}" in shown
+    hands.review.set_current("")
+    hands.settle()
+    assert f"Accepted by Ana Cruz for {code}" in texts(hands.note_card(note))
+    hands.by(TOMAS, drop(hands.workshop, link.id))
+    assert "Accepted by Ana Cruz" in texts(hands.note_card(note))
 
 
 def test_a_reviewer_of_another_team_accepts_nothing(hands):
