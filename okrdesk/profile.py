@@ -1,13 +1,14 @@
 """Who is at this computer: one profile for each user of the operating system, with a key to sign with.
 
-The profile lies in the app's private folder, readable by its owner only. Other authors, named on the command
-line by `--as`, keep an id of their own there and sign nothing.
+The profile lies in the app's private folder, readable by its owner only. It is there from the first change
+on, before its owner has said their name, so that what they wrote until then stays theirs. Other authors, named
+on the command line by `--as`, keep an id of their own there and sign nothing.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from okrdesk.cards import Author, new_id
@@ -39,11 +40,9 @@ class Profile:
 
 
 def load() -> Profile | None:
-    """This user's profile; None before the first start, or when it cannot be read."""
-    plain = _read(_FILE)
-    if set(plain) != set(Profile.__slots__) or not all(isinstance(value, str) for value in plain.values()):
-        return None
-    return Profile(**plain)
+    """This user's profile; None before they have said their name, or when it cannot be read."""
+    kept = _kept()
+    return kept if kept and kept.name else None
 
 
 def save(name: str, initials: str = "") -> Profile:
@@ -52,24 +51,28 @@ def save(name: str, initials: str = "") -> Profile:
     Initials that are not given are made from the name.
     """
     name = one_line(name)
-    initials = one_line(initials) or initials_of(name)
-    before = load()
-    if before:
-        profile = Profile(before.id, name, initials, before.public_key, before.private_key)
-    else:
-        public, private = _fresh_key()
-        profile = Profile(new_id(), name, initials, public, private)
-    _write(_FILE, {field: getattr(profile, field) for field in Profile.__slots__})
-    return profile
+    known = _kept() or _fresh()
+    return _keep(replace(known, name=name, initials=one_line(initials) or initials_of(name)))
+
+
+def author_before(name: str) -> Author:
+    """This user before they have said their name: with the id and key that they keep, known as `name`.
+
+    Raises OSError.
+    """
+    known = _kept()
+    if known is None and (app_home() / _FILE).exists():
+        return author_for(name)  # what cannot be read is not written over unasked
+    return replace((known or _keep(_fresh())).author, name=one_line(name))
 
 
 def author_for(name: str) -> Author:
-    """The author of this name: this user, or another one whose id stays the same. Raises OSError."""
+    """The author of this name: another one whose id stays the same, or this user. Raises OSError."""
     name = one_line(name)
-    profile = load()
-    if profile and profile.name == name:
-        return profile.author
     others = {key: value for key, value in _read(_OTHERS).items() if isinstance(value, str)}
+    profile = load()
+    if name not in others and profile and profile.name == name:
+        return profile.author
     if name not in others:
         others[name] = new_id()
         _write(_OTHERS, others)
@@ -84,11 +87,24 @@ def initials_of(name: str) -> str:
     return "".join(words)[:2].upper()
 
 
-def _fresh_key() -> tuple[str, str]:
+def _kept() -> Profile | None:
+    plain = _read(_FILE)
+    if set(plain) != set(Profile.__slots__) or not all(isinstance(value, str) for value in plain.values()):
+        return None
+    return Profile(**plain)
+
+
+def _keep(profile: Profile) -> Profile:
+    _write(_FILE, {field: getattr(profile, field) for field in Profile.__slots__})
+    return profile
+
+
+def _fresh() -> Profile:
+    """Somebody without a name yet, with a key to sign with."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     key = Ed25519PrivateKey.generate()
-    return key.public_key().public_bytes_raw().hex(), key.private_bytes_raw().hex()
+    return Profile(new_id(), "", "", key.public_key().public_bytes_raw().hex(), key.private_bytes_raw().hex())
 
 
 def _read(name: str) -> dict[str, Any]:

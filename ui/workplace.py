@@ -180,7 +180,7 @@ class Workplace(QObject):
         packet = self.session is not None and self.session.packet is not None  # that needs a key
         if known and (packet or not self._name):
             return known.author
-        return profile.author_for(self._name or user_name())
+        return profile.author_for(self._name) if self._name else profile.author_before(user_name())
 
     def ask_who(self) -> None:
         """On the first day: ask for the name, without standing in the way."""

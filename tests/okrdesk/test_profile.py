@@ -73,6 +73,28 @@ def test_another_author_keeps_an_id_and_does_not_replace_the_profile():
     assert profile.load() == mine
 
 
+def test_before_a_name_is_said_there_is_an_author_with_the_key_they_keep():
+    before = profile.author_before("ann@desk")
+    assert before.name == "ann@desk" and before.public_key
+    assert profile.load() is None
+    assert profile.author_before("ann@desk") == before
+    named = profile.save("Ann Okoro")
+    assert (named.author.id, named.author.public_key) == (before.id, before.public_key)
+
+
+def test_a_profile_that_cannot_be_read_is_not_written_over_unasked():
+    (app_home() / "profile.json").write_text("{")
+    author = profile.author_before("Ann")
+    assert author == profile.author_before("Ann") and not author.public_key
+    assert (app_home() / "profile.json").read_text() == "{"
+
+
+def test_an_author_by_name_stays_the_same_when_a_profile_takes_that_name():
+    ann = profile.author_for("Ann")
+    profile.save("Ann")
+    assert profile.author_for("Ann") == ann
+
+
 @pytest.mark.parametrize("name, initials", [
     ("Rosa María Luna", "RML"), ("Cher", "CH"), ("jean-luc picard", "JLP"), ("", ""), ("王", "王"),
     ("Ana de la Cruz Ruiz", "ADR"),

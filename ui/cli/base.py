@@ -38,7 +38,7 @@ class Who:
         known = profile.load()
         if not self.name and known:
             return known.author
-        return profile.author_for(self.name or user_name())
+        return profile.author_for(self.name) if self.name else profile.author_before(user_name())
 
 
 @click.group(context_settings=_CONTEXT, subcommand_metavar="[FILE] | COMMAND [ARGS]...")

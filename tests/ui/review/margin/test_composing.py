@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
+from okrdesk.paths import app_home
+from okrdesk.review import saying
 from okrdesk.review.records import Note
 from ui.review.margin.drafts import Drafts
 from ui.review.margin.looks import KINDS
@@ -223,3 +225,20 @@ def test_a_note_that_is_left_is_never_placed_again_before_the_notes_are_shown_an
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     hands.margin.strip.place()  # as when the window gets another size just then
     assert "new" not in hands.margin.strip.made
+
+
+def test_notes_written_before_the_name_is_said_stay_their_writers(hands):
+    """They were somebody else's as soon as a name was given: gone from the margin and never handed in."""
+    (app_home() / "profile.json").unlink()
+    hands.place.reload()
+    hands.place.rooms.enter("review")
+    hands.read("Engineering", "Sales")
+    hands.mark("ENG-1", "winter")
+    hands.key(Qt.Key.Key_Q)
+    hands.type("Which winter?")
+    hands.save()
+    note = hands.newest()
+    hands.place.met("Una Berg")
+    hands.settle()
+    assert note.key == saying.key_of(hands.place.session.desk.author) == hands.review.key
+    assert note.id in hands.margin._order
