@@ -1,8 +1,8 @@
 """Who is at this computer: one profile for each user of the operating system, with a key to sign with.
 
 The profile lies in the app's private folder, readable by its owner only. It is there from the first change
-on, before its owner has said their name, so that what they wrote until then stays theirs. Other authors, named
-on the command line by `--as`, keep an id of their own there and sign nothing.
+on, before its owner has said their name, so that what they wrote until then stays theirs. Other authors,
+named on the command line by `--as`, keep an id of their own there and sign nothing.
 """
 
 from __future__ import annotations
