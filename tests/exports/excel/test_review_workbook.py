@@ -11,7 +11,6 @@ from exports.excel.review_workbook import write_review_workbook
 from exports.job import Job
 from okrdesk.cards import KeyResult
 from okrdesk.change import Drop, Put, Set
-from okrdesk.profile import Profile, _fresh_key
 from okrdesk.review import threads
 from okrdesk.review.packet import read_packet
 from okrdesk.review.packing import pack
@@ -33,6 +32,7 @@ from tests.exports.excel.review_workbooks import (
     write,
 )
 from tests.exports.excel.test_libre_office import SOFFICE, convert
+from tests.okrdesk.review.packets import person
 from tests.okrdesk.small import RECORDS
 
 
@@ -192,8 +192,7 @@ def test_what_came_back_can_be_shown_to_other_reviewers_in_packets(workshop, tmp
         ("ENG-1", "Story"): {WEEK: 6},
     }
     taken(workshop, filled(workshop, tmp_path, cells, "Noa  Berg\n"))
-    profile = Profile("a", "Ann", "A", *_fresh_key())
-    data = pack(workshop, profile, replace(INVITATION, id="other", team="shop", about=("eng",)), 9)
+    data = pack(workshop, person("Ann"), replace(INVITATION, id="other", team="shop", about=("eng",)), 9)
     shown = [record for record in read_packet(data).sent.records if isinstance(record, Note)]
     assert {note.id for note in shown} == {note.id for note in workshop.all(Note)}
 
