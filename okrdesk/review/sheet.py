@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,15 +22,13 @@ from okrdesk.i18n import _
 from okrdesk.intake.grid import letter
 from okrdesk.intake.proposal import IntakeError
 from okrdesk.intake.workbook import read_plain
-from okrdesk.review import fields
 from okrdesk.review.form import PacketRefused
-from okrdesk.review.kinds import kind_of
 from okrdesk.review.merging import NotTaken, Preview, union_preview
-from okrdesk.review.notes import Spot
 from okrdesk.review.packet import Back
 from okrdesk.review.paper import PaperReviewer, Written, said_on_paper
-from okrdesk.review.records import NoteKind, Round, Said
-from okrdesk.text import clean, one_line
+from okrdesk.review.records import Round, Said
+from okrdesk.review.sheet_rows import LONGEST_ID, LONGEST_SEALED, Reading, Row, text_of
+from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
 FORM = "okrdesk review workbook"
@@ -39,16 +36,9 @@ VERSION = 1
 FACTS = "okrdesk"  # the hidden sheet
 HIDDEN_COLUMNS = ("card", "field", "about", "read")
 NEEDED = ("card", "field", "kind", "comment")
-LONGEST_SEALED = 30_000  # characters that a cell is sure to hold
 _GLANCE = 2**16  # bytes
-_SHOWN = 300  # characters of what belongs to no card
-_MOST_WORDS = 200_000
-_LONGEST_ID = 100
-_CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_", re.IGNORECASE)
-_WEEK = re.compile(r"(?:w|wk|week|" + re.escape(_("week")) + r")?\.?\s*(\d{1,2})(?:\.0)?")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]{10,40})\s*<")
 _FIRST_YEAR = 2000
-_ANY_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +123,10 @@ def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
     name = _name(sheets, facts) or facts.get("reviewer", "")
     team = workshop.find(Team, facts.get("team", ""))
     round_ = workshop.find(Round, facts.get("round", ""))
-    given = facts.get("invitation", "")[:_LONGEST_ID]
+    given = facts.get("invitation", "")[:LONGEST_ID]
     who = PaperReviewer(name, team.id if team else "", round_.id if round_ else "", given)
     seq = facts.get("seq", "")
-    reading = _Reading(workshop, table.columns, int(seq) if re.fullmatch("[0-9]{1,9}", seq) else 0)
+    reading = Reading(workshop, table.columns, int(seq) if re.fullmatch("[0-9]{1,9}", seq) else 0)
     written = [one for n, row in enumerate(table.rows, table.top) for one in reading.written(n, row)]
     about = tuple(id_ for id_ in facts.get("about", "").split() if workshop.find(Team, id_))
     passed = (*reading.passed, *_unread(table, sheets, facts))
@@ -152,9 +142,6 @@ def _back(workshop: Workshop, filled: Filled, besides: Mapping[str, Said]) -> Ba
 
 
 # ---------------------------------------------------------------- finding the table
-Row = Sequence[Any]
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The rows below a header, where each column is by its key, and the number of the first of the rows."""
@@ -171,12 +158,12 @@ def _facts(path: Path, sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What the hidden sheet says, by name; "column kind" and the like name the headers."""
     for sheet in sheets:
         rows = sheet["rows"]
-        if rows and _text(rows[0], 0) == FORM:
-            version = _text(rows[0], 1)
+        if rows and text_of(rows[0], 0) == FORM:
+            version = text_of(rows[0], 1)
             if not version.isdigit() or int(version) > VERSION:
                 sentence = _("“{name}” was made by a newer OKR Desk. Update this one to read it.")
                 raise PacketRefused("newer", sentence.format(name=path.name))
-            return {_text(row, 0): _text(row, 1) for row in rows[1:]}
+            return {text_of(row, 0): text_of(row, 1) for row in rows[1:]}
     sentence = _("“{name}” is not a review workbook, or the hidden sheet that says whose it is was deleted.")
     raise PacketRefused("no workbook", sentence.format(name=path.name))
 
@@ -186,7 +173,7 @@ def _table(path: Path, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, 
     missing = headers
     for sheet in sheets:
         for n, row in enumerate(sheet["rows"][:50]):
-            texts = [_text(row, at).casefold() for at in range(len(row))]
+            texts = [text_of(row, at).casefold() for at in range(len(row))]
             found = {key: texts.index(h.casefold()) for key, h in headers.items() if h.casefold() in texts}
             if all(key in found for key in NEEDED):
                 return _Table(row, sheet["rows"][n + 1 :], found, n + 2, sheet["name"], sheet["cut"])
@@ -210,8 +197,8 @@ def _reviewer_in(rows: Sequence[Row], facts: Mapping[str, str]) -> str | None:
     """What stands beside the label of the name in these rows; None where there is no such label."""
     label = facts.get("name label", "").casefold()
     for row in rows[:50]:
-        if label and row and _text(row, 0).casefold() == label:
-            return next((text for at in range(1, len(row)) if (text := _text(row, at))), "")
+        if label and row and text_of(row, 0).casefold() == label:
+            return next((text for at in range(1, len(row)) if (text := text_of(row, at))), "")
     return None
 
 
@@ -230,16 +217,16 @@ def _need_xlsx(path: Path) -> None:
 def _unread(table: _Table, sheets: Sequence[Mapping[str, Any]], facts: Mapping[str, str]) -> Iterator[str]:
     """Sentences on columns of somebody's own, and on sheets in which they wrote."""
     ours = set(table.columns.values())
-    theirs = {at for row in table.rows for at in range(len(row)) if at not in ours and _text(row, at)}
+    theirs = {at for row in table.rows for at in range(len(row)) if at not in ours and text_of(row, at)}
     if table.cut:
         yield _("Only 5,000 rows and 60 columns of a sheet are read.")
     for at in sorted(theirs):
-        name = _text(table.header, at) or letter(at)
+        name = text_of(table.header, at) or letter(at)
         yield _("The column “{name}” is none of the review’s: nothing in it was taken in.").format(name=name)
     for sheet in sheets:
         rows = sheet["rows"]
         front = _reviewer_in(rows, facts) is not None
-        if rows and not front and sheet["name"] != table.sheet and _text(rows[0], 0) != FORM:
+        if rows and not front and sheet["name"] != table.sheet and text_of(rows[0], 0) != FORM:
             sentence = _("The sheet “{name}” is none of the review’s: nothing in it was taken in.")
             yield sentence.format(name=one_line(sheet["name"]))
 
@@ -255,130 +242,3 @@ def _saved(path: Path) -> str:
     if time is None or time.year < _FIRST_YEAR:
         return ""
     return min(time, datetime.now(UTC)).isoformat(timespec="seconds")
-
-
-def _text(row: Row, at: int) -> str:
-    """The text of a cell in one line; "" for an empty one and a formula."""
-    return one_line(_words(row, at))
-
-
-def _words(row: Row, at: int | None) -> str:
-    """The words of a cell as they were typed; "" for an empty one and a formula."""
-    cell = row[at] if at is not None and at < len(row) else None
-    if cell is None or _is_formula(cell):
-        return ""
-    return clean(_CONTROL.sub(lambda found: chr(int(found[0][2:6], 16)), cell[0]).replace("_x005F_", "_"))
-
-
-def _is_formula(cell: Any) -> bool:
-    return cell is not None and len(cell) > 3 and bool(cell[3])
-
-
-# ---------------------------------------------------------------- reading the rows
-class _Reading:
-    """Reads the rows of one workbook, and remembers what it passed over."""
-
-    def __init__(self, workshop: Workshop, columns: Mapping[str, int], seq: int) -> None:
-        self._workshop = workshop
-        self._columns = columns
-        self._seq = seq
-        self.passed: list[str] = []
-
-    def written(self, n: int, row: Row) -> Iterator[Written]:
-        """What somebody wrote into row `n`."""
-        self._tell_formulas(n, row)
-        kind_text = one_line(self._words(row, "kind"))
-        comment = self._words(row, "comment").strip()
-        wording = self._words(row, "wording").strip()
-        week_text = one_line(self._words(row, "week"))
-        card, field = self._id(row, "card"), self._id(row, "field")
-        read = self._read(row)
-        if not wording and read is not None and self._edited(row, read):
-            wording = self._words(row, "words").strip()
-        if not (kind_text or comment or wording or week_text):
-            return
-        if not card or not self._can_be_noted(card, field):
-            text = comment or wording or kind_text
-            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-            self._pass(n, _("it belongs to no card: “{text}”").format(text=shown))
-            return
-        read = self._words(row, "words") if read is None else read
-        spot, about = Spot(card, field), self._id(row, "about")
-        if kind_text and kind_of(kind_text) is None:
-            sentence = _("Cell {cell}: “{kind}” is none of the kinds; it was put before the comment.")
-            self.passed.append(sentence.format(cell=f"{letter(self._columns['kind'])}{n}", kind=kind_text))
-        for kind, text, new, week in _said(kind_text, comment, wording, week_text):
-            if not text and not new and kind not in ("praise", "reliance"):
-                self._pass(n, _("“{kind}” without a comment says nothing").format(kind=kind_text))
-                continue
-            yield Written(spot, about, read, kind, text, new, week, self._seq, in_row=True)
-
-    def _pass(self, n: int, why: str) -> None:
-        self.passed.append(_("Row {n} was passed over: {why}.").format(n=n, why=why))
-
-    def _tell_formulas(self, n: int, row: Row) -> None:
-        for key in ("kind", "comment", "wording", "week"):
-            at = self._columns.get(key)
-            if at is not None and at < len(row) and _is_formula(row[at]):
-                sentence = _("Cell {cell}: a formula is not taken in ({formula}).")
-                self.passed.append(
-                    sentence.format(cell=f"{letter(at)}{n}", formula=one_line(row[at][0])[:60])
-                )
-
-    def _words(self, row: Row, key: str) -> str:
-        return _words(row, self._columns.get(key))
-
-    def _id(self, row: Row, key: str) -> str:
-        return one_line(self._words(row, key))[:_LONGEST_ID]
-
-    def _can_be_noted(self, card: str, field: str) -> bool:
-        record = self._workshop.get(card)
-        return field in fields.NAMES if record is None else fields.can_be_noted(record, field)
-
-    def _read(self, row: Row) -> str | None:
-        """The field's words as they were when the workbook was made; None where the seal is gone, or the
-        words were too long for it.
-        """
-        if not (whole := "".join(self._words(row, "read").split())):
-            return None
-        try:
-            packed = b64decode(whole, validate=True)
-            unpacker = zlib.decompressobj()
-            return clean(unpacker.decompress(packed, _MOST_WORDS * 4).decode())[:_MOST_WORDS]
-        except (Base64Error, zlib.error, ValueError):
-            return None
-
-    def _edited(self, row: Row, read: str) -> bool:
-        """Whether somebody wrote into the words themselves; white space and escapes do not count."""
-        words = self._words(row, "words")
-        return bool(words.strip()) and len(read) < LONGEST_SEALED and _plain(words) != _plain(read)
-
-
-def _plain(text: str) -> str:
-    return "".join(_ANY_ESCAPE.sub("", text).split())
-
-
-def _said(
-    kind_text: str, comment: str, wording: str, week_text: str
-) -> Iterator[tuple[NoteKind, str, str, int | None]]:
-    """What a row says, as notes: kind, text, new wording and week. Nothing of it is lost."""
-    kind = kind_of(kind_text) if kind_text else None
-    if kind_text and kind is None:
-        comment = f"{kind_text}: {comment}" if comment else kind_text
-    week = _week(week_text)
-    if week_text and (week is None or kind not in (None, "reliance")):
-        comment = "\n".join(filter(None, (comment, _("By week: {week}").format(week=week_text))))
-        week = None
-    if kind is None:
-        kind = "reliance" if week is not None else "suggestion" if wording else "note"
-    if wording and kind != "suggestion":
-        yield "suggestion", "", wording, None
-        if kind == "note" and not comment:
-            return
-        wording = ""
-    yield kind, comment, wording, week
-
-
-def _week(text: str) -> int | None:
-    found = _WEEK.fullmatch(text.casefold())
-    return int(found[1]) if found and 1 <= int(found[1]) <= 53 else None
