@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
 from ui.files.files import PACKET, SUFFIX
 from ui.pages.page import label
 
@@ -40,14 +40,13 @@ class DropPlace(QFrame):
         self.raise_()
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take all packets in, or open the workshop among the files, or import from the first; of others,
+        """Take all reviews in, or open the workshop among the files, or import from the first; of others,
         say that they wait.
         """
         self.hide()
-        workshops = _of_kind(paths, SUFFIX)
-        packets = _of_kind(paths, PACKET)
+        workshops, packets = _of_kind(paths, SUFFIX), _of_kind(paths, PACKET)
         if self._taken_in(workshops, packets):
-            self._place.packets.take_in(packets)
+            self._place.packets.take_in(list(paths))  # what is no review is refused there, with a sentence
             return
         taken = (workshops or packets or list(paths))[0]
         self._place.take(taken)
@@ -56,13 +55,18 @@ class DropPlace(QFrame):
             self._place.banners.say(text.format(file=taken.name), topic="dropped")
 
     def _taken_in(self, workshops: Sequence[Path], packets: Sequence[Path]) -> bool:
-        """Whether these are reviews for the open workshop. Of one alone that is seen when it is read."""
-        return len(packets) > 1 and not workshops and self._place.packets.can_take_in()
+        """Whether these are reviews for the open workshop. Of one alone that is seen when it is read, unless
+        others are looked at already.
+        """
+        reviews = self._place.packets
+        several = len(packets) > 1 or bool(packets and reviews.is_taking_in())
+        return several and not workshops and reviews.can_take_in()
 
     def _what(self, paths: Sequence[Path]) -> str:
         workshops, packets = _of_kind(paths, SUFFIX), _of_kind(paths, PACKET)
         if self._taken_in(workshops, packets):
-            return _("Drop to take in {n} reviews").format(n=len(packets))
+            n = len(packets)
+            return ngettext("Drop to take in {n} review", "Drop to take in {n} reviews", n).format(n=n)
         if packets and not workshops and self._place.packets.can_take_in():
             return _("Drop to read or take in {file}").format(file=packets[0].name)
         if workshops or packets:

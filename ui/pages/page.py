@@ -5,7 +5,7 @@ Each is one question in a column in the middle. Esc or the cross leads back to w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -104,6 +104,12 @@ class Pages(QObject):
         page.set_theme(self._place.window.theme)
         rooms.add(_NAME, page)
         rooms.enter(_NAME)
+
+    @property
+    def front(self) -> Page | None:
+        """The page that is in front, if one is."""
+        rooms = self._place.rooms
+        return cast(Page, rooms.current) if rooms.name == _NAME else None
 
     def leave(self) -> None:
         """Back to the room that was there before, or to the welcome."""

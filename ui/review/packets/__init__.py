@@ -69,7 +69,7 @@ class Packets(QObject):
             self.take_in([Path(path) for path in chosen])
 
     def take_in(self, paths: list[Path]) -> None:
-        """Read packets that came back, and show what merging them would do."""
+        """Read packets that came back, and show what merging them would do, with those that are shown."""
         from ui.review.packets.taking_in import show_taking_in
 
         self._place.banners.clear("taken in")  # what was merged before
@@ -78,6 +78,15 @@ class Packets(QObject):
     def can_take_in(self) -> bool:
         """Whether a workshop is open into which reviews can be merged."""
         return self._workshop() is not None
+
+    def is_taking_in(self) -> bool:
+        """Whether what came back is in front, not merged yet: more can be added to it."""
+        page = self._place.pages.front
+        if page is None:
+            return False
+        from ui.review.packets.taking_in import TakingInPage
+
+        return isinstance(page, TakingInPage)
 
     # ------------------------------------------------------------ for the reviewer
     def open(self, path: Path) -> None:
@@ -192,7 +201,8 @@ class Packets(QObject):
     def _tell(self, sentence: str, ways: list[WayOut]) -> None:
         self._place.show_hint("")
         self._place.banners.say(sentence, "bad", ways, topic="open")
-        self._place.show_room()
+        if self._place.session is None:  # else all stays in front, such as what is being taken in
+            self._place.show_room()
 
     def _folder(self) -> str:
         session = self._place.session

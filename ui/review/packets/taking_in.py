@@ -65,6 +65,7 @@ class TakingInPage(Page):
     """While packets are read a bar, then a row for each reviewer, what was refused, and the way to merge."""
 
     merge_wanted = Signal()
+    more_came = Signal(list)  # paths of further files
     marked = Signal(str, str, str)  # key, mark, invitation ("": no question about a second key)
 
     def __init__(self, n: int) -> None:
@@ -73,10 +74,9 @@ class TakingInPage(Page):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.total = label(ngettext("Reading {n} file …", "Reading {n} files …", n).format(n=n), "strong")
+        self.total = label("", "strong")
         self.merge, self.cancel = QPushButton(_("Merge")), QPushButton(_("Cancel"))
         self.merge.setObjectName("primary")
-        self.merge.setEnabled(False)
         self.merge.clicked.connect(self.merge_wanted)
         self.cancel.clicked.connect(self.left)
         self.rows: list[ReviewerRow] = []
@@ -92,6 +92,13 @@ class TakingInPage(Page):
         self.column.addLayout(self._list)
         self.column.addStretch(1)
         self.setFocusProxy(self.cancel)
+        self.show_reading(n)
+
+    def show_reading(self, n: int) -> None:
+        """Show that so many files are being read; what was read before stays in view."""
+        self.total.setText(ngettext("Reading {n} file …", "Reading {n} files …", n).format(n=n))
+        self.merge.setEnabled(False)
+        self.bar.show()
 
     def show_look(self, workshop: Workshop, look: Look) -> None:
         """Show what was read."""
@@ -128,7 +135,11 @@ class TakingInPage(Page):
 
 
 def show_taking_in(place: Workplace, paths: list[Path]) -> TakingInPage:
-    """Show what merging these packets would do, once they are read."""
+    """Show what merging these packets would do, once they are read; with those that are looked at already."""
+    page = place.pages.front
+    if isinstance(page, TakingInPage):
+        page.more_came.emit(paths)
+        return page
     page = TakingInPage(len(paths))
     TakingIn(place, page, paths)
     place.pages.show(page)
@@ -149,6 +160,7 @@ class TakingIn(QObject):
         self._look: Look | None = None
         self._asked = 0
         page.merge_wanted.connect(self._merge)
+        page.more_came.connect(self._add)
         page.marked.connect(self._mark)
         self._session.bridge.changed.connect(self._read_again)
         self._read()
@@ -159,6 +171,12 @@ class TakingIn(QObject):
         self._asked += 1
         work = partial(look_at, self._session.workshop.snapshot(), tuple(self._paths))
         self._place.jobs.run(work, partial(self._show, self._asked), self._failed)
+
+    def _add(self, paths: list[Path]) -> None:
+        """Read these, too; each file counts once."""
+        self._paths = list(dict.fromkeys([*self._paths, *paths]))
+        self._page.show_reading(len(self._paths))
+        self._read()
 
     def _read_again(self, _touched: object, initiator: object) -> None:
         if isValid(self._page) and initiator is not self:  # a mark alters nothing of what is merged
