@@ -30,7 +30,7 @@ from okrdesk.intake.workbook_child import MAX_ROWS
 from okrdesk.review.draft import DraftField, draft_fields
 from okrdesk.review.kinds import WORDS
 from okrdesk.review.records import Invitation, NoteKind
-from okrdesk.review.sheet import FACTS, FORM, VERSION, sealed
+from okrdesk.review.sheet import FACTS, FORM, VERSION, known_by, sealed
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -84,7 +84,9 @@ class _ReviewWriter(Writer):
     def _set_up(self, book: Workbook) -> None:
         super()._set_up(book)
         facts = book.create_sheet(FACTS)
-        for n, (name, value) in enumerate(_facts(self._workshop, self._invitation), 1):
+        front = (str(cell.value) for row in book.worksheets[0] for cell in row if cell.value)
+        known = ("front", known_by(front))
+        for n, (name, value) in enumerate((*_facts(self._workshop, self._invitation), known), 1):
             put_text(cast(Cell, facts.cell(n, 1)), name, "id")
             put_text(cast(Cell, facts.cell(n, 2)), value, "id")
         facts.sheet_state = "hidden"

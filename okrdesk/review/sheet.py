@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from okrdesk.review.merging import NotTaken, Preview, union_preview
 from okrdesk.review.packet import Back
 from okrdesk.review.paper import PaperReviewer, Written, said_on_paper
 from okrdesk.review.records import Round, Said
-from okrdesk.review.sheet_rows import LONGEST_ID, LONGEST_SEALED, Reading, Row, text_of
+from okrdesk.review.sheet_rows import LONGEST_ID, LONGEST_SEALED, Reading, Row, plain, shortened, text_of
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
 
@@ -61,6 +62,11 @@ def sealed(words: str) -> str:
     """`words` as they stand in the hidden column; "" where they are too long for a cell."""
     text = b64encode(zlib.compress(words.encode())).decode()
     return text if len(text) <= LONGEST_SEALED else ""
+
+
+def known_by(texts: Iterable[str]) -> str:
+    """How our own texts on the first sheet are known again when it comes back."""
+    return " ".join(sorted({_mark(text) for text in texts}))
 
 
 def preview_of(workshop: Workshop, paths: Iterable[Path]) -> tuple[Preview, tuple[str, ...]]:
@@ -226,9 +232,29 @@ def _unread(table: _Table, sheets: Sequence[Mapping[str, Any]], facts: Mapping[s
     for sheet in sheets:
         rows = sheet["rows"]
         front = _reviewer_in(rows, facts) is not None
+        if front and "front" in facts:
+            yield from _remarks(sheet, facts)
         if rows and not front and sheet["name"] != table.sheet and text_of(rows[0], 0) != FORM:
             sentence = _("The sheet “{name}” is none of the review’s: nothing in it was taken in.")
             yield sentence.format(name=one_line(sheet["name"]))
+
+
+def _remarks(sheet: Mapping[str, Any], facts: Mapping[str, str]) -> Iterator[str]:
+    """Sentences on what somebody wrote on the first sheet, but for their name."""
+    ours = facts["front"].split()
+    for n, row in enumerate(sheet["rows"], 1):
+        texts = {at: text for at in range(len(row)) if (text := text_of(row, at))}
+        if texts.get(0, "").casefold() == facts.get("name label", "").casefold():
+            texts = dict(list(texts.items())[2:])
+        for at, text in texts.items():
+            if _mark(text) not in ours:
+                sentence = _("Cell {cell} of the sheet “{name}” was not taken in: “{text}”")
+                where = {"cell": f"{letter(at)}{n}", "name": one_line(sheet["name"])}
+                yield sentence.format(**where, text=shortened(text))
+
+
+def _mark(text: str) -> str:
+    return sha256(plain(text).encode()).hexdigest()[:8]
 
 
 def _saved(path: Path) -> str:

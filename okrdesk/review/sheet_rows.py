@@ -35,6 +35,16 @@ def text_of(row: Row, at: int) -> str:
     return one_line(_words_of(row, at))
 
 
+def shortened(text: str) -> str:
+    """As much of a text as a sentence has room for."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """A text without what programs may alter on the way: white space, and what stands for other signs."""
+    return "".join(_ANY_ESCAPE.sub("", text).split())
+
+
 def _words_of(row: Row, at: int | None) -> str:
     """The words of a cell as they were typed; "" for an empty one and a formula."""
     cell = row[at] if at is not None and at < len(row) else None
@@ -70,9 +80,8 @@ class Reading:
         if not (kind_text or comment or wording or week_text):
             return
         if not card or not self._can_be_noted(card, field):
-            text = comment or wording or kind_text
-            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-            self._pass(n, _("it belongs to no card: “{text}”").format(text=shown))
+            text = shortened(comment or wording or kind_text)
+            self._pass(n, _("it belongs to no card: “{text}”").format(text=text))
             return
         read = self._words(row, "words") if read is None else read
         spot, about = Spot(card, field), self._id(row, "about")
@@ -123,11 +132,7 @@ class Reading:
     def _edited(self, row: Row, read: str) -> bool:
         """Whether somebody wrote into the words themselves; white space and escapes do not count."""
         words = self._words(row, "words")
-        return bool(words.strip()) and len(read) < LONGEST_SEALED and _plain(words) != _plain(read)
-
-
-def _plain(text: str) -> str:
-    return "".join(_ANY_ESCAPE.sub("", text).split())
+        return bool(words.strip()) and len(read) < LONGEST_SEALED and plain(words) != plain(read)
 
 
 def _said(

@@ -42,6 +42,26 @@ def test_columns_and_sheets_of_their_own_are_named(workshop, tmp_path):
     assert [re.findall("“(.*)”", sentence)[0] for sentence in passed] == ["Ours", "N", "Jottings"]
 
 
+def test_remarks_on_the_first_sheet_are_named(workshop, tmp_path):
+    path = filled(workshop, tmp_path, {ROW: {COMMENT: "Why?"}}, "Noa Berg")
+    assert preview_of(workshop, [path])[1] == ()  # our own words and the name are none
+    book = load_workbook(path)
+    front = book["Read me"]
+    front["C5"], front["D2"] = "of Sales", "I read half of it."
+    front["B40"] = "All in all: bold!\n" + "x" * 400
+    front["B9"] = f"{front['B9'].value} Which ones?"
+    book.save(path)
+    notes, passed = taken(workshop, path)
+    assert [note.text for note in notes] == ["Why?"]
+    said = "Cell {} of the sheet “Read me” was not taken in: “{}”"
+    assert passed[:2] == (said.format("D2", "I read half of it."), said.format("C5", "of Sales"))
+    assert passed[2].startswith("Cell B9 ")
+    assert "Which ones?" in passed[2]
+    assert passed[3].startswith("Cell B40 of the sheet “Read me” was not taken in: “All in all: bold! xxx")
+    assert len(passed) == 4
+    assert len(passed[3]) < 400
+
+
 def test_words_without_their_seal_are_no_suggestion(workshop, tmp_path):
     """The hidden column was deleted, or the words were too long for it: nobody wrote them anew."""
     workshop.apply((Set("o3", "story", workshop["o3"].story, "".join(map(chr, range(0x4E00, 0x9E00)))),))

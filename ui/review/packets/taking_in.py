@@ -112,7 +112,7 @@ class TakingInPage(Page):
             self._list.addWidget(label(_("Refused"), "listcaption"))
             self._list.addWidget(_refused(preview.refused))
         if look.passed:
-            self._list.addWidget(label(_("Not understood in workbooks"), "listcaption"))
+            self._list.addWidget(label(_("Not taken in from workbooks"), "listcaption"))
             self._list.addWidget(_panel(label(sentence, "soft") for sentence in look.passed))
         self.total.setText(_totals(preview))
         self.merge.setEnabled(preview.change is not None)

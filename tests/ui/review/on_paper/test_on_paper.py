@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from okrdesk.cards import Objective, Team
 from okrdesk.review.records import Invitation, Note
@@ -117,10 +117,15 @@ def test_a_workbook_goes_out_and_comes_back(qtbot, place, tmp_path, answer):
     book = load_workbook(path)
     book["Review"]["E2"], book["Review"]["F2"] = "Question", "Whose is it?"
     book["Review"]["F4"] = "=1+1"
+    book["Read me"]["B4"] = "I had ten minutes."
     book.save(path)
     place.packets.ask_take_in()
     page = place.rooms.current
     qtbot.waitUntil(page.merge.isEnabled)
+    assert {
+        "Cell F4: a formula is not taken in (=1+1).",
+        "Cell B4 of the sheet “Read me” was not taken in: “I had ten minutes.”",
+    } <= {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
     click(qtbot, page.merge)
     assert notes(place) == {("question", "Whose is it?")}
     place.undo()
