@@ -14,7 +14,7 @@ from okrdesk.review.notes import Spot
 from okrdesk.review.records import NoteKind
 from ui.look.theme import Theme
 from ui.process.errors import guarded
-from ui.review.margin.drafts import Draft, Drafts
+from ui.review.drafts import Draft, Drafts
 from ui.review.margin.looks import HINTS, KINDS
 from ui.review.margin.pieces import Diff, paint_card, words
 from ui.review.margin.writing import NoteText, Writer

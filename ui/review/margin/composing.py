@@ -12,8 +12,8 @@ from okrdesk.review import fields, notes
 from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note, NoteKind
 from ui.look.theme import Theme
-from ui.review.margin import drafts
-from ui.review.margin.drafts import Draft, Drafts
+from ui.review import drafts
+from ui.review.drafts import Draft, Drafts
 from ui.review.margin.talking import cards_of
 from ui.review.state import Review
 

@@ -19,7 +19,7 @@ from okrdesk.review import fields, notes, threads
 from okrdesk.review.notes import Spot
 from okrdesk.review.wording import field_of
 from okrdesk.workshop import Workshop
-from ui.review.margin.drafts import Drafts
+from ui.review.drafts import Drafts
 from ui.review.margin.telling import Party, short
 from ui.review.margin.writing import Writer
 

@@ -10,12 +10,11 @@ from okrdesk.i18n import _
 from ui.inspector.texts import GrowingText
 from ui.look.theme import Theme
 from ui.process.errors import guarded
-from ui.review.margin.drafts import Draft, Drafts
+from ui.review.drafts import LATEST_MS, Draft, Drafts
 from ui.review.margin.pieces import button, words
 from ui.widgets.flow import Flow
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LATEST_MS = 1500  # who types without a pause has their words kept after so long
 
 
 class NoteText(GrowingText):
@@ -63,7 +62,7 @@ class Writer(QWidget):
         self._theme, self._drafts, self.place = theme, drafts, place
         self._start: Draft | None = None
         self._ended = False
-        self._latest = QTimer(self, singleShot=True, interval=_LATEST_MS)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
         self._latest.timeout.connect(self.keep)
         self.field = NoteText(hint, title)
         self.field.show_text(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -26,6 +27,8 @@ from okrdesk.store.errors import StoreError
 from okrdesk.text import one_line
 from ui.look import sizes
 from ui.pages.page import Page, label
+from ui.process.errors import guarded
+from ui.review.drafts import LATEST_MS, Draft, Drafts
 from ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -36,10 +39,14 @@ if TYPE_CHECKING:
 _WIDTH = 900  # pixels at 100 %
 _LINES = 190  # the height of the text, and of what it becomes, in pixels at 100 %
 _TONE = Qt.ItemDataRole.UserRole
+_PLACE = "paper"  # of what is typed, among the drafts
 
 
 class TypingInPage(Page):
-    """The text, below it what each line becomes; it follows each letter."""
+    """The text, below it what each line becomes; it follows each letter.
+
+    What is typed is a draft until it is taken down or cleared, and there again when the page is.
+    """
 
     def __init__(self, place: Workplace) -> None:
         assert place.session is not None
@@ -51,6 +58,9 @@ class TypingInPage(Page):
         self._place, self._session = place, place.session
         self._theme = place.window.theme
         self._entries: list[Entry] = []
+        self._drafts = Drafts(place.session.workshop.id)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self.finish_writing)
         self._add_who()
         self.lines = QPlainTextEdit()
         self.lines.setObjectName("typedlines")
@@ -66,12 +76,16 @@ class TypingInPage(Page):
         self.entries.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.total = label("", "soft")
+        self.clear = QPushButton(_("Clear"))
+        self.clear.setToolTip(_("Drop what is typed here; Ctrl+Z in the text brings the lines back"))
+        self.clear.clicked.connect(self._clear)
         self.take = QPushButton()
         self.take.setObjectName("primary")
         self.take.clicked.connect(self._take)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.total, 1)
+        foot.addWidget(self.clear)
         foot.addWidget(self.take)
         self.column.addWidget(self.lines)
         self.column.addWidget(label(_("What each line becomes"), "strong"))
@@ -79,6 +93,7 @@ class TypingInPage(Page):
         self.column.addLayout(foot)
         self.column.addStretch(1)
         self.setFocusProxy(self.name)
+        self._offer(self._drafts.of(_PLACE) or {})
         self._read()
 
     def set_theme(self, theme: Theme) -> None:
@@ -89,6 +104,38 @@ class TypingInPage(Page):
         self.entries.setFixedHeight(sizes.px(_LINES))
         self._colour()
 
+    # ------------------------------------------------------------ kept until it is taken down
+    def finish_writing(self) -> None:
+        """Keep what is typed: it is no note yet."""
+        draft = {"name": self.name.text(), "team": self.team.currentData(), "lines": self.lines.toPlainText()}
+        if draft["name"] or draft["lines"]:
+            self._drafts.keep(_PLACE, draft)
+        else:
+            self._drafts.forget(_PLACE)
+
+    @guarded()
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish_writing()
+        super().hideEvent(event)
+
+    def _keep_soon(self) -> None:
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _offer(self, draft: Draft) -> None:
+        """What was typed when the page was left."""
+        self.name.setText(str(draft.get("name", "")))
+        self.team.setCurrentIndex(max(0, self.team.findData(draft.get("team", ""))))
+        self.lines.setPlainText(str(draft.get("lines", "")))
+
+    def _clear(self) -> None:
+        self.name.clear()
+        self.team.setCurrentIndex(0)
+        cursor = self.lines.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()  # so that Ctrl+Z brings it back
+        self.lines.setFocus()
+
     # ------------------------------------------------------------ who
     def _add_who(self) -> None:
         workshop = self._session.workshop
@@ -98,6 +145,7 @@ class TypingInPage(Page):
         for team in workshop.teams():
             self.team.addItem(team.name or team.code, team.id)
         self.team.setFixedWidth(240)
+        self.team.currentIndexChanged.connect(self._keep_soon)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Who wrote the notes"))
         self.name.setPlaceholderText(_("Who wrote them?"))
@@ -115,6 +163,7 @@ class TypingInPage(Page):
 
     def _suggest_team(self) -> None:
         """The team of the person with this name, where none is chosen yet."""
+        self._keep_soon()
         if self.team.currentIndex() > 0:
             return
         name = one_line(self.name.text()).casefold()
@@ -132,6 +181,7 @@ class TypingInPage(Page):
             self.entries.addItem(item)
         self._colour()
         self._count()
+        self._keep_soon()
 
     def _colour(self) -> None:
         for n in range(self.entries.count()):
@@ -143,6 +193,7 @@ class TypingInPage(Page):
         unfit = len(self._entries) - fit
         text = ngettext("Take down {n} note", "Take down {n} notes", fit) if fit else _("Take down")
         self.take.setText(text.format(n=fit))
+        self.clear.setEnabled(bool(self.lines.toPlainText() or self.name.text()))
         self.take.setEnabled(fit > 0 and bool(one_line(self.name.text())))
         said = ngettext("{n} line is not understood yet.", "{n} lines are not understood yet.", unfit)
         named = _("Say who wrote them.") if fit and not one_line(self.name.text()) else ""
@@ -166,6 +217,7 @@ class TypingInPage(Page):
             self.lines.setPlainText("\n".join(unfit))  # these are still to be put right
             self.lines.setFocus()
         else:
+            self._clear()
             place.pages.leave()
         place.banners.say(_taken(change.label), "good", [(_("Undo"), place.undo)], topic="taken in")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from okrdesk.paths import app_home
 from okrdesk.review import saying
 from okrdesk.review.records import Note
-from ui.review.margin.drafts import Drafts
+from ui.review.drafts import Drafts
 from ui.review.margin.looks import KINDS
 
 
@@ -167,7 +167,7 @@ def test_what_esc_leaves_is_offered_again(reading):
 
 def test_words_typed_without_a_pause_are_kept_as_well(reading, monkeypatch):
     monkeypatch.setattr("ui.inspector.texts.PAUSE_MS", 60_000)
-    monkeypatch.setattr("ui.review.margin.writing._LATEST_MS", 0)
+    monkeypatch.setattr("ui.review.margin.writing.LATEST_MS", 0)
     hands = reading
     hands.mark("ENG-2.1", "three days")
     hands.key(Qt.Key.Key_N)

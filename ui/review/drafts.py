@@ -1,4 +1,4 @@
-"""What is being written in the margin and is no note yet, kept in the private folder for each place of it.
+"""What is being written and is no note yet, in the margin or from paper, kept in the private folder by place.
 
 It survives Esc and a crash, and is offered again where it was being written.
 """
@@ -13,6 +13,8 @@ from okrdesk.paths import app_home
 from okrdesk.review.notes import Spot
 from okrdesk.store import disk
 from ui.process.log import log_line
+
+LATEST_MS = 1500  # who types without a pause has their words kept after so long
 
 Draft = dict[str, Any]  # plain values only: texts, numbers, None
 
