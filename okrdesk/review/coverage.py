@@ -10,12 +10,14 @@ from typing import Literal
 from okrdesk.cards import Team
 from okrdesk.check import card_of
 from okrdesk.review import questions, threads
+from okrdesk.review.notes import team_of
 from okrdesk.review.records import Assignment, Note, NoteKind, Progress, Reviewer, Verdict
 from okrdesk.review.saying import bound_id
 from okrdesk.review.threads import WORST_FIRST, Thread
 from okrdesk.workshop import Workshop
 
 CellState = Literal["none", "not_opened", "reading", "submitted", "answered"]
+_Stage = Literal["opened", "reading", "submitted"]  # opened: nothing was said or asked yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,23 @@ def grid(workshop: Workshop, round_: str) -> dict[tuple[str, str], Cell]:
     """The cells of a round by (team that reads, team that is read); pairs that are not there are `Cell()`."""
     assigned = {(x.team, x.about) for x in workshop.by(Assignment, "round", round_)}
     said: dict[tuple[str, str], list[Thread]] = {}
-    stages: dict[tuple[str, str], dict[str, str]] = {}  # by the keys of those who read
+    stages: dict[tuple[str, str], dict[str, _Stage]] = {}  # by the keys of those who read
     for progress in workshop.all(Progress):
         if progress.round == round_ and progress.team not in ("", progress.about) and not progress.withdrawn:
-            stages.setdefault((progress.team, progress.about), {})[progress.key] = progress.stage
+            far = "opened" if progress.stage == "reading" and not progress.asked else progress.stage
+            stages.setdefault((progress.team, progress.about), {})[progress.key] = far
     for note in workshop.all(Note):
         if note.round == round_ and note.team not in ("", note.about) and not note.withdrawn:
             pair = (note.team, note.about)
             said.setdefault(pair, []).append(threads.thread(workshop, note))
             # Who reads a draft for two teams submits it once for both.
-            if note.key not in (of_pair := stages.setdefault(pair, {})):
+            if (of_pair := stages.setdefault(pair, {})).get(note.key, "opened") == "opened":
                 of_pair[note.key] = "submitted" if threads.submitted(workshop, note) else "reading"
+    for verdict in workshop.all(Verdict):
+        if verdict.round == round_ and not verdict.withdrawn:
+            of_pair = stages.get((verdict.team, team_of(workshop, verdict.card)), {})
+            if of_pair.get(verdict.key) == "opened":
+                of_pair[verdict.key] = "reading"
     return {
         pair: _cell(workshop, said.get(pair, []), [*stages.get(pair, {}).values()], pair in assigned)
         for pair in sorted(assigned | said.keys() | stages.keys())
@@ -85,9 +93,10 @@ def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]
     return [team for team in workshop.teams() if team.id in there]
 
 
-def _cell(workshop: Workshop, said: list[Thread], stages: list[str], planned: bool) -> Cell:
+def _cell(workshop: Workshop, said: list[Thread], stages: list[_Stage], planned: bool) -> Cell:
     waiting = sum(threads.wants_answer(workshop, found) for found in said)
-    if stages and all(stage == "submitted" for stage in stages):
+    begun = {stage for stage in stages if stage != "opened"}  # who only looks holds nobody's review back
+    if begun == {"submitted"}:
         state: CellState = "answered" if said and not waiting else "submitted"
     else:
         state = "reading" if stages else "not_opened"

@@ -109,9 +109,22 @@ def test_who_opens_a_draft_for_a_second_team_reads_it_for_both(desk):
 def test_a_second_reviewer_of_the_team_keeps_it_reading(desk):
     progress(desk, stage="submitted")
     progress(desk, BOB)
+    assert cell(desk).state == "submitted"  # he only looks, so far
+    progress(desk, BOB, asked=("q",))
     assert cell(desk).state == "reading"
     progress(desk, BOB, stage="submitted")
     assert cell(desk).state == "submitted"
+
+
+def test_words_and_verdicts_of_a_second_reviewer_keep_it_reading(desk):
+    progress(desk, stage="submitted")
+    progress(desk, BOB)
+    desk.do(verdicts.judge(desk.workshop, BOB, SHOP, desk.workshop["o2"], "story", "yes"))
+    assert cell(desk).state == "reading"
+    desk.undo()
+    assert cell(desk).state == "submitted"
+    write(desk, author=BOB)
+    assert cell(desk).state == "reading"
 
 
 def test_the_grid_holds_what_is_assigned_and_what_was_said(desk):
