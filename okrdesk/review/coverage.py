@@ -137,16 +137,20 @@ def standing(workshop: Workshop, key: str, round_: str, about: str) -> Standing:
 
 
 def reviews_of(workshop: Workshop, team: str, round_: str, viewer: str | None) -> list[Received]:
-    """What each team that reads our draft said so far, as far as `viewer` may see it."""
+    """What each team that reads our draft said so far, as far as `viewer` may see it: in this round ("": in
+    all), and before it what still waits for an answer. Last, with the team "", who said it for none.
+    """
     readers = {x.team for x in workshop.by(Assignment, "about", team) if x.round == round_}
+    there = [each.id for each in workshop.teams()]
     by_team: dict[str, list[Thread]] = {}
-    for note in workshop.by(Note, "about", team):
-        if note.round == round_ and note.team != team and threads.visible(workshop, note, viewer):
-            by_team.setdefault(note.team, []).append(threads.thread(workshop, note))
+    for found in _on_draft(workshop, team, viewer):
+        note = found.note
+        if note.team != team and (round_ in ("", note.round) or threads.wants_answer(workshop, found)):
+            by_team.setdefault(note.team if note.team in there else "", []).append(found)
     return [
-        _received(workshop, team.id, by_team.get(team.id, []))
-        for team in workshop.teams()
-        if team.id in readers or team.id in by_team
+        _received(workshop, each, by_team.get(each, []))
+        for each in (*there, "")
+        if each in by_team or each in readers
     ]
 
 
@@ -175,8 +179,11 @@ def _share(workshop: Workshop, key: str, mine: list[Thread], progress: Progress 
 # ---------------------------------------------------------------- what to answer
 def to_answer(workshop: Workshop, team: str, viewer: str | None = None) -> list[Thread]:
     """What a team has to answer, worst first: threads on its draft and on its cards that are gone."""
-    said = [*threads.about(workshop, team, viewer), *threads.orphans(workshop, team, viewer)]
-    return threads.to_answer(workshop, said)
+    return threads.to_answer(workshop, _on_draft(workshop, team, viewer))
+
+
+def _on_draft(workshop: Workshop, team: str, viewer: str | None) -> list[Thread]:
+    return [*threads.about(workshop, team, viewer), *threads.orphans(workshop, team, viewer)]
 
 
 def unsettled_blockers(workshop: Workshop, team: str) -> list[Thread]:

@@ -180,6 +180,20 @@ def test_a_team_sees_what_others_said_once_they_submitted(desk):
     assert (received.notes, received.unanswered, received.worst, received.of_worst) == (3, 3, "challenge", 2)
 
 
+def test_of_rounds_before_a_team_sees_what_still_waits_for_an_answer(desk):
+    asked, _praise = write(desk, "risk"), write(desk, "praise")
+    progress(desk, stage="submitted")
+    bob = saying.key_of(BOB)
+
+    def counted(round_):
+        return [(each.team, each.notes) for each in coverage.reviews_of(desk.workshop, "eng", round_, bob)]
+
+    assert counted("r") == counted("") == [("shop", 2)] and counted("later") == [("shop", 1)]
+    desk.author = BOB
+    desk.do(notes.settle(desk.workshop, BOB, asked))
+    assert counted("later") == [] and counted("r") == [("shop", 2)]
+
+
 def test_the_grid_and_the_lists_count_alike(desk):
     asked = [write(desk, kind) for kind in ("risk", "challenge", "praise")]
     progress(desk, stage="submitted")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from okrdesk.change import Change, Set
 from okrdesk.review.records import Note
 from okrdesk.review.threads import progress_of, thread
 from tests.ui.review.reading import team
@@ -168,6 +169,24 @@ def test_what_others_say_of_us_is_told_and_to_answer_worst_first(place, in_round
     assert room.review.current == id_
     QTest.keyClick(first, Qt.Key.Key_E)  # the keys of notes hold here, too
     assert thread(room.review.workshop, room.review.workshop[id_]).state == "settled"
+
+
+def test_what_waits_for_an_answer_is_told_when_its_round_is_removed(place, in_round, qtbot):
+    room = in_round
+    others_say(place, room, "Sales", "Service", ("question", "Who?"), ("praise", "Good"))
+    click(qtbot, room.side.foot.show_grid)
+    click(qtbot, room.round_view.remove)
+    assert not room.review.reviewing.round
+    click(qtbot, ours(room))
+    assert "Sales: 1 question to answer" in told(ours(room)) and len(room.side.answers.rows) == 1
+
+
+def test_what_somebody_without_a_team_said_is_told(place, room, qtbot):
+    others_say(place, room, "Sales", "Service", ("question", "Who?"))
+    (note,) = place.session.workshop.all(Note)
+    place.session.desk.do(Change("Nobody", (Set(note.id, "team", note.team, ""),), "merge"))
+    settle()
+    assert "without a team: 1 question to answer" in told(ours(room))
 
 
 def test_notes_that_are_not_submitted_stay_private(place, in_round, qtbot):
