@@ -8,11 +8,10 @@ from functools import partial
 from typing import Literal
 
 from okrdesk.review import fields
+from okrdesk.review.elsewhere import Elsewhere, Read
 from okrdesk.review.records import Note
 from okrdesk.review.tracing import trace
 from okrdesk.workshop import Touched, Workshop
-
-_BETWEEN = "\0"  # stands between the texts that are looked through: no text holds it
 
 State = Literal["whole", "exact", "similar", "changed", "gone"]
 
@@ -32,7 +31,13 @@ class Place:
 
 def place(workshop: Workshop, note: Note) -> Place:
     """Where `note` stands now."""
-    return _place(workshop, note, _Texts(workshop).elsewhere)
+    return _place(workshop, note, Elsewhere(workshop))
+
+
+def placing(workshop: Workshop) -> Callable[[Note], Place]:
+    """Tells where notes stand now, those too that are not in the workshop; for many at once."""
+    elsewhere = Elsewhere(workshop)
+    return lambda note: _place(workshop, note, elsewhere)
 
 
 class Anchors:
@@ -40,9 +45,9 @@ class Anchors:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._texts = _Texts(workshop)
+        self._elsewhere = Elsewhere(workshop)
         self._places: dict[str, Place] = {}
-        self._moved: dict[str, str] = {}  # notes that were not looked for, since this text stands elsewhere
+        self._notes: dict[Read, set[str]] = {}  # whose places were asked for, by what was read
 
     def of(self, note_id: str) -> Place:
         """The place of the note with this id. Raises KeyError when there is no such note."""
@@ -51,7 +56,8 @@ class Anchors:
             note = self._workshop[note_id]
             if not isinstance(note, Note):
                 raise KeyError(note_id)
-            found = self._places[note_id] = _place(self._workshop, note, partial(self._elsewhere, note_id))
+            found = self._places[note_id] = _place(self._workshop, note, self._elsewhere)
+            self._notes.setdefault(_where(note), set()).add(note_id)
         return found
 
     def update(self, touched: Touched) -> set[str]:
@@ -60,60 +66,26 @@ class Anchors:
         concerned = {note.id for id_ in ids for note in self._workshop.by(Note, "card", id_)} | (
             ids & self._places.keys()
         )
-        left = self._texts.forget(ids)
-        concerned |= {id_ for id_, text in self._moved.items() if any(text in old for old in left)}
+        for where in self._elsewhere.forget(ids):
+            concerned |= self._notes.pop(where, set()) & self._places.keys()
         for id_ in concerned:
             self._places.pop(id_, None)
-            self._moved.pop(id_, None)
         return concerned
 
-    def _elsewhere(self, note_id: str, card: str, field: str, text: str) -> bool:
-        found = self._texts.elsewhere(card, field, text)
-        if found:
-            self._moved[note_id] = text
-        return found
+
+def _where(note: Note) -> Read:
+    return (note.card, note.field), note.read
 
 
-class _Texts:
-    """The texts that can be spoken of, field by field; gathered when they are first asked for."""
-
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
-        self._of: dict[str, str] = {}
-        self._all = ""
-
-    def elsewhere(self, card: str, field: str, text: str) -> bool:
-        """Whether a text stands in any field but this one."""
-        if not self._all:
-            self._gather()
-        here = fields.read(self._workshop[card], field)
-        return self._all.count(text) > here.count(text)
-
-    def forget(self, ids: set[str]) -> list[str]:
-        """Read the texts of these cards anew when they are next asked for; what stood there."""
-        if any(id_ in self._of or type(self._workshop.get(id_)) in fields.WORDS for id_ in ids):
-            self._all = ""
-        return [self._of.pop(id_) for id_ in ids if id_ in self._of]
-
-    def _gather(self) -> None:
-        for kind, names in fields.WORDS.items():
-            for record in self._workshop.all(kind):
-                if record.id not in self._of:
-                    self._of[record.id] = "".join(_BETWEEN + getattr(record, n) for n in names)
-        self._all = "".join(self._of.values())
-
-
-def _place(workshop: Workshop, note: Note, elsewhere: Callable[[str, str, str], bool]) -> Place:
+def _place(workshop: Workshop, note: Note, elsewhere: Elsewhere) -> Place:
     record = workshop.get(note.card)
     if record is None or not fields.can_be_noted(record, note.field):
         return Place("gone")
     words = fields.read(record, note.field)
     if note.start is None:
         return Place("whole" if not note.field or words == note.read else "changed")
-    found = trace(
-        note.read, words, note.start, note.start + len(note.quote),
-        lambda text: elsewhere(note.card, note.field, text),
-    )  # fmt: skip
-    if found is None:
+    where = _where(note)
+    found = trace(note.read, words, note.start, note.start + len(note.quote), partial(elsewhere.holds, where))
+    if found is None or (words != note.read and elsewhere.has_more_like(where)):
         return Place("changed")
     return Place("exact" if found.exact else "similar", found.start, found.end)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from okrdesk.change import Change, Set
-from okrdesk.review.anchors import place
+from okrdesk.review.anchors import placing
 from okrdesk.review.merging import Preview
 from okrdesk.review.records import Answer, Note, Progress, Reply, Reviewer, Said, Settlement, Verdict
 from okrdesk.workshop import Workshop
@@ -44,6 +44,7 @@ def brought_by(workshop: Workshop, change: Change) -> Brought:
 def counts_by_reviewer(workshop: Workshop, preview: Preview) -> dict[str, Counts]:
     """The counts of a preview by the reviewers' keys. `workshop` is the one that it was made of."""
     found: dict[str, Counts] = defaultdict(Counts)
+    place = placing(workshop)
     for one, known in _brought(workshop, preview).values():
         counts = found[one.key]
         if one.withdrawn:
@@ -53,7 +54,7 @@ def counts_by_reviewer(workshop: Workshop, preview: Preview) -> dict[str, Counts
         else:
             counts.new += 1
         if isinstance(one, Note) and not one.withdrawn:
-            counts.changed += place(workshop, one).state in ("similar", "changed", "gone")
+            counts.changed += place(one).state in ("similar", "changed", "gone")
     for returned in preview.reviewers:
         counts = found[returned.key]
         counts.here = max(0, returned.words - counts.new - counts.updated)

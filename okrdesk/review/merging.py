@@ -15,7 +15,7 @@ from okrdesk.cards import new_id
 from okrdesk.change import Change, Put, Set, Step
 from okrdesk.i18n import _, ngettext
 from okrdesk.review import saying
-from okrdesk.review.anchors import place
+from okrdesk.review.anchors import placing
 from okrdesk.review.form import PacketRefused, read_file
 from okrdesk.review.packet import Back, read_back
 from okrdesk.review.records import Invitation, Note, Progress, Reviewer, Said, Stage, Trust, TrustMark
@@ -143,6 +143,7 @@ def _preview(
 ) -> Preview:
     steps: list[Step] = []
     counts: Counter[str] = Counter()
+    place = placing(workshop)
     for id_ in sorted(union):
         one, before = union[id_], workshop.get(id_)
         brought = list(_steps(before, one))
@@ -151,7 +152,7 @@ def _preview(
             continue
         counts[_what(before, one) if brought else "here"] += 1
         if brought and isinstance(one, Note) and not one.withdrawn:
-            counts["changed"] += place(workshop, one).state in ("similar", "changed", "gone")
+            counts["changed"] += place(one).state in ("similar", "changed", "gone")
     returned = _returned(workshop, union, taken)
     change = Change(_label(returned), tuple(steps), "merge") if steps else None
     return Preview(

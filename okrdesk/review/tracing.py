@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from okrdesk.review.aligning import SENTENCE_END, Alignment, Word, aligned, named, words_of
+from okrdesk.review.siblings import is_own
 from okrdesk.review.surroundings import (
     Met,
     Span,
@@ -70,6 +71,8 @@ def trace(read: str, now: str, start: int, end: int, elsewhere: Callable[[str], 
     pieces = list(_sentences(read, start, end))
     found = [place for piece in pieces if (place := _placed(alignment, piece))]
     if not found or len(found) < len(pieces):
+        return None
+    if not all(is_own(read, plain, a, (b.start, b.end)) for a, b in zip(pieces, found, strict=True)):
         return None
     went, came = (
         _missing(read, plain, start, end),

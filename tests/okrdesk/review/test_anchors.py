@@ -219,6 +219,59 @@ def test_texts_that_were_swapped_keep_no_words_of_each_other():
     assert place(Workshop("w", (*cards, *results(texts[1], "Other"))), note) == Place("exact", 10, 25)
 
 
+@pytest.mark.parametrize(
+    ("read", "words", "now", "other"),
+    [
+        ("Spain wins 5 new banks", "wins", "Italy wins 12 new banks", "Spain wins 6 new banks"),
+        ("Hire a Safety Manager", "Manager", "Hire a Savings Manager", "Hire a safety  manager"),
+        ("Put MTTD into the log", "log", "Put MTTR into the log", "Put MTTTD into the log"),
+        ("Train all store managers in Spain", "Train all store managers",
+         "Train all store managers in Italy", "Train all the store managers in Spain"),
+    ],
+)  # fmt: skip
+def test_words_of_texts_that_changed_places_and_were_edited_are_not_taken_for_each_others(
+    read, words, now, other
+):
+    at = read.index(words)
+    note = Note("n", card="k1", field="text", **quoted(read, Spot("k1", "text", at, at + len(words))))
+    cards = (Team("t"), Objective("o", team="t"))
+    results = (KeyResult("k1", "a", "", "o", now), KeyResult("k2", "b", "", "o", other))
+    assert place(Workshop("w", (*cards, *results)), note) == Place("changed")
+
+
+def test_a_text_that_is_altered_beside_others_much_like_it_keeps_its_notes():
+    read, now = "Raise returning riders in Leeds to 20%", "Raise returning riders in Leeds to 30%"
+    note = Note("n", card="k1", field="text", **quoted(read, Spot("k1", "text", 0, 23)))
+    cards = (Team("t"), Objective("o", team="t"))
+    results = (
+        KeyResult("k1", "a", "", "o", now),
+        KeyResult("k2", "b", "", "o", now.replace("Leeds", "York")),
+    )
+    assert place(Workshop("w", (*cards, *results)), note) == Place("exact", 0, 23)
+
+
+SPAIN_ITALY = "Spain: 40 partners sell here. Italy: 35 partners sell here."
+
+
+@pytest.mark.parametrize(
+    ("words", "now", "expected"),
+    [
+        # moved and altered in a word, beside one that stands there as it did
+        ("Spain: 40 partners sell here", "Italy: 35 partners sell here. Spain: 45 partners sell here.", ""),
+        # deleted, and another one put in at the end
+        ("Spain: 40 partners", "Italy: 35 partners sell here. Norway: 77 partners sell here.", ""),
+        # deleted, while the other one took its number
+        ("35 partners", "Spain: 35 partners sell here.", ""),
+        # all altered, and in another order
+        ("partners sell", "Italy: 70 partners sell here. Spain: 71 partners sell here.", ""),
+        ("Spain: 40 partners", "Spain: 45 partners sell here. Italy: 35 partners sell here.",
+         "[Spain: 45 partners]"),
+    ],
+)  # fmt: skip
+def test_in_a_list_words_are_those_of_their_own_sentence_only(words, now, expected):
+    assert found(words, now, SPAIN_ITALY) == expected
+
+
 def test_only_the_notes_of_what_was_touched_are_placed_anew():
     workshop = reviewed_workshop(notes=120)
     anchors = Anchors(workshop)
