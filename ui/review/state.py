@@ -187,6 +187,13 @@ class Review(QObject):
             self.current = note
             self.current_changed.emit()
 
+    def turn_to(self, note: str) -> None:
+        """Make a note the current one that was asked for by name: it comes into view, whatever the filter."""
+        if any(thread.note.id == note and not self.filter.takes(thread) for thread in self.all_threads()):
+            self.set_filter(Filter())
+        self.current = note
+        self.current_changed.emit()
+
     def set_spot(self, spot: Spot | None) -> None:
         """What a note would speak of, if one were written now."""
         if spot != self.spot:

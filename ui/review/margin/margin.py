@@ -219,6 +219,7 @@ class Margin(QFrame):
         if self.talk.card is not None and self.talk.card.topic.note.id != self._review.current:
             self.talk.close()
         self.show_notes()
+        self._open_tray(self._review.current)
         self._bring_into_view()
 
     def _filtered(self) -> None:
@@ -281,9 +282,12 @@ class Margin(QFrame):
         if in_margin and (card := self._card_of(ids[at])) is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _card_of(self, id_: str) -> NoteCard | None:
+    def _open_tray(self, id_: str) -> None:
         if id_ in self._threads and id_ not in self._order:
             self.tray.open()
+
+    def _card_of(self, id_: str) -> NoteCard | None:
+        self._open_tray(id_)
         card = self.strip.made.get(id_) or self.tray.cards.made.get(id_)
         return card if isinstance(card, NoteCard) else None
 
@@ -306,7 +310,7 @@ class Margin(QFrame):
         """There is a new note: turn to it."""
         self._reader.unmark()
         self.show_notes()
-        self._review.set_current(id_)
+        self._review.turn_to(id_)
 
     def _ended(self) -> None:
         self.strip.take_out(_NEW)

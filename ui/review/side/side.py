@@ -236,7 +236,7 @@ class Side(QFrame):
         self.team_chosen.emit(str(self.sender().property("key")))
 
     def _turn(self) -> None:
-        self._review.set_current(str(self.sender().property("key")))
+        self._review.turn_to(str(self.sender().property("key")))
 
     def _tick(self, question: str) -> None:
         review = self._review

@@ -91,6 +91,16 @@ def test_filters_are_chips_while_they_hold(hands, notes):
     assert notes[3].id not in hands.margin._order
 
 
+def test_a_note_that_was_just_written_is_shown_whatever_the_filter(hands, notes):
+    hands.review.set_filter(Filter({"risk"}))
+    hands.settle()
+    hands.mark("ENG-1.1")
+    hands.key(Qt.Key.Key_P)
+    hands.type("Well said")
+    hands.save()
+    assert hands.review.filter == Filter() and hands.note_card(hands.newest()).isVisible()
+
+
 def test_next_and_previous_go_in_the_order_of_the_draft(hands, notes):
     for note in notes:
         hands.key(Qt.Key.Key_Down, ALT)

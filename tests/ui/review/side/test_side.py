@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from okrdesk import edits
 from okrdesk.change import Change, Set
 from okrdesk.review.records import Note
 from okrdesk.review.threads import progress_of, thread
 from tests.ui.review.reading import team
 from tests.ui.review.rounds import click, enter, others_say, settle, start
+from ui.review.state import Filter
 
 
 def row(section, name):
@@ -187,6 +189,34 @@ def test_what_somebody_without_a_team_said_is_told(place, room, qtbot):
     place.session.desk.do(Change("Nobody", (Set(note.id, "team", note.team, ""),), "merge"))
     settle()
     assert "without a team: 1 question to answer" in told(ours(room))
+
+
+def test_what_is_to_be_answered_is_shown_whatever_the_filter(place, in_round, qtbot):
+    room = in_round
+    others_say(place, room, "Sales", "Service", ("question", "Who?"), ("blocker", "Not before May"))
+    click(qtbot, ours(room))
+    blocker, question = room.side.answers.rows
+    room.review.set_filter(Filter({"question"}))
+    settle()
+    click(qtbot, room.side.answers.rows[question])
+    assert room.review.filter == Filter({"question"})
+    click(qtbot, room.side.answers.rows[blocker])
+    assert room.review.current == blocker and room.margin.strip.made[blocker].isVisible()
+    assert room.review.filter == Filter()
+    bar = room.reader.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    click(qtbot, room.side.answers.rows[blocker])  # again: it comes back into view
+    assert not room.margin.strip.made[blocker].visibleRegion().isEmpty()
+
+
+def test_what_is_to_be_answered_on_a_card_that_is_gone_opens_the_tray(place, in_round, qtbot):
+    room = in_round
+    others_say(place, room, "Sales", "Service", ("question", "Who?"))
+    (note,) = place.session.workshop.all(Note)
+    place.session.desk.do(edits.drop(place.session.workshop, note.card))
+    click(qtbot, ours(room))
+    click(qtbot, room.side.answers.rows[note.id])
+    assert room.margin.tray.cards.made[note.id].isVisible()
 
 
 def test_notes_that_are_not_submitted_stay_private(place, in_round, qtbot):
