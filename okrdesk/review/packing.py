@@ -38,6 +38,7 @@ from okrdesk.review.records import (
     Assignment,
     Invitation,
     Note,
+    Progress,
     Question,
     Reply,
     Reviewer,
@@ -220,6 +221,14 @@ class _Choice:
                     named |= {one.key for one in said}
         yield from (who for who in self._workshop.all(Reviewer) if who.key in named)
         yield from others
+        yield from self._submissions(one for one in others if isinstance(one, Note))
+
+    def _submissions(self, notes: Iterable[Note]) -> Iterator[Progress]:
+        """That the reviews these notes belong to were submitted: else nobody sees them in the packet."""
+        for key, round_, about in dict.fromkeys((note.key, note.round, note.about) for note in notes):
+            far = threads.progress_of(self._workshop, key, round_, about)
+            if far is not None and far.stage == "submitted":
+                yield replace(far, asked=())  # what they ticked while reading is their own
 
     def _thread(self, note: Note) -> Iterator[Said]:
         yield note

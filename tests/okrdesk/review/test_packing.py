@@ -20,7 +20,7 @@ from okrdesk.cards import (
 )
 from okrdesk.change import Change, Put, Set
 from okrdesk.desk import Desk, Refused
-from okrdesk.review import questions, saying
+from okrdesk.review import questions, saying, threads
 from okrdesk.review.packet import Packet, read_packet
 from okrdesk.review.packing import invite, pack, teams_for
 from okrdesk.review.records import (
@@ -246,6 +246,9 @@ def test_a_second_packet_brings_the_answers_and_what_others_have_submitted():
     packet = read_packet(sent_to(desk, "Rita Moss", round_="round")[1])
     assert said_in(packet) == {"Rita asks", "Ann answers", "Zoe submitted"}
     assert names_in(packet) == {"Rita Moss", "Ann Okoro", "Zoe Lind"}
+    rita = Reader(sent_to(desk, "Rita Moss", round_="round")[1], person("Rita Moss"))
+    seen = [one.note.text for one in threads.about(rita.workshop, "eng", rita.who.author.public_key)]
+    assert sorted(seen) == ["Rita asks", "Zoe submitted"]
 
 
 def test_a_packet_of_an_open_round_brings_what_others_are_writing():

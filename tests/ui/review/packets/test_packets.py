@@ -1,9 +1,12 @@
 """Packets out, opened, written in, handed in, taken in, undone: with mouse and keys in the real windows."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from okrdesk import profile
+from okrdesk.review import rounds
 from okrdesk.review.packet import read_packet
 from okrdesk.review.records import Invitation, Note, Trust
 from tests.ui.review.packets.conftest import CTRL, copy_of, notes, state, team
@@ -219,6 +222,23 @@ def test_a_packet_of_another_workshop_is_opened_in_its_place(facilitator, post, 
     place.files.new_sample()
     facilitator.drop(packet)
     assert place.session.packet is not None and place.session.document.path == packet
+
+
+def test_what_others_submitted_in_the_round_is_seen_in_a_packet(facilitator, reviewer, post):
+    place = facilitator.place
+    desk = place.session.desk
+    pairs = rounds.plan(desk.workshop)
+    desk.do(rounds.start_round(desk.workshop, pairs, "Morning", datetime.now(UTC), 45, False))
+    (graces,) = post.sent(place, "Grace Liu")
+    post.answered(graces, "Grace Liu", "Grace asks")
+    facilitator.drop(graces)
+    facilitator.read_through()
+    facilitator.click(facilitator.page.merge)
+    tomas = reviewer(*post.sent(place, "Tomas Perez"))
+    tomas.settle()
+    (shown,) = tomas.room.review.threads()
+    assert tomas.room.margin.strip.made[shown.note.id].accessibleName().endswith(": Grace asks, open")
+    assert tomas.room.margin.head.counts.text() == "open 1 · settled 0"
 
 
 # ---------------------------------------------------------------- taking in
