@@ -97,6 +97,13 @@ def said_on_paper(
     return found
 
 
+def id_in_row(who: PaperReviewer, card: str, field: str, which: str, part: int) -> tuple[str, str]:
+    """The id and the seed of the note that comes from a row of a form: of its "text" or its "wording"."""
+    parts = ["row", who.given, card, field, which, part]
+    seed = sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    return saying.bound_id(Note, who.key, seed), seed
+
+
 def about_of(workshop: Workshop, card: str, before: str = "") -> str:
     """The team whose draft a card is in now; `before` where the card is gone."""
     return team_of(workshop, card) if card in workshop else before
@@ -127,13 +134,12 @@ def _of_row(
     """
     if note.id in workshop:
         return note
-    which = "wording" if note.wording else "text"
-    parts = ["row", who.given, note.card, note.field, which, part]
-    seed = sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
-    id_ = saying.bound_id(Note, who.key, seed)
+    id_, seed = id_in_row(who, note.card, note.field, "wording" if note.wording else "text", part)
     known, twin = workshop.get(id_), beside.get(id_)
-    if isinstance(known, Note) and (_says(known) == _says(note) or note.at < known.at):
-        return known
+    if isinstance(known, Note):
+        same = _says(known) == _says(note) and not known.withdrawn
+        if same or note.at < known.at:
+            return known
     if isinstance(twin, Note):
         return twin if _says(twin) == _says(note) else note
     return replace(note, id=id_, seed=seed, rev=known.rev + 1 if isinstance(known, Note) else 1)

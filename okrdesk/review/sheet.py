@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from okrdesk.cards import Team
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
 from okrdesk.intake.grid import letter
 from okrdesk.intake.proposal import IntakeError
 from okrdesk.intake.workbook import read_plain
+from okrdesk.review.emptied import SheetRow, taken_back
 from okrdesk.review.form import PacketRefused
 from okrdesk.review.merging import NotTaken, Preview, union_preview
 from okrdesk.review.packet import Back
@@ -47,7 +48,8 @@ class Filled:
     """A review workbook that came back: who filled it in, for which teams' drafts, and what they wrote.
 
     `passed` are sentences on what was not taken in, or not as it stands there. `saved` is when the workbook
-    was saved, a UTC time as ISO text; "" where it does not say.
+    was saved, a UTC time as ISO text; "" where it does not say, or says a time to come. `rows` are those
+    that belong to something, whether anything is written in them or not.
     """
 
     workshop_id: str
@@ -56,6 +58,7 @@ class Filled:
     written: tuple[Written, ...]
     passed: tuple[str, ...]
     saved: str = ""
+    rows: tuple[SheetRow, ...] = ()
 
 
 def sealed(words: str) -> str:
@@ -97,10 +100,12 @@ def backs_of(
             why = _("This file cannot be read: {why}.").format(why=error.strerror or error)
             refused.append(NotTaken(path.name, why, "unreadable"))
         else:
-            taken.append(_back(workshop, filled, besides))
-            besides |= {one.id: one for one in taken[-1].said}
+            back, unsure = _back(workshop, filled, besides)
+            taken.append(back)
+            besides |= {one.id: one for one in back.said}
             said = _("{file}: {sentence}") if len(paths) > 1 else "{sentence}"
-            passed += (said.format(file=path.name, sentence=sentence) for sentence in filled.passed)
+            remarks = (*filled.passed, *unsure)
+            passed += (said.format(file=path.name, sentence=sentence) for sentence in remarks)
     return taken, tuple(refused), tuple(passed)
 
 
@@ -136,15 +141,25 @@ def read_review_workbook(path: Path, workshop: Workshop) -> Filled:
     written = [one for n, row in enumerate(table.rows, table.top) for one in reading.written(n, row)]
     about = tuple(id_ for id_ in facts.get("about", "").split() if workshop.find(Team, id_))
     passed = (*reading.passed, *_unread(table, sheets, facts))
-    return Filled(facts["workshop"], who, about, tuple(written), passed, _saved(path))
+    rows = tuple(reading.rows.values())
+    return Filled(facts["workshop"], who, about, tuple(written), passed, _saved(path), rows)
 
 
-def _back(workshop: Workshop, filled: Filled, besides: Mapping[str, Said]) -> Back:
-    said = said_on_paper(
-        workshop, filled.who, filled.written, about=filled.about, at=filled.saved, besides=besides
-    )
-    who = filled.who
-    return Back(filled.workshop_id, who.given, who.key, who.name, "", "submitted", tuple(said.values()))
+def _back(workshop: Workshop, filled: Filled, besides: Mapping[str, Said]) -> tuple[Back, tuple[str, ...]]:
+    """What came back, and sentences on what may have been deleted."""
+    who, saved = filled.who, filled.saved
+    said = said_on_paper(workshop, who, filled.written, about=filled.about, at=saved, besides=besides)
+    deleted, unsure = taken_back(workshop, who, filled.rows, said, saved)
+    all_said = (*said.values(), *deleted.values())
+    sentence = ngettext(
+        "Row {rows} no longer says what was taken in from it before. Whether somebody deleted that cannot be "
+        "told: the note stays.",
+        "Rows {rows} no longer say what was taken in from them before. Whether somebody deleted that cannot "
+        "be told: the notes stay.",
+        len(unsure),
+    ).format(rows=", ".join(map(str, unsure)))
+    back = Back(filled.workshop_id, who.given, who.key, who.name, "", "submitted", all_said)
+    return back, (sentence,) if unsure else ()
 
 
 # ---------------------------------------------------------------- finding the table
@@ -258,13 +273,13 @@ def _mark(text: str) -> str:
 
 
 def _saved(path: Path) -> str:
-    """When a workbook was saved by its own word, never later than now; "" where it does not say."""
+    """When a workbook was saved by its own word; "" where it does not say, or says a time to come."""
     try:
         with zipfile.ZipFile(path) as book, book.open("docProps/core.xml") as part:
             found = _MODIFIED.search(part.read(_GLANCE))
         time = datetime.fromisoformat(found[1].decode()).astimezone(UTC) if found else None
     except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, ValueError, zlib.error, OverflowError):
         return ""
-    if time is None or time.year < _FIRST_YEAR:
+    if time is None or time.year < _FIRST_YEAR or time > datetime.now(UTC):
         return ""
-    return min(time, datetime.now(UTC)).isoformat(timespec="seconds")
+    return time.isoformat(timespec="seconds")

@@ -7,11 +7,13 @@ import zlib
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from okrdesk.i18n import _
 from okrdesk.intake.grid import letter
 from okrdesk.review import fields
+from okrdesk.review.emptied import SheetRow
 from okrdesk.review.kinds import kind_of
 from okrdesk.review.notes import Spot
 from okrdesk.review.paper import Written
@@ -65,10 +67,11 @@ class Reading:
         self._columns = columns
         self._seq = seq
         self.passed: list[str] = []
+        self.rows: dict[Spot, SheetRow] = {}
 
     def written(self, n: int, row: Row) -> Iterator[Written]:
         """What somebody wrote into row `n`."""
-        self._tell_formulas(n, row)
+        formulas = self._tell_formulas(n, row)
         kind_text = one_line(self._words(row, "kind"))
         comment = self._words(row, "comment").strip()
         wording = self._words(row, "wording").strip()
@@ -77,6 +80,10 @@ class Reading:
         read = self._read(row)
         if not wording and read is not None and self._edited(row, read):
             wording = self._words(row, "words").strip()
+        if card and self._can_be_noted(card, field):
+            spot, whole = Spot(card, field), not formulas and read is not None and "wording" in self._columns
+            before = self.rows.get(spot, SheetRow(n, spot, whole))
+            self.rows[spot] = replace(before, whole=before.whole and whole)
         if not (kind_text or comment or wording or week_text):
             return
         if not card or not self._can_be_noted(card, field):
@@ -97,7 +104,8 @@ class Reading:
     def _pass(self, n: int, why: str) -> None:
         self.passed.append(_("Row {n} was passed over: {why}.").format(n=n, why=why))
 
-    def _tell_formulas(self, n: int, row: Row) -> None:
+    def _tell_formulas(self, n: int, row: Row) -> bool:
+        found = False
         for key in ("kind", "comment", "wording", "week"):
             at = self._columns.get(key)
             if at is not None and at < len(row) and _is_formula(row[at]):
@@ -105,6 +113,8 @@ class Reading:
                 self.passed.append(
                     sentence.format(cell=f"{letter(at)}{n}", formula=one_line(row[at][0])[:60])
                 )
+                found = True
+        return found
 
     def _words(self, row: Row, key: str) -> str:
         return _words_of(row, self._columns.get(key))

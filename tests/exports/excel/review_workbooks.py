@@ -73,15 +73,15 @@ def add_cards(workshop, titles):
     return {(card.code, "Objective"): {} for card in cards}
 
 
-def saved(path, day):
-    """The workbook as if it had been saved on a day of June 2026."""
+def saved(path, when):
+    """The workbook as if it had been saved on a day of June 2025, or as it says itself."""
     book = load_workbook(path)
     # openpyxl writes the time of saving over it.
     book.save(path)
     with zipfile.ZipFile(path) as old:
         parts_ = {name: old.read(name) for name in old.namelist()}
     core = parts_["docProps/core.xml"].decode()
-    time = f"2026-06-{day:02}T08:00:00Z"
+    time = when if isinstance(when, str) else f"2025-06-{when:02}T08:00:00Z"
     core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{time}", core)
     with zipfile.ZipFile(path, "w") as new:
         for name, data in (parts_ | {"docProps/core.xml": core.encode()}).items():

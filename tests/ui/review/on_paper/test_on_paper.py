@@ -10,6 +10,7 @@ from okrdesk.cards import Objective, Team
 from okrdesk.review.records import Invitation, Note
 from okrdesk.review.saying import reviewer_of
 from tests.acting import press
+from tests.exports.excel.review_workbooks import saved
 
 
 @pytest.fixture
@@ -29,6 +30,12 @@ def click(qtbot, button):
 
 def notes(place):
     return {(note.kind, note.text or note.wording) for note in place.session.workshop.all(Note)}
+
+
+def told(page):
+    """What a page of what came back says."""
+    QCoreApplication.processEvents()
+    return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
 
 
 def type_in(qtbot, page, lines):
@@ -125,11 +132,36 @@ def test_a_workbook_goes_out_and_comes_back(qtbot, place, tmp_path, answer):
     assert {
         "Cell F4: a formula is not taken in (=1+1).",
         "Cell B4 of the sheet “Read me” was not taken in: “I had ten minutes.”",
-    } <= {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+    } <= told(page)
     click(qtbot, page.merge)
     assert notes(place) == {("question", "Whose is it?")}
     place.undo()
     assert notes(place) == set()
+
+
+def test_a_workbook_comes_again_without_one_of_its_comments(qtbot, place, tmp_path, answer):
+    path = tmp_path / "sales.xlsx"
+    answer(path)
+    place.on_paper.hand_out.trigger()
+    click(qtbot, place.rooms.current.rows[0].workbook)
+    written(qtbot, place, path)
+    said = set()
+    for day, cells in enumerate(({"F2": "Why?", "F3": "Who?"}, {"F2": None}), 1):
+        book = load_workbook(path)
+        for cell, text in cells.items():
+            book["Review"][cell] = text
+        book.save(path)
+        saved(path, day)
+        place.packets.ask_take_in()
+        page = place.rooms.current
+        qtbot.waitUntil(page.merge.isEnabled)
+        said = told(page)
+        click(qtbot, page.merge)
+    assert "1 taken back · 1 already here" in said
+    standing = {note.text: note.withdrawn for note in place.session.workshop.all(Note)}
+    assert standing == {"Why?": True, "Who?": False}
+    place.undo()
+    assert not any(note.withdrawn for note in place.session.workshop.all(Note))
 
 
 def test_a_review_workbook_that_is_imported_is_taken_in_as_such(qtbot, place, tmp_path, answer):
