@@ -128,14 +128,18 @@ class Composer(Writer):
 
 
 class Framed(QWidget):
-    """A composer on a card of its own, for a note on `spot`."""
+    """A composer on a card of its own, for a note on `spot`; above it, in words, what the note is on."""
 
-    def __init__(self, composer: Composer, theme: Theme, spot: Spot) -> None:
+    def __init__(self, composer: Composer, theme: Theme, spot: Spot, on: str) -> None:
         super().__init__()
         self._theme, self.composer, self.spot = theme, composer, spot
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        self.on = words("notemeta", on)
+        column.addWidget(self.on)
         column.addWidget(composer)
+        composer.field.setAccessibleDescription(on)
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

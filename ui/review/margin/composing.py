@@ -14,6 +14,7 @@ from okrdesk.review.records import Note, NoteKind
 from ui.look.theme import Theme
 from ui.review import drafts
 from ui.review.drafts import Draft, Drafts
+from ui.review.margin import telling
 from ui.review.margin.talking import cards_of
 from ui.review.state import Review
 
@@ -59,7 +60,7 @@ class Composing(QObject):
         )  # fmt: skip
         composer.said.connect(self._finish)
         composer.left.connect(self.close)
-        self.framed = Framed(composer, self.theme, spot)
+        self.framed = Framed(composer, self.theme, spot, telling.about_to_note(workshop, spot))
         self.begun.emit()
         composer.begin()
 

@@ -303,6 +303,8 @@ class Margin(QFrame):
         self.composing.keep()
 
     def _begun(self) -> None:
+        if (framed := self.composing.framed) is not None:
+            self._reader.attend(framed.spot.card)
         self.show_notes()
         self._reveal(_NEW)
 
@@ -313,6 +315,7 @@ class Margin(QFrame):
         self._review.turn_to(id_)
 
     def _ended(self) -> None:
+        self._reader.attend("")
         self.strip.take_out(_NEW)
         self._later()
 

@@ -12,7 +12,7 @@ from okrdesk.check import name
 from okrdesk.i18n import _, ngettext
 from okrdesk.review import fields, saying, threads
 from okrdesk.review.anchors import Place
-from okrdesk.review.notes import Reviewing
+from okrdesk.review.notes import Reviewing, Spot
 from okrdesk.review.records import Answer, Note, Reply, Settlement
 from okrdesk.review.relying import came_of
 from okrdesk.review.signing import KEY_LENGTH, fingerprint
@@ -21,6 +21,8 @@ from okrdesk.review.trust import trust_mark
 from okrdesk.workshop import Workshop
 from ui.review.margin.looks import KINDS
 from ui.when import when_text
+
+_LONGEST = 80  # characters of a card's words
 
 
 class Party(Protocol):
@@ -143,6 +145,16 @@ def about(workshop: Workshop, note: Note) -> str:
     if not note.field or note.quote or record is None or note.field == fields.main_field(record):
         return ""
     return _("about the {field}").format(field=fields.NAMES[note.field])
+
+
+def about_to_note(workshop: Workshop, spot: Spot) -> str:
+    """What a note that is being written is on: "On the target of SUP-3 Every part has a second source"."""
+    record = workshop[spot.card]
+    card = short(workshop, record)
+    card = card if len(card) <= _LONGEST else card[:_LONGEST].rstrip() + "…"
+    if not spot.field or spot.field == fields.main_field(record):
+        return _("On {card}").format(card=card)
+    return _("On the {field} of {card}").format(field=fields.NAMES[spot.field], card=card)
 
 
 def card_name(workshop: Workshop, note: Note) -> str:

@@ -29,6 +29,7 @@ class Stand:
     selection: tuple[int, int] = (0, 0)  # positions in the document
     card: str = ""  # the card that the caret is on as a whole
     focused: bool = False
+    written: str = ""  # the card that a note is being written on, while the keys are with the note
 
 
 class DraftPainter:
@@ -69,11 +70,12 @@ class DraftPainter:
         painter.setBrush(theme.color("line-strong"))
         for bar in page.bars:
             painter.drawRoundedRect(bar.translated(page.left, page.top), 1.5, 1.5)
-        if self.stand.focused and self.stand.card in page.rows:
-            self._paint_row(painter, page, *page.rows[self.stand.card])
+        card = self.stand.card if self.stand.focused else self.stand.written
+        if card in page.rows:
+            self._paint_row(painter, page, *page.rows[card])
 
     def _paint_row(self, painter: QPainter, page: Page, top: float, bottom: float) -> None:
-        """Show which card the caret is on: a line at the card's left edge."""
+        """Show which card the caret is on, or a note is written on: a line at the card's left edge."""
         rect = QRectF(page.left + 1, page.top + top + 6, 3, bottom - top - 12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color("accent"))

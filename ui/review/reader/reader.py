@@ -160,6 +160,11 @@ class Reader(QWidget):
         """Mark the words of a spot."""
         self.draft.mark(spot)
 
+    def attend(self, card: str) -> None:
+        """Show that a note is being written on this card; "" for none."""
+        self.draft.painter.stand.written = card
+        self.viewport().update()
+
     def unmark(self) -> None:
         """Mark no words any more: what is said of them can be seen."""
         self.draft.unmark()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from okrdesk.paths import app_home
 from okrdesk.review import saying
+from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note
 from ui.review.drafts import Drafts
 from ui.review.margin.looks import KINDS
@@ -135,6 +136,22 @@ def test_where_one_writes_is_in_view_though_one_had_scrolled_away(reading):
     composer, strip = hands.margin.composing.framed, hands.margin.strip
     top = composer.mapTo(strip, composer.rect().topLeft()).y()
     assert top >= 0 and top + composer.height() <= strip.height()
+
+
+def test_what_a_note_will_be_on_is_said_where_it_is_written(reading):
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_N)
+    stand, card = hands.reader.draft.painter.stand, hands.card("ENG-2")
+    assert hands.margin.composing.framed.on.text() == f"On ENG-2 {card.title}"
+    assert stand.written == card.id and not stand.focused  # the line at its edge stays
+    hands.key(Qt.Key.Key_Escape)
+    assert not stand.written
+    story = card.story.split()[0]
+    hands.reader.mark(Spot(card.id, "story", 0, len(story)))
+    hands.settle()
+    hands.key(Qt.Key.Key_B)
+    assert hands.margin.composing.framed.on.text() == f"On the story of ENG-2 {card.title}"
 
 
 def test_the_kind_can_be_another_while_writing(reading):
