@@ -16,7 +16,7 @@ from functools import lru_cache
 from okrdesk.review.aligning import SENTENCE_END, named
 from okrdesk.review.surroundings import Span
 
-_CLAUSE_END = re.compile(rf";(?=\s)|{SENTENCE_END.pattern}")
+_CLAUSE_END = re.compile(rf"[,;:](?=\s)|{SENTENCE_END.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def _is_own(old: tuple[_Part, ...], new: tuple[_Part, ...], own: Span, at: Span)
     same = Counter(part.words for part in old) & Counter(part.words for part in new)
     if same[mine.words] or same[here.words]:
         return False  # they stand there as they did, so neither is the other
+    if any(_is_copy(words, mine.words, here.words) for words in same):
+        return False
     olds = [part.words for part in old if part is not mine and not same[part.words]]
     news = [part.words for part in new if part is not here and not same[part.words]]
     if _within(mine.words, here.words) or _within(here.words, mine.words):  # joined with another, or split
@@ -63,6 +65,13 @@ def _is_own(old: tuple[_Part, ...], new: tuple[_Part, ...], own: Span, at: Span)
 def _as_like(other: tuple[str, ...], one: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether another part is as much like what is wanted, in words or in letters, as the one that is."""
     return any(a >= b for a, b in zip(_likeness(other, wanted), _likeness(one, wanted), strict=True))
+
+
+def _is_copy(standing: tuple[str, ...], one: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether what is wanted is rather a copy of a part that stands there still."""
+    likeness = zip(_likeness(standing, wanted), _likeness(one, wanted), strict=True)
+    (words, less_words), (letters, less_letters) = likeness
+    return words > less_words and letters >= less_letters
 
 
 def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from okrdesk.review.aligning import SENTENCE_END, letter_at, named
 
 _LEFT = 2  # more than one in so many words of a sentence must be left,
 _KNOWN = 3  # and be more than one in so many of what it is now
+_ENTIRE = 4  # so many words in a row, all that there were, are the sentence whatever it is part of now
 _FAR = 300  # how far surroundings are compared, in characters
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 
@@ -22,6 +23,12 @@ Met = tuple[int, int]  # how many characters agree to the left and to the right 
 def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
     """Whether enough is left of the sentence round some words, of which themselves so many are kept."""
     old, new = _beside(read, own), _beside(now, at)
+    if (
+        kept + len(old[0] + old[1]) >= _ENTIRE
+        and new[0][-len(old[0]) or len(new[0]) :] == old[0]
+        and new[1][: len(old[1])] == old[1]
+    ):
+        return True  # it stands there as it did, with whatever round it
     kept += sum(_common(a, b) for a, b in zip(old, new, strict=True))
     before = sum(map(len, old)) + len(named(read[slice(*own)]))
     after = sum(map(len, new)) + len(named(now[slice(*at)]))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from okrdesk.review.aligning import SENTENCE_END, Alignment, Word, aligned, named, words_of
-from okrdesk.review.siblings import is_own
+from okrdesk.review.siblings import is_own, only_moved
 from okrdesk.review.surroundings import (
     Met,
     Span,
@@ -135,11 +135,11 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
         return None
     if _SIGN_FIRST.match(quote) and met[0] < min(CONTEXT, own[0]):
         return None  # the sign is that of the clause before, which may be another now
-    if _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
-        return None  # a clause that only begins or ends alike may have come beside it
     alone = is_sentence(read, words)
+    if not alone and _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
+        return None  # a clause that only begins or ends alike may have come beside it
     if alone and share_left(read, own, met, CONTEXT) < _ALONE:
-        return None
+        return Found(*at, True) if max(twins, places) == 1 and only_moved(read, now, own) else None
     if not same_sentence(read, now, words, here, len(named(quote))):
         return None
     mapped = alignment.mapped(*own, at[0])

@@ -210,8 +210,9 @@ def _copy(tokens: list[Token], *, alike: bool) -> list[Token]:
 
 # ---------------------------------------------------------------- sentences and clauses
 def _rewritten(draft: Draft, *, kept: float = 0) -> None:
-    """Each word of a sentence is another, but for the share that is kept in its order. A sentence that is
-    much the same by chance is none that was rewritten.
+    """Each word of a sentence is another, but for the share that is kept in its order. A sentence of which
+    more than half of the letters are left is none that was rewritten, nor one of numbers in which these are
+    others.
     """
     a, b = draft.chance.choice(_pieces(draft.tokens, _STOPS))
     old = [n for n in range(a, b) if draft.tokens[n].sort == "word"]
@@ -219,7 +220,9 @@ def _rewritten(draft: Draft, *, kept: float = 0) -> None:
     new = {n: draft.chance.choice(draft.pool) for n in old if n not in staying}
     before = Counter(draft.tokens[n].text.casefold() for n in old)
     after = Counter(new.get(n, draft.tokens[n].text).casefold() for n in old)
-    if (before & after).total() > len(old) / 2:
+    if 2 * len("".join((before & after).elements())) > len("".join(before.elements())):
+        return
+    if all(draft.tokens[n].text.isdecimal() and text.isdecimal() for n, text in new.items()):
         return
     draft.tokens[a:b] = [
         Token(new.get(n, token.text), token.sort) for n, token in enumerate(draft.tokens[a:b], a)
