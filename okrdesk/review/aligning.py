@@ -101,6 +101,19 @@ class Alignment:
         ]
         return len(kept) / max(1, len(inside))
 
+    def renumbered(self, start: int, end: int) -> bool:
+        """Whether what stands there is a number that another one, new to the text, has taken the place of."""
+        inside = self._between(start, end)
+        if len(inside) != 1 or not self._a[n := inside[0]].isdecimal():
+            return False
+        before, behind = self.pairs.get(n - 1, -1 if n == 0 else None), self.pairs.get(n + 1)
+        if n + 1 == len(self._a):
+            behind = len(self._b)
+        if before is None or behind != before + 2:
+            return False
+        new = self._b[before + 1]
+        return new.isdecimal() and new not in self._a and self._a[n] not in self._b
+
     def has_neighbour(self, start: int, end: int) -> bool:
         """Whether a word next to those from `start` to `end`, or next but one, stands as far from them as it
         did, or the text still begins or ends as far from them.

@@ -186,7 +186,7 @@ def _beside_a_twin(text: str, own: Span) -> bool:
 # ---------------------------------------------------------------- words that were altered
 def _altered(alignment: Alignment, own: Span) -> Found | None:
     """The stretch of what is left of words, if that is enough, and enough is left of their sentence."""
-    if len(alike(alignment.read, alignment.read[slice(*own)], 1)) > 1:
+    if len(alike(alignment.read, alignment.read[slice(*own)], 1)) > 1 and not alignment.renumbered(*own):
         return None  # others are the same but for their numbers
     words, sure = alignment.read_words, alignment.sure
     inside = [n for n, word in enumerate(words) if own[0] <= word.start and word.end <= own[1] and word.named]

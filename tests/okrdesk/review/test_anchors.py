@@ -250,6 +250,13 @@ def test_a_text_that_is_altered_beside_others_much_like_it_keeps_its_notes():
     assert place(Workshop("w", (*cards, *results)), note) == Place("exact", 0, 23)
 
 
+def test_a_number_that_a_new_one_takes_the_place_of_is_found_by_likeness():
+    read = "Bring repairs from 72 to 48 hours"
+    assert found("48", "Bring repairs from 72 to 36 hours", read) == "[36]"
+    assert found("48", "Bring repairs from 48 to 72 hours", read) != "[72]"  # they changed places
+    assert found("48", "Bring repairs from 72 to 72 hours", read) == ""
+
+
 SPAIN_ITALY = "Spain: 40 partners sell here. Italy: 35 partners sell here."
 
 
