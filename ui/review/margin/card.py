@@ -76,6 +76,7 @@ class NoteCard(QWidget):
     def edit(self, editor: QWidget | None) -> None:
         """Let something be written below the note, or (None) no longer."""
         if self.editor is not None:
+            self._keep_keys(self.editor)
             self._column.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
@@ -89,9 +90,8 @@ class NoteCard(QWidget):
     # ------------------------------------------------------------ what it shows
     def _show(self) -> None:
         self.stale = False
-        focus = QApplication.focusWidget()
-        had_focus = self._body is not None and focus is not None and self._body.isAncestorOf(focus)
         if self._body is not None:
+            self._keep_keys(self._body)
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
@@ -107,9 +107,13 @@ class NoteCard(QWidget):
         if self.isVisible():
             self._body.show()  # now, not when Qt comes round to it
         self.setAccessibleName(telling.spoken(self._party, self.topic))
-        if had_focus and self.isVisible():
-            self.setFocus()
         self.update()
+
+    def _keep_keys(self, part: QWidget) -> None:
+        """Before a part goes: the keys that are in it stay on this card, or Qt turns to the next one."""
+        focus = QApplication.focusWidget()
+        if focus is not None and part.isAncestorOf(focus) and self.isVisible():
+            self.setFocus()
 
     def _fold(self) -> QWidget:
         line = self._state_line()

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from okrdesk.cards import KeyResult, Objective
 from okrdesk.change import Change
@@ -80,11 +80,7 @@ class Talk(QObject):
         self.keep()
         card, self.card = self.card, None
         if card is not None:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and card.isAncestorOf(focus)
             card.edit(None)
-            if had_focus:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
             self.closed.emit()
 
     def forget(self) -> None:

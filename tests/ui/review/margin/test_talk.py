@@ -110,6 +110,19 @@ def test_a_suggestion_shows_its_way_from_the_words_now(own):
     assert "From what was read then to what stands there now:" in shown
 
 
+def test_looking_at_the_words_of_then_turns_to_no_other_note(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-2.2", "challenge", "Says who?", "False alarms")
+    hands.by(TOMAS, set_field(hands.workshop, hands.card("ENG-2.2").id, "text", "Wrong alerts every week"))
+    other = hands.said(GRACE, "Sales", "ENG-2.2", "challenge", "Since when?", "alerts")
+    hands.read("Sales", "Engineering")
+    hands.read("Engineering", "Engineering")  # all cards are made anew, in their order
+    hands.press(note, "What it said then")
+    assert hands.review.current == note.id and hands.note_card(note).hasFocus()
+    hands.key(Qt.Key.Key_E)
+    assert (hands.thread(note).state, hands.thread(other).state) == ("settled", "open")
+
+
 def test_a_reliance_asks_which_card_relies_on_it(own):
     hands = own
     note = hands.said(GRACE, "Sales", "ENG-2", "reliance", "We sell the alerts.", by_week=5)
