@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from exports.notes import Told
 from exports.pdf.flow import INSET, Row, nothing
 from exports.pdf.look import BODY, KICKER, LEADING, SMALL, colour
+from exports.pdf.note_marks import NoteMarks
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.pdf.result_table import ResultTable
@@ -29,9 +31,10 @@ TITLE, TITLE_LEADING = 12.0, 15.5
 class Blocks:
     """Makes the blocks of one document."""
 
-    def __init__(self, paper: Paper, plan: Plan) -> None:
+    def __init__(self, paper: Paper, plan: Plan, said: Iterable[Told] = ()) -> None:
         self.paper = paper
         self.plan = plan
+        self.marks = NoteMarks(paper, said)
         self.workshop = plan.workshop
         self.wide = paper.room - 2 * INSET
 
@@ -40,17 +43,25 @@ class Blocks:
         """All rows of an objective's block. `kicker` stands in front of what it feeds."""
         rows = [
             *self._kicker(objective, kicker),
-            *self.text(called(objective), 700, TITLE, TITLE_LEADING, "ink"),
+            *self._title(objective),
             Row(3.5, nothing),
             *self._meta(objective),
             *self._parked(objective),
             *self._story(objective),
         ]
         if results := self.workshop.key_results(objective.id):
-            rows += ResultTable(self.paper, self.plan, self.wide, results).rows()
+            rows += ResultTable(self.paper, self.plan, self.wide, results, self.marks).rows()
         if conditions := self.workshop.conditions(objective.id):
             rows += self.conditions(conditions)
         return rows
+
+    def _title(self, objective: Objective) -> list[Row]:
+        """The title; all notes that are not on the story have their numbers beside it."""
+        words = self.marks.words(objective.id, "title", objective.title) if objective.title.strip() else ""
+        rows = self.text(words or called(objective), 700, TITLE, TITLE_LEADING, "ink")
+        return self.marks.beside(
+            rows, objective.id, but=("story",) if objective.story.strip() else (), base=11.6
+        )
 
     def again(self, objective: Objective) -> list[Row]:
         """What a block that goes on on the next page begins with."""
@@ -174,7 +185,9 @@ class Blocks:
         """The story and the sentences of the objective's own links upward, beside a bar."""
         own = (link for link in self.plan.feeds(objective) if link.source == objective.id)
         sentences = [link.sentence for link in own if link.sentence]
-        rows = self.text(objective.story, 400, BODY, LEADING, "ink", indent=10.0)
+        story = self.marks.words(objective.id, "story", objective.story)
+        rows = self.text(story, 400, BODY, LEADING, "ink", indent=10.0)
+        rows = self.marks.beside(rows, objective.id, ("story",))
         for sentence in sentences:
             rows += self.text(sentence, 400, BODY, LEADING, "ink-2", indent=10.0)
         if not rows:
@@ -200,7 +213,8 @@ class Blocks:
             state = f"{state}: {condition.reason}"
         is_open = not condition.answer and not self.workshop.claims(condition.id)
         state_lines = self.paper.type.wrap(state, 600 if is_open else 400, SMALL, self.wide * 0.4)
-        lines = self.paper.type.wrap(called(condition), 400, BODY, self.wide * 0.57)
+        words = self.marks.words(condition.id, "text", condition.text) if condition.text.strip() else ""
+        lines = self.paper.type.wrap(words or called(condition), 400, BODY, self.wide * 0.57)
         claims = self.workshop.claims(condition.id)
         place = self.plan.card_of(claims[0].source) if claims else ""
         rows = []
@@ -209,7 +223,7 @@ class Blocks:
             left, right = lines[n : n + 1], state_lines[n : n + 1]
             draw = partial(self._draw_condition, left, right, is_open, place, n == count - 1)
             rows.append(Row(LEADING + (2.5 if n == count - 1 else 0), draw))
-        return rows
+        return self.marks.beside(rows, condition.id)
 
     def _draw_condition(
         self,

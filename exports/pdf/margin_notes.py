@@ -10,6 +10,7 @@ from exports.notes import Told
 from exports.pdf.blocks import Blocks
 from exports.pdf.flow import Row
 from exports.pdf.look import MARGIN, colour
+from exports.pdf.note_marks import note_place
 from exports.pdf.paper import Paper
 from exports.pdf.typeset import Line
 from okrdesk.i18n import _
@@ -19,20 +20,6 @@ _BODY = 8.8  # of notes that stand on a page of their team
 _RULED = 19.0  # between two lines to write on
 _AFTER = 7.0  # below a note
 _BETWEEN = 22.0  # two columns of notes that go on
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def numbered(words: str, told: Iterable[Told]) -> str:
-    """`words` with the numbers of the notes that speak of words in them: ³ behind the last of these."""
-    ends: dict[int, list[int]] = {}
-    for one in told:
-        place = one.place
-        if place.start is not None and place.end is not None and place.end <= len(words):
-            ends.setdefault(place.end, []).append(one.number)
-    for end in sorted(ends, reverse=True):
-        marks = ",".join(map(str, sorted(ends[end])))
-        words = words[:end] + marks.translate(_SUPERSCRIPT) + words[end:]
-    return words
 
 
 def note_rows(blocks: Blocks, told: Iterable[Told]) -> list[Row]:
@@ -53,6 +40,8 @@ def note_rows(blocks: Blocks, told: Iterable[Told]) -> list[Row]:
 
 def _draw(blocks: Blocks, one: Told, n: int, line: Line, ink: str, x: float, y: float) -> None:
     blocks.paper.lines(x + (10 if n else 0), y + 9.5, [line], _BODY, _BODY, ink, blocks.wide - 10)
+    if n == 0:
+        blocks.paper.mark(note_place(one.number), y)
     if n == 0 and one.card is not None:
         blocks.paper.link(x, y, blocks.wide, _BODY * 1.42, blocks.plan.card_of(one.card.id))
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from exports.pdf.flow import Row, nothing
 from exports.pdf.look import BODY, LEADING, colour
+from exports.pdf.note_marks import NoteMarks
 from exports.pdf.paper import Paper
 from exports.pdf.plan import Plan
 from exports.pdf.typeset import Line, Lines
@@ -21,6 +22,7 @@ GAP = 8.0
 ROW_PAD = 8.5
 HEAD, NOTE, SMALLEST = 7.6, 7.6, 6.4  # sizes of letters
 NOTE_LEADING = 11.0
+_TEXT_BASE = ROW_PAD / 2 + 8.8  # of a row's first line, below its top
 _AT_ONCE = 24  # lines: a longer cell goes on in a row of its own, which may stand on the next page
 
 
@@ -50,8 +52,11 @@ class ResultTable:
     A column in which none of them has anything to say leaves its room to the first one.
     """
 
-    def __init__(self, paper: Paper, plan: Plan, wide: float, results: Sequence[KeyResult]) -> None:
+    def __init__(
+        self, paper: Paper, plan: Plan, wide: float, results: Sequence[KeyResult], marks: NoteMarks
+    ) -> None:
         self.paper = paper
+        self.marks = marks
         self.plan = plan
         self.wide = wide
         self.format = plan.workshop.organisation.number_format
@@ -77,7 +82,7 @@ class ResultTable:
         """The names of the columns, and all key results."""
         yield from self.head
         for kr, cells in self.results:
-            yield from self._rows(kr, cells)
+            yield from self.marks.beside([*self._rows(kr, cells)], kr.id, base=_TEXT_BASE)
 
     def _rows(self, kr: KeyResult, cells: Sequence[str]) -> Iterator[Row]:
         """A key result's row, with what it adds to below it; the rest of a very long text in further rows."""
@@ -94,7 +99,8 @@ class ResultTable:
 
     def _strips(self, kr: KeyResult, told: Sequence[str], *, ruled: bool) -> Iterator[_Strip]:
         wrap, badge = self.paper.type.wrap, self._badge(kr)
-        text = wrap(called(kr), 400, BODY, self.first)
+        words = self.marks.words(kr.id, "text", kr.text) if kr.text.strip() else ""
+        text = wrap(words or called(kr), 400, BODY, self.first)
         cells = [self._cell(words, width - GAP) for words, width in zip(told, self.widths, strict=True)]
         tail = text[-1].width * BODY + 8 if text else 0.0
         inline = badge is not None and tail + badge.width <= self.first
@@ -140,7 +146,7 @@ class ResultTable:
 
     def _draw_strip(self, strip: _Strip, x: float, y: float) -> None:
         ink, paper = colour("ink"), self.paper
-        top = y + ROW_PAD / 2 + 8.8
+        top = y + _TEXT_BASE
         base = paper.lines(x, top, strip.text, BODY, LEADING, ink, self.first)
         if strip.badge:
             self._draw_badge(strip.badge, strip.text if strip.inline else (), x, base)

@@ -16,7 +16,8 @@ from exports.job import Job
 from exports.notes import Told, told
 from exports.pdf.document import missing_notes, open_paper, verify
 from exports.pdf.look import HEAD, MARGIN, colour, team_colour
-from exports.pdf.margin_notes import NoteColumn, numbered
+from exports.pdf.margin_notes import NoteColumn
+from exports.pdf.note_marks import numbered
 from exports.pdf.paper import Paper
 from exports.pdf.typeset import Lines
 from exports.report import Report

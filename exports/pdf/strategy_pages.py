@@ -23,7 +23,7 @@ def write_strategy(paper: Paper, plan: Plan, job: Job, said: Sequence[Told] = ()
     """A block for each pillar, with what reviewers `said` of it; no page where all that is known of them
     stands in the overview.
     """
-    blocks = Blocks(paper, plan)
+    blocks = Blocks(paper, plan, said)
     of: dict[str, list[Told]] = {}
     for one in said:
         of.setdefault(plan.card_of(one.thread.note.card), []).append(one)
@@ -38,14 +38,20 @@ def write_strategy(paper: Paper, plan: Plan, job: Job, said: Sequence[Told] = ()
     paper.text(MARGIN, 74, paper.type.line(_("Strategy"), 700), 21, colour("ink"))
     flow.y = 92.0
     for pillar, rows in found:
-        title = blocks.text(pillar.title or pillar.code, 700, 12.0, 15.5, "ink")
+        words = blocks.marks.words(pillar.id, "title", pillar.title)
+        title = blocks.text(words or pillar.code, 700, 12.0, 15.5, "ink")
+        title = blocks.marks.beside(
+            title, pillar.id, but=("statement",) if pillar.statement else (), base=11.6
+        )
         whole = [*blocks.kicker(pillar.code), *title, Row(3.5, nothing), *rows]
         flow.block(whole, pillar_colour(pillar), partial(title.__getitem__, slice(1)))
     flow.end()
 
 
 def _rows(blocks: Blocks, pillar: Pillar) -> list[Row]:
-    rows = blocks.text(pillar.statement, 400, BODY, LEADING, "ink")
+    statement = blocks.marks.words(pillar.id, "statement", pillar.statement)
+    rows = blocks.text(statement, 400, BODY, LEADING, "ink")
+    rows = blocks.marks.beside(rows, pillar.id, ("statement",))
     for label, text in (
         (_("For whom: {text}"), pillar.for_whom),
         (_("How we win: {text}"), pillar.how_we_win),

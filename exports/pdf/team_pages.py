@@ -29,7 +29,7 @@ class TeamPages:
         self.plan = plan
         self.job = job
         self.said = by_team(plan.workshop, said)
-        self.blocks = Blocks(paper, plan)
+        self.blocks = Blocks(paper, plan, said)
         self.done = 0
         self.total = len(plan.active) + len(plan.parked)
 
@@ -98,7 +98,8 @@ class TeamPages:
         return " · ".join(filter(None, said))
 
     def _section(self, flow: Flow, title: str, rows: list[Row]) -> None:
-        flow.need(16 + sum(row.height for row in rows[:2]))
+        first = next((n for n, row in enumerate(rows, 1) if not row.tied), len(rows))
+        flow.need(16 + sum(row.height for row in rows[: max(2, first)]))
         flow.y += 8
         self.paper.caps(MARGIN, flow.y, title, colour("ink-2"), room=self.paper.room)
         flow.y += 5

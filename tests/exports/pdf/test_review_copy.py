@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from exports.job import Job
+from exports.pdf.look import MARGIN
 from exports.pdf.review_copy import write_review_copy
 from okrdesk.cards import Objective, Team
 from okrdesk.change import Drop, Put, Set
@@ -131,6 +132,16 @@ def test_the_plan_carries_notes_only_when_asked_to(workshop, tmp_path):
     assert "1 · S-1 title · Note · Noa Berg · Harbour Bikes of the pillar" in all_text(document)
     assert "2 · ENG-1 title · Question · Noa Berg · Harbour Bikes how long is that?" in text
     assert "3 · ENG-1.1 target · Challenge · Noa Berg" in text
+
+
+def test_the_numbers_of_notes_stand_in_the_words_and_in_the_margin(workshop, tmp_path):
+    note(workshop, 'ENG-1 "outlive" how long is that?\nENG-1.1/target C too high')
+    assert "outlive riders" in all_text(export(workshop, tmp_path)[0])
+    document, _report = export(workshop, tmp_path, with_notes=True)
+    page = next(page for n, page in enumerate(document) if "WHAT REVIEWERS SAID" in page_texts(document)[n])
+    text = page.get_textpage()
+    assert "outlive¹" in text.get_text_range() or "outlive1" in text.get_text_range()
+    assert text.get_text_bounded(left=page.get_width() - MARGIN).split() == ["1", "2"]
 
 
 NASTY = [
