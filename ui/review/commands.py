@@ -47,7 +47,7 @@ class ReviewCommands(RoomCommands):
         for kind, text, key in _NOTES:
             self._add(
                 "say", text, partial(self._compose, kind), key, scope="review", can=self._can_say,
-                why=_("open a draft first that you may write notes on"),
+                on_card=True, why=_("open a draft first that you may write notes on"),
             )  # fmt: skip
         for act, text, keys, why in _TALK:
             self._add(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _ROOM = "review"
+_WITH_CARDS = ("board", "outline")  # where cards are chosen
 
 
 class RoomCommands(QObject):
@@ -34,17 +35,19 @@ class RoomCommands(QObject):
         *keys: str,
         can: Callable[[ReviewRoom], bool] | None = None,
         before: bool = False,
+        on_card: bool = False,
         why: str = "",
         scope: Scope = "",
         needs: Needs = "open",
         tip: str = "",
     ) -> QAction:
         """An entry that does something in the room, which is entered for it. `can` says whether that makes
-        sense now, `before` whether it does while there is no room yet; `why` what to do first.
+        sense now, `before` whether it does while there is no room yet; `why` what to do first. What is said
+        `on_card` is said of the card that is chosen, in whatever room.
         """
         return self._place.actions.add(
-            "review", section, text, partial(self._do, do, can, why, text), *keys, scope=scope, needs=needs,
-            tip=tip, when=partial(self._can, can, before), why=partial(self._why, why, before),
+            "review", section, text, partial(self._do, do, can, on_card, why, text), *keys, scope=scope,
+            needs=needs, tip=tip, when=partial(self._can, can, before), why=partial(self._why, why, before),
         )  # fmt: skip
 
     @property
@@ -64,15 +67,27 @@ class RoomCommands(QObject):
         self,
         do: Callable[[ReviewRoom], object],
         can: Callable[[ReviewRoom], bool] | None,
+        on_card: bool,
         why: str,
         text: str,
         _checked: bool = False,
     ) -> None:
-        if self._place.rooms.name != _ROOM:
+        before, chosen = self._place.rooms.name, self._place.selection.current
+        if before != _ROOM:
             self._place.rooms.enter(_ROOM)
         room = self._room
         assert room is not None
-        if can is None or can(room):
+        if on_card and before != _ROOM and not (before in _WITH_CARDS and _turn_to(room, chosen)):
+            why = _(
+                "choose the card first"
+            )  # not the one that was read last: nobody sees it there
+        elif can is None or can(room):
             do(room)
-        else:  # it could not be known before the room was there
-            self._place.show_hint(_("{command}: {why}.").format(command=text, why=why))
+            return
+        self._place.show_hint(_("{command}: {why}.").format(command=text, why=why))
+
+
+def _turn_to(room: ReviewRoom, card: str) -> bool:
+    """Read a card in its team's draft. Whether it is there."""
+    room.reveal(card)
+    return room.review.spot is not None and room.review.spot.card == card

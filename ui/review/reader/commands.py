@@ -30,7 +30,7 @@ class ReaderCommands(RoomCommands):
         for n, (question, text) in enumerate(SHORT.items(), 1):
             self._add(
                 "verdict", text, partial(self._judge, question), str(n), scope="review", can=self._any,
-                why=nothing, tip=_("Yes; again: no; once more: no answer"),
+                on_card=True, why=nothing, tip=_("Yes; again: no; once more: no answer"),
             )  # fmt: skip
         self._add(
             "go", _("Read beside it: ours, what it leads to, nothing"), self._next_beside, "Ctrl+Shift+2",
