@@ -78,9 +78,7 @@ class RoomCommands(QObject):
         room = self._room
         assert room is not None
         if on_card and before != _ROOM and not (before in _WITH_CARDS and _turn_to(room, chosen)):
-            why = _(
-                "choose the card first"
-            )  # not the one that was read last: nobody sees it there
+            why = _("choose the card first")  # not the one that was read last: nobody sees it there
         elif can is None or can(room):
             do(room)
             return
