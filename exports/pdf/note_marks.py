@@ -56,7 +56,7 @@ class NoteMarks:
         base: float = 9.6,
     ) -> list[Row]:
         """The rows of a card, with the numbers of all notes on it in the margin of the first, whose letters
-        stand `base` below its top; on these fields `only`, where some are named, and none on those after `but`.
+        stand `base` below its top; on these fields `only`, if any, and on none that `but` names.
         """
         told = [one for one in self._on(card, only) if one.thread.note.field not in but]
         if not told or not rows:
