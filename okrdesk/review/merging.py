@@ -30,8 +30,9 @@ class Returned:
 
     `team` is the one they were invited for ("": none). `words` counts what they said and did not take back.
     `first_time`: nothing by this key is in the workshop yet. `invited`: all the invitations are this
-    workshop's. `second_key_on`: the ids of invitations on which another key came back before, while the
-    facilitator was not asked about this one yet (see `marked`).
+    workshop's. `reopened`: a review of theirs that was submitted is so no more. `second_key_on`: the ids of
+    invitations on which another key came back before, while the facilitator was not asked about this one yet
+    (see `marked`).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Returned:
     words: int
     first_time: bool
     invited: bool
+    reopened: bool
     second_key_on: tuple[str, ...]
 
 
@@ -182,13 +184,15 @@ def _returned(workshop: Workshop, union: dict[str, Said], taken: list[Back]) -> 
     for back in taken:
         by_key.setdefault(back.key, []).append(back)
     words = Counter(one.key for one in union.values() if _is_word(one) and not one.withdrawn)
-    found = (_one_returned(workshop, union, words, theirs, taken) for theirs in by_key.values())
+    reopened = {one.key for one in union.values() if _is_reopened(workshop.get(one.id), one)}
+    found = (_one_returned(workshop, union, words, reopened, theirs, taken) for theirs in by_key.values())
     return tuple(sorted(found, key=lambda returned: (returned.name, returned.key)))
 
 
 def _one_returned(
-    workshop: Workshop, union: dict[str, Said], words: Counter[str], theirs: list[Back], taken: list[Back]
-) -> Returned:
+    workshop: Workshop, union: dict[str, Said], words: Counter[str], reopened: set[str],
+    theirs: list[Back], taken: list[Back],
+) -> Returned:  # fmt: skip
     key = theirs[0].key
     who = union.get(saying.bound_id(Reviewer, key, "reviewer"))
     ids = sorted({back.invitation for back in theirs})
@@ -202,6 +206,7 @@ def _one_returned(
         words=words[key],
         first_time=saying.reviewer_of(workshop, key) is None,
         invited=len(invitations) == len(ids),
+        reopened=key in reopened,
         second_key_on=tuple(id_ for id_ in ids if _is_second(workshop, key, id_, taken)),
     )
 
@@ -213,6 +218,12 @@ def _is_second(workshop: Workshop, key: str, invitation: str, taken: list[Back])
     known = {who.key for who in workshop.all(Reviewer) if who.invitation == invitation}
     others = known or {back.key for back in taken if back.invitation == invitation}
     return bool(others - {key}) and key not in known
+
+
+def _is_reopened(before: object, one: Said) -> bool:
+    if not (isinstance(before, Progress) and isinstance(one, Progress)):
+        return False
+    return before.stage == "submitted" != one.stage and saying.newer(before, one) is one
 
 
 def _is_word(one: Said) -> bool:

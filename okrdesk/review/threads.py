@@ -133,9 +133,12 @@ def to_answer(workshop: Workshop, threads: Iterable[Thread]) -> list[Thread]:
 def visible(workshop: Workshop, note: Note, viewer: str | None) -> bool:
     """Whether the holder of the key `viewer` (None: whoever may see all) sees a note now.
 
-    A note is its reviewer's own until the review is submitted, unless its round is open from the start.
+    A note is its reviewer's own until the review is submitted, unless its round is open from the start. One
+    that somebody answered stays seen when the review is reopened.
     """
-    return not note.withdrawn and is_out(workshop, note.key, note.round, note.about, viewer)
+    if note.withdrawn:
+        return False
+    return is_out(workshop, note.key, note.round, note.about, viewer) or _was_answered(workshop, note)
 
 
 def is_out(workshop: Workshop, key: str, round_: str, about: str, viewer: str | None) -> bool:
@@ -180,6 +183,11 @@ def _speaks_for(workshop: Workshop, key: str, team: str) -> bool:
     """
     who = saying.reviewer_of(workshop, key)
     return who is None or not who.invitation or who.team in ("", team)
+
+
+def _was_answered(workshop: Workshop, note: Note) -> bool:
+    said = (one for kind in (Reply, Settlement, Answer) for one in workshop.by(kind, "note", note.id))
+    return any(one.key != note.key and not one.withdrawn for one in said)
 
 
 def _handed_in(workshop: Workshop, key: str, round_: str, about: str) -> bool:

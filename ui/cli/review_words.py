@@ -115,7 +115,9 @@ def _reviewer_line(workshop: Workshop, reviewer: Returned) -> str:
         seen=_("for the first time") if reviewer.first_time else _("same as before"),
         notes=_notes(reviewer.words),
     )
-    if reviewer.stage != "submitted":
+    if reviewer.reopened:
+        line += _(", reopened: what nobody answered yet is not seen until it is submitted again")
+    elif reviewer.stage != "submitted":
         line += _(", not submitted yet")
     if not reviewer.invited:
         line += _(", not invited from this workshop")

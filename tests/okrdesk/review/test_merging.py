@@ -26,6 +26,7 @@ from okrdesk.review.merging import gathered, marked, merge_preview
 from okrdesk.review.notes import alter_note, reply, settle, withdraw
 from okrdesk.review.packet import read_back
 from okrdesk.review.records import SAID, Note, Said, Trust
+from okrdesk.review.threads import visible
 from okrdesk.store.document import create, open_document
 from okrdesk.store.errors import StoreError
 from okrdesk.store.repository import Repository
@@ -90,6 +91,27 @@ def test_a_newer_state_updates_and_an_older_one_does_nothing():
     assert desk.workshop[first.id] == first
     merged(desk, newer, older)
     assert said_in(desk.workshop) == {one.id: one for one in rita.said()}
+
+
+def test_a_review_that_is_reopened_is_told_and_its_answered_notes_stay_seen():
+    desk = small_desk()
+    rita = Reader(sent_to(desk, "Rita Moss")[1], person("Rita Moss"))
+    asked, left = rita.note(text="One"), rita.note(text="Two")
+    rita.submit()
+    merged(desk, first := rita.answer())
+    assert not previewed(desk, first).reviewers[0].reopened
+    desk.do(reply(desk.workshop, desk.author, asked, "Because"))
+    for about in rita.packet.sent.about:
+        rita.do(
+            verdicts.note_progress(rita.workshop, rita.who.author, rita.reviewing, about, stage="reading")
+        )
+    assert previewed(desk, rita.answer("reading")).reviewers[0].reopened
+    assert not previewed(small_desk(), rita.answer("reading")).reviewers[0].reopened
+    merged(desk, rita.answer("reading"))
+    held = Set(asked.id, "round", "", "r"), Set(left.id, "round", "", "r")
+    desk.do(Change("As in a round", held, "merge"))
+    seen = [visible(desk.workshop, desk.workshop[one.id], "") for one in (asked, left)]  # type: ignore[arg-type]
+    assert seen == [True, False]
 
 
 def test_a_note_that_was_taken_back_before_it_came_counts_as_that():

@@ -5,7 +5,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrdesk.change import Change, Put, Set
+from okrdesk.change import Change, Drop, Put, Set
 from okrdesk.review import saying, threads
 from okrdesk.review.privacy import kept_private
 from okrdesk.review.records import (
@@ -121,7 +121,14 @@ def test_a_third_team_does_not_answer_for_the_team():
 
 
 def _privately(submitted: bool, open_from_start: bool = False) -> tuple[Workshop, Note]:
+    """A round in which one team may have submitted; of the others' notes only their authors said more."""
     workshop = reviewed_workshop(notes=6)
+    for note in [n for n in workshop.all(Note) if n.team != "t2"]:
+        said = [s for kind in (Reply, Settlement, Answer) for s in workshop.by(kind, "note", note.id)]
+        workshop.apply([Drop(s) for s in said])
+        seed = f"more on {note.id}"
+        more = Reply(saying.bound_id(Reply, note.key, seed), key=note.key, seed=seed, note=note.id)
+        workshop.apply([Put(more)])
     note = next(n for n in workshop.all(Note) if n.team == "t2")
     workshop.apply([Set(ROUND, "open_from_start", True, open_from_start)] if not open_from_start else [])
     progress = threads.progress_of(workshop, note.key, ROUND, "t1")
@@ -159,6 +166,18 @@ def test_names_can_be_kept_back():
     assert threads.byline(workshop, note.key, ROUND, None) == reviewer("t2").name
 
 
+def test_what_somebody_answered_stays_seen():
+    workshop, note = _privately(False)
+    said = (
+        Reply("r", key="somebody", note=note.id, withdrawn=True),
+        Settlement("s", key=note.key, note=note.id),
+    )
+    workshop.apply(map(Put, said))
+    assert not threads.visible(workshop, note, "")
+    workshop.apply([Put(Answer("a", key="somebody", note=note.id))])
+    assert threads.visible(workshop, note, "") and note not in kept_private(workshop)
+
+
 # ---------------------------------------------------------------- copies that are handed out
 def test_what_reviewers_keep_to_themselves_is_private():
     workshop, note = _privately(True)
@@ -166,7 +185,8 @@ def test_what_reviewers_keep_to_themselves_is_private():
     assert note.id not in private
     hidden = [n for n in workshop.all(Note) if n.team != "t2"]
     assert {n.id for n in hidden} <= private
-    assert {r.id for n in hidden for r in workshop.by(Reply, "note", n.id)} <= private
+    replies = {r.id for n in hidden for r in workshop.by(Reply, "note", n.id)}
+    assert replies and replies <= private
     assert not any(r.id in private for r in workshop.by(Reply, "note", note.id))
     workshop, _note = _privately(False, open_from_start=True)
     assert list(kept_private(workshop)) == []

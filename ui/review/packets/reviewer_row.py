@@ -46,7 +46,9 @@ class ReviewerRow(QFrame):
         if team:
             head.addWidget(Line("soft", team))
         badges = [_badge(*_standing(returned))]
-        if returned.stage == "submitted":
+        if returned.reopened:
+            badges.append(_badge(_("reopened"), "warn"))
+        elif returned.stage == "submitted":
             badges.append(_badge(_("submitted"), "good"))
         for badge in badges:
             head.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -57,6 +59,9 @@ class ReviewerRow(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(label(counts_text(counts), "soft"))
+        if returned.reopened:
+            text = _("What nobody answered yet is not seen by the teams until it is submitted again.")
+            column.addWidget(label(text, "soft"))
         key, tip = _("Key {fingerprint}"), _("Compare it by voice: the reviewer sees it on submitting.")
         if is_paper(returned.key):
             key, tip = _("From a workbook, not signed"), _("Ask the reviewer if you doubt it.")

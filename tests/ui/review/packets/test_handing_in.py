@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from okrdesk.review import coverage, rounds
+from okrdesk.review import coverage, rounds, threads
+from okrdesk.review.notes import reply
 from okrdesk.review.packet import read_packet
 from okrdesk.review.records import Note, Progress, Round
 
@@ -116,3 +117,31 @@ def test_looking_at_a_packet_alone_leaves_the_file_as_it_came(tomas):
     tomas.click(tomas.room.side.mine.rows[tomas.about[1]])
     assert stages(tomas) == dict.fromkeys(tomas.about, "reading")
     assert tomas.place.session.packet.unpublished
+
+
+def test_what_was_answered_stays_seen_when_the_review_is_reopened(tomas, facilitator, post):
+    desk = facilitator.place.session.desk
+
+    def take_in():
+        post.sit("home")
+        facilitator.drop(tomas.file)
+        facilitator.read_through()
+        words = facilitator.words
+        facilitator.click(facilitator.page.merge)
+        return words
+
+    def seen():
+        return [found.note.text for found in threads.about(desk.workshop, tomas.about[0], "")]
+
+    tomas.write_note("Q", "Who counts?")
+    tomas.write_note("Q", "Since when?")
+    tomas.open_all()
+    tomas.click(tomas.room.top.submit)
+    assert "submitted" in take_in() and seen() == ["Who counts?", "Since when?"]
+    asked = next(note for note in desk.workshop.all(Note) if note.text == "Who counts?")
+    desk.do(reply(desk.workshop, desk.author, asked, "We do"))
+    post.sit("tomas")
+    tomas.click(tomas.room.top.reopen)
+    tomas.place.window.close()
+    hidden = "What nobody answered yet is not seen by the teams until it is submitted again."
+    assert {"reopened", hidden} <= set(take_in()) and seen() == ["Who counts?"]
