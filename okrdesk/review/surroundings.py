@@ -20,7 +20,7 @@ Met = tuple[int, int]  # how many characters agree to the left and to the right 
 
 
 # ---------------------------------------------------------------- the sentence
-def same_sentence(read: str, now: str, own: Span, at: Span, kept: int) -> bool:
+def same_sentence(read: str, now: str, own: Span, at: Span, kept: float) -> bool:
     """Whether enough is left of the sentence round some words, of which themselves so many are kept."""
     old, new = _beside(read, own), _beside(now, at)
     if (

@@ -37,6 +37,7 @@ _ALONE = 0.55  # so much of what is round a whole sentence must be left
 _SEVERAL = 0.55  # so much for words that stand there several times,
 _FEWER = 0.7  # and so much if some of these came or went
 _TEXT_LEFT = 0.7  # so much of the text must be left round a whole sentence that was altered
+_ONLY_LIKE = 0.5  # a word that is only like the one that stood there counts so much of it
 _STRETCH = 4  # words in a row that tell a stretch from others
 _SAME = 0.75  # so much of the text must be left when a stretch of it was moved
 _SIGN = 2  # characters: a space and a sign
@@ -208,8 +209,8 @@ def _altered(alignment: Alignment, own: Span) -> Found | None:
     ):
         return None
     entire = whole(alignment.read, own)
-    kept = same_sentence(alignment.read, alignment.now, entire, at, len(left))
-    return Found(*at, False) if kept else None
+    kept = sum(1 if words[n].text == alignment.now_words[sure[n]].text else _ONLY_LIKE for n in left)
+    return Found(*at, False) if same_sentence(alignment.read, alignment.now, entire, at, kept) else None
 
 
 def _letters(words: tuple[Word, ...], chosen: list[int]) -> int:

@@ -5,8 +5,8 @@ or letter of them; what is put in between two of them. What doesn't: whatever is
 them; any word of a sentence that was written anew or paraphrased, be it the same; whatever comes from another
 text. Words that moved are still they, in their field; on another card or in another field none is right.
 
-Where chance puts the very words back that the same trial took away, it is drawn again: from what is read and
-what stands there now nobody could tell.
+Where chance puts the very words back that the same trial took away, or others among the words among which
+those stood, it is drawn again: from what is read and what stands there now nobody could tell.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Edited:
     texts: Mapping[Field, Text]
 
 
+_AMONG = 15  # characters on either side by which a person knows words again
 _OF_CHANCE = ("sentence rewritten", "two edits at once", "two to four in a row")
 Draw = Callable[[Sequence[str], str, random.Random], Edited]  # from these texts, an edit of this kind
 
@@ -81,8 +82,14 @@ def trials(draw: Draw, kinds: Sequence[str], texts: Sequence[str], count: int, s
 
 
 def _back_by_chance(edited: Edited) -> bool:
-    """Whether the marked words went, and as many of the same came as if they had stayed."""
+    """Whether the marked words went, and as many of the same came as if they had stayed; or others came to
+    stand among the very words among which they stood.
+    """
     quote, now = edited.read[edited.start : edited.end], edited.texts[edited.field]
+    first = max(0, edited.start - _AMONG)
+    at = words(now).find(edited.read[first : edited.end + _AMONG])
+    if at >= 0 and not any(tag for _char, tag in now[at + edited.start - first :][: len(quote)]):
+        return True
     if any(words(list(run)) == quote for marked, run in groupby(now, key=lambda each: each[1]) if marked):
         return False
     return words(now).count(quote) >= edited.read.count(quote)
