@@ -88,6 +88,7 @@ class ReviewRoom(QWidget):
         for button in (self.top.submit, self.top.reopen):  # the one that was clicked gives way to the other
             button.clicked.connect(self._read_on)
         side.team_chosen.connect(self.open_draft)
+        side.keys_free.connect(self._read_on)
         side.questions_wanted.connect(self.edit_questions)
         side.foot.round_wanted.connect(self.show_round)
         side.foot.plan_wanted.connect(self.plan_round)
@@ -254,6 +255,8 @@ class ReviewRoom(QWidget):
         self.reader.show_again(plain)
         if grid and self.round_view.round is not None:
             self._show_middle(self.round_view)
+        if self._place.rooms.current is self:
+            self.setFocus()  # where one reads on, not on what Qt comes to first
 
     def edit_card(self, id_: str) -> None:
         """Drafts are read-only here: the card is only shown."""

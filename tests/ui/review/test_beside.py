@@ -115,6 +115,7 @@ def test_a_workshop_opens_again_where_it_was_read(place, open_window, file):
     assert reader.beside.what == "above" and reader.beside.isVisible()
     assert reader.draft.spot().card == last
     assert reader.verticalScrollBar().value() == pytest.approx(at, abs=2)
+    assert reader.draft.hasFocus()
     reader.show_again({"beside": "x", "card": 1, "top": "y"})
     assert reader.draft.spot().card == last
     reader.show_again({"top": ["gone", 10], "card": "gone"})

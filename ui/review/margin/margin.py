@@ -104,6 +104,8 @@ class Margin(QFrame):
                 card.show_thread(self._threads[id_], current=id_ == review.current)
         self.strip.show_boxes(boxes, _NEW if self.composing.framed else review.current)
         self.strip.scroll_to(self._reader.verticalScrollBar().value())
+        if not gone and self.tray.isAncestorOf(QApplication.focusWidget() or self):
+            self._to_draft()  # before the tray goes with the keys
         self.tray.show_threads(gone, review.current)
         self.shown.emit()
 

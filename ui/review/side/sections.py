@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look.theme import Theme
@@ -18,8 +19,11 @@ R = TypeVar("R", bound=QWidget)
 class Section(QFrame, Generic[F, R]):
     """`make` makes the row of some facts, `key` names what they are of, `show` shows others of the same.
 
-    While the same things are told of, their rows stay: with the focus, under the pointer.
+    While the same things are told of, their rows stay: with the focus, under the pointer. `keys_free`: the
+    row that had the keys is gone, and there is no other.
     """
+
+    keys_free = Signal()
 
     def __init__(
         self, make: Callable[[F, Theme], R], key: Callable[[F], str], show: Callable[[R, F], None]
@@ -62,7 +66,8 @@ class Section(QFrame, Generic[F, R]):
         self._theme = None
 
     def _rebuild(self, keys: list[str], facts: Sequence[F], theme: Theme) -> None:
-        focused = next((key for key, row in self.rows.items() if _holds_focus(row)), "")
+        focused = next((n for n, row in enumerate(self.rows.values()) if _holds_focus(row)), None)
+        had = [*self.rows][focused] if focused is not None else ""
         for row in self.rows.values():
             self._column.removeWidget(row)
             row.hide()
@@ -71,8 +76,12 @@ class Section(QFrame, Generic[F, R]):
         for row in self.rows.values():
             self._column.addWidget(row)
             row.show()  # now, not when Qt comes round to it
-        if focused in self.rows:
-            self.rows[focused].setFocus()
+        if had in self.rows:
+            self.rows[had].setFocus()
+        elif focused is not None and self.rows:
+            [*self.rows.values()][min(focused, len(self.rows) - 1)].setFocus()  # what took its place
+        elif focused is not None:
+            self.keys_free.emit()
 
 
 def _holds_focus(row: QWidget) -> bool:

@@ -29,10 +29,12 @@ class Side(QFrame):
     """Whom I review, who reviews my team, what to answer, and the questions to ask.
 
     `team_chosen`: this team's draft is to be read. `questions_wanted`: the question bank is to be shown.
+    `keys_free`: what had the keys is gone.
     """
 
     team_chosen = Signal(str)
     questions_wanted = Signal()
+    keys_free = Signal()
 
     def __init__(self, review: Review) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class Side(QFrame):
         column.setSpacing(0)
         for section in (self.mine, self.ours, self.answers, self.asks):
             column.addWidget(section)
+            section.keys_free.connect(self.keys_free)
             section.hide()
         column.addStretch(1)
         self._scroll = QScrollArea()

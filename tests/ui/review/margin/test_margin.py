@@ -144,6 +144,14 @@ def test_notes_on_cards_that_are_gone_wait_in_the_tray(hands, notes):
     assert hands.margin._order == [note.id for note in notes]
 
 
+def test_when_the_tray_goes_the_draft_has_the_keys(hands, notes):
+    hands.by(TOMAS, Change("Drop", (Drop(hands.card("ENG-1.2")),)))
+    hands.click(hands.margin.tray.button)
+    hands.margin.tray.button.setFocus()
+    hands.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not hands.margin.tray.isVisible() and hands.reader.draft.hasFocus()
+
+
 def test_only_notes_near_the_view_are_made(hands):
     for code in ("ENG-1", "ENG-2", "ENG-3"):
         for n in range(25):

@@ -191,6 +191,21 @@ def test_what_somebody_without_a_team_said_is_told(place, room, qtbot):
     assert "without a team: 1 question to answer" in told(ours(room))
 
 
+def test_an_answered_row_gives_the_keys_to_the_next_and_the_last_one_to_the_draft(place, in_round, qtbot):
+    room = in_round
+    others_say(place, room, "Sales", "Service", ("question", "Who?"), ("blocker", "Not before May"))
+    click(qtbot, ours(room))
+    blocker, question = room.side.answers.rows
+    click(qtbot, room.side.answers.rows[blocker])
+    QTest.keyClick(room.side.answers.rows[blocker], Qt.Key.Key_E)
+    settle()
+    assert room.side.answers.rows[question].hasFocus()
+    QTest.keyClick(room.side.answers.rows[question], Qt.Key.Key_Return)
+    QTest.keyClick(room.side.answers.rows[question], Qt.Key.Key_E)
+    settle()
+    assert not room.side.answers.rows and room.reader.draft.hasFocus()
+
+
 def test_what_is_to_be_answered_is_shown_whatever_the_filter(place, in_round, qtbot):
     room = in_round
     others_say(place, room, "Sales", "Service", ("question", "Who?"), ("blocker", "Not before May"))
