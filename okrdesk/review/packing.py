@@ -115,9 +115,9 @@ class _Choice:
     def __init__(self, workshop: Workshop, invitation: Invitation) -> None:
         self._workshop = workshop
         self._invitation = invitation
-        drafts = (*invitation.about, *((invitation.team,) if invitation.team else ()))
+        self._drafts = (*invitation.about, *((invitation.team,) if invitation.team else ()))
         company = workshop.root.id if workshop.root else ""
-        whole = [o for team in drafts for o in workshop.objectives(team) if _shown(o)]
+        whole = [o for team in self._drafts for o in workshop.objectives(team) if _shown(o)]
         self._parts: dict[str, Record] = {}  # all cards and parts that are shown, by id
         for objective in whole:
             self._take(objective)
@@ -130,12 +130,13 @@ class _Choice:
         """All records, each after those that it points at."""
         links = self._links()
         people = self._people()
-        teams = self._teams()
+        said = [one for one in self._said() if admission.is_admissible(one)]
+        teams = self._teams(said)
         yield from (_bare(record) for record in self._workshop.all(Organisation))
         yield from (_bare(record) for record in self._workshop.all(Cycle))
         for team in self._workshop.teams():
             if team.id in teams:  # what a team is for stands above its draft
-                purpose = team.purpose if team.id in self._invitation.about else ""
+                purpose = team.purpose if team.id in self._drafts else ""
                 yield replace(_bare(team), purpose=purpose)
         for person in self._workshop.people():
             if person.id in people:
@@ -144,7 +145,7 @@ class _Choice:
             yield from (part for part in self._parts.values() if type(part) is kind)
         yield from links
         yield from self._assignments()
-        yield from (one for one in self._said() if admission.is_admissible(one))
+        yield from said
 
     # ------------------------------------------------------------ cards
     def _take(self, objective: Objective) -> None:
@@ -189,11 +190,13 @@ class _Choice:
             named |= {getattr(part, "owner", ""), *getattr(part, "involved", ())}
         return named
 
-    def _teams(self) -> set[str]:
-        """The teams that are named, and those above them up to the company."""
+    def _teams(self, said: Iterable[Said]) -> set[str]:
+        """The teams that are named, those for which something was `said`, and those above them up to the
+        company.
+        """
         found: set[str] = set()
         objectives = [part for part in self._parts.values() if isinstance(part, Objective)]
-        named = {self._invitation.team, *self._invitation.about}
+        named = {self._invitation.team, *self._invitation.about, *(getattr(one, "team", "") for one in said)}
         for team in named | {o.team for o in objectives} | {o.beneficiary for o in objectives}:
             at = self._workshop.find(Team, team)
             while at and at.id not in found:

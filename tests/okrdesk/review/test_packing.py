@@ -84,7 +84,7 @@ def test_nothing_that_is_private_goes_out():
     hidden = {
         "org": {"logo": "", "purpose": SECRET, "prompts": (SECRET,)},
         "cycle": {"constraints": SECRET},
-        "shop": {"purpose": SECRET},
+        "co": {"purpose": SECRET},
         "eng": {"headcount": 4321},
         "rosa": {"title": SECRET},
         "o2": {"note": SECRET, "score": Decimal("0.4321"), "resources_on": date(2026, 6, 1)},
@@ -249,6 +249,17 @@ def test_a_second_packet_brings_the_answers_and_what_others_have_submitted():
     rita = Reader(sent_to(desk, "Rita Moss", round_="round")[1], person("Rita Moss"))
     seen = [one.note.text for one in threads.about(rita.workshop, "eng", rita.who.author.public_key)]
     assert sorted(seen) == ["Rita asks", "Zoe submitted"]
+
+
+def test_the_teams_of_those_who_said_something_go_along():
+    fin = Team("fin", "a2", "Finance", "FIN", 3, "co", purpose=SECRET)
+    desk = with_records(Round("round"), Assignment("a1", "round", "shop", "eng"), fin)
+    zoe = Reader(sent_to(desk, "Zoe Lind", team="fin", round_="round", about=("eng",))[1], person("Zoe Lind"))
+    zoe.note(text="Zoe submitted")
+    zoe.submit()
+    merged(desk, zoe.answer())
+    found = {team.id: team for team in shown(desk, round_="round").all(Team)}
+    assert found["fin"].name == "Finance" and found["fin"].purpose == ""
 
 
 def test_a_packet_of_an_open_round_brings_what_others_are_writing():
