@@ -18,7 +18,7 @@ from okrdesk.review import saying
 from okrdesk.review.anchors import placing
 from okrdesk.review.form import PacketRefused, read_file
 from okrdesk.review.packet import Back, read_back
-from okrdesk.review.records import Invitation, Note, Progress, Reviewer, Said, Stage, Trust, TrustMark
+from okrdesk.review.records import Invitation, Note, Progress, Reviewer, Round, Said, Stage, Trust, TrustMark
 from okrdesk.workshop import Workshop
 
 _NAMED = 3  # reviewers that the change's label names
@@ -156,7 +156,8 @@ def _preview(
         if brought and isinstance(one, Note) and not one.withdrawn:
             counts["changed"] += place(one).state in ("similar", "changed", "gone")
     returned = _returned(workshop, union, taken)
-    change = Change(_label(returned), tuple(steps), "merge") if steps else None
+    label = _label(returned) if _names_shown(workshop, union) else _label_without_names(len(returned))
+    change = Change(label, tuple(steps), "merge") if steps else None
     return Preview(
         counts["new"], counts["updated"], counts["withdrawn"], counts["here"], counts["changed"],
         refused, returned, change,
@@ -228,6 +229,17 @@ def _is_reopened(before: object, one: Said) -> bool:
 
 def _is_word(one: Said) -> bool:
     return not isinstance(one, (Reviewer, Progress))
+
+
+def _names_shown(workshop: Workshop, union: dict[str, Said]) -> bool:
+    """Whether everybody may know who said this: the change's name is read by all."""
+    rounds = {getattr(one, "round", "") for one in union.values()}
+    found = (workshop.find(Round, id_) for id_ in rounds)
+    return all(round_ is None or round_.names_shown for round_ in found)
+
+
+def _label_without_names(n: int) -> str:
+    return ngettext("Merge {n} review", "Merge {n} reviews", n).format(n=n)
 
 
 def _label(returned: tuple[Returned, ...]) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from okrdesk import edits
 from okrdesk.canonical import canonical
 from okrdesk.cards import Author
-from okrdesk.change import Change, Set, record_to_plain
+from okrdesk.change import Change, Put, Set, record_to_plain
 from okrdesk.desk import Desk, Refused
 from okrdesk.review import verdicts
 from okrdesk.review.anchors import place
@@ -25,7 +25,7 @@ from okrdesk.review.form import PacketRefused
 from okrdesk.review.merging import gathered, marked, merge_preview
 from okrdesk.review.notes import alter_note, reply, settle, withdraw
 from okrdesk.review.packet import read_back
-from okrdesk.review.records import SAID, Note, Said, Trust
+from okrdesk.review.records import SAID, Assignment, Note, Round, Said, Trust
 from okrdesk.review.threads import visible
 from okrdesk.store.document import create, open_document
 from okrdesk.store.errors import StoreError
@@ -35,6 +35,8 @@ from tests.desks import desk_for
 from tests.okrdesk.changes import draw_change
 from tests.okrdesk.review.packets import Reader, answered, merged, person, sent_to, small_desk
 from tests.okrdesk.small import small_change
+
+ASSIGNED = Assignment("assigned", "round", "shop", "eng")
 
 
 def said_in(workshop: Workshop) -> dict[str, Said]:
@@ -177,6 +179,15 @@ def test_the_label_names_a_few_reviewers():
 
 
 # ---------------------------------------------------------------- who they are
+def test_where_a_round_keeps_names_to_itself_the_label_does_too():
+    desk = small_desk()
+    desk.do(Change("Plan", (Put(Round("round", names_shown=False)), Put(ASSIGNED)), "merge"))
+    rita = Reader(sent_to(desk, "Rita Moss", round_="round")[1], person("Rita Moss"))
+    rita.note()
+    merged(desk, rita.answer())
+    assert desk.history.undo_label == "Merge 1 review"
+
+
 def test_a_key_is_new_the_first_time_and_the_same_afterwards():
     desk = small_desk()
     rita = Reader(sent_to(desk, "Rita Moss")[1], person("Rita Moss"))
