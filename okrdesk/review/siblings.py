@@ -16,7 +16,10 @@ from functools import lru_cache
 from okrdesk.review.aligning import SENTENCE_END, named
 from okrdesk.review.surroundings import Span
 
-_CLAUSE_END = re.compile(rf"[,;:](?=\s)|{SENTENCE_END.pattern}")
+_ENDS = (  # of sentences, of the members of a list, of clauses
+    SENTENCE_END,
+    *(re.compile(rf"[{signs}](?=\s)|{SENTENCE_END.pattern}") for signs in (";", ",;:")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class _Part:
 
 def is_own(read: str, now: str, own: Span, at: Span) -> bool:
     """Whether the sentence round a stretch of `now` is, as far as can be told, that round one of `read`."""
-    return all(_is_own(_parts(read, end), _parts(now, end), own, at) for end in (SENTENCE_END, _CLAUSE_END))
+    return all(_is_own(_parts(read, end), _parts(now, end), own, at) for end in _ENDS)
 
 
 def only_moved(read: str, now: str, own: Span) -> bool:

@@ -40,6 +40,11 @@ def is_sentence(text: str, span: Span) -> bool:
     return not any(_beside(text, span))
 
 
+def is_amid_sentence(text: str, span: Span) -> bool:
+    """Whether other words of its sentence stand before as well as behind a stretch."""
+    return all(_beside(text, span))
+
+
 def sentence_stands_again(text: str, span: Span) -> bool:
     """Whether the sentence round a stretch stands in the text several times."""
     left = SENTENCE_END.split(text[max(0, span[0] - _FAR) : span[0]])[-1]

@@ -22,6 +22,7 @@ from okrdesk.review.surroundings import (
     alike,
     begins,
     cut,
+    is_amid_sentence,
     is_sentence,
     meet_on_both_sides,
     nearest,
@@ -137,6 +138,8 @@ def _unaltered(alignment: Alignment, own: Span) -> Found | None:
     if _SIGN_FIRST.match(quote) and met[0] < min(CONTEXT, own[0]):
         return None  # the sign is that of the clause before, which may be another now
     alone = is_sentence(read, words)
+    if alone and is_amid_sentence(now, here):
+        return None  # another sentence cites it
     if not alone and _CLAUSE_END.search(quote) and not meet_on_both_sides(read, own, met, _SIGN):
         return None  # a clause that only begins or ends alike may have come beside it
     if alone and share_left(read, own, met, CONTEXT) < _ALONE:

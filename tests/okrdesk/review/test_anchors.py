@@ -250,6 +250,12 @@ def test_a_text_that_is_altered_beside_others_much_like_it_keeps_its_notes():
     assert place(Workshop("w", (*cards, *results)), note) == Place("exact", 0, 23)
 
 
+def test_a_sentence_that_another_one_cites_is_not_found_there():
+    read = "Pay every supplier in time"
+    assert found(read, "Nothing is said about Pay every supplier in time here", read) == ""
+    assert found(read, "Pay every supplier in time, and tell them when", read) == read
+
+
 def test_a_number_that_a_new_one_takes_the_place_of_is_found_by_likeness():
     read = "Bring repairs from 72 to 48 hours"
     assert found("48", "Bring repairs from 72 to 36 hours", read) == "[36]"
