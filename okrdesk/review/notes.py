@@ -14,7 +14,7 @@ from okrdesk.change import Change, Put, Step
 from okrdesk.check import card_of, name
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
-from okrdesk.review import fields, saying
+from okrdesk.review import fields, saying, threads
 from okrdesk.review.records import Answer, Note, NoteKind, Reply, Settlement
 from okrdesk.review.relying import reliance_steps
 from okrdesk.review.wording import wording_steps
@@ -118,13 +118,13 @@ def accept(workshop: Workshop, author: Author, note: Note, *, needs: str = "", t
         case _:
             raise Refused(_("Only a suggestion, or that somebody relies on this, can be accepted."))
     said = saying.say(Answer, author, workshop, seed=saying.seed_for(team), note=note.id, accepted=True)
-    who = saying.reviewer_of(workshop, note.key)
+    who = threads.byline(workshop, note.key, note.round, "")  # all read what changes are called
     suggestion, reliance = (
         _("Accept the suggestion of {who} on {card}"),
         _("Accept that {who} relies on {card}"),
     )
     label = suggestion if note.kind == "suggestion" else reliance
-    label = label.format(who=who.name if who else _("a reviewer"), card=name(workshop, record))
+    label = label.format(who=who or _("a reviewer"), card=name(workshop, record))
     return Change(label, (*saying.introduce(author, workshop), *steps, Put(said)))
 
 

@@ -161,7 +161,7 @@ class NoteCard(QWidget):
         flow = Flow(names, 6, 1)
         flow.addWidget(Label("notename", who))
         flow.addWidget(Facts("notemeta", facts))
-        avatar = Avatar(telling.initials(who), hue)
+        avatar = Avatar(telling.initials(self._party.workshop, who), hue)
         parts = (avatar, names, badge) if badge else (avatar, names)
         return _row(*parts, stretch=1, top=True)
 

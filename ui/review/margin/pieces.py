@@ -25,7 +25,7 @@ class Avatar(QWidget):
 
     def __init__(self, initials: str, hue: QColor) -> None:
         super().__init__()
-        self._initials, self._hue = initials, hue
+        self.letters, self._hue = initials, hue
         self.setFixedSize(sizes.px(_AVATAR), sizes.px(_AVATAR))
 
     @guarded()
@@ -38,11 +38,11 @@ class Avatar(QWidget):
         painter.setBrush(ground)
         painter.drawEllipse(self.rect())
         font = self.font()
-        font.setPixelSize(sizes.px(9 if len(self._initials) > 2 else 10))
+        font.setPixelSize(sizes.px(9 if len(self.letters) > 2 else 10))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self._hue)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.letters)
         painter.end()
 
 

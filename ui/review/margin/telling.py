@@ -83,9 +83,7 @@ def writer(party: Party, note: Note) -> str:
     """Who wrote a note, as the one who reads it may know."""
     known = threads.byline(party.workshop, note.key, note.round, party.key)
     team = team_name(party.workshop, note.team)
-    if known:
-        return known
-    return _("A reviewer from {team}").format(team=team) if team else _("A reviewer")
+    return known or _nameless(team) or _("A reviewer")
 
 
 def behind_name(party: Party, note: Note) -> str:
@@ -107,7 +105,7 @@ def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:
         return who.name
     shown = threads.byline(party.workshop, said.key, note.round, party.key)
     team = team_name(party.workshop, spoken_for if who else note.team)
-    return shown or (_("A reviewer from {team}").format(team=team) if team else _("Somebody"))
+    return shown or _nameless(team) or _("Somebody")
 
 
 def role(party: Party, note: Note, said: Reply) -> str:
@@ -134,9 +132,16 @@ def hue(workshop: Workshop, team: str) -> int:
     return found.colour if found else 0
 
 
-def initials(who: str) -> str:
-    """The letters of an avatar."""
-    return profile.initials_of(who) or "?"
+def initials(workshop: Workshop, who: str) -> str:
+    """The letters of an avatar: of the name, or of the team where the name is not told."""
+    if who in (_("A reviewer"), _("Somebody")):
+        return "?"
+    teams = (team.name for team in workshop.teams())
+    return profile.initials_of(next((team for team in teams if who == _nameless(team)), who)) or "?"
+
+
+def _nameless(team: str) -> str:
+    return _("A reviewer from {team}").format(team=team) if team else ""
 
 
 def about(workshop: Workshop, note: Note) -> str:

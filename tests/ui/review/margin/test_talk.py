@@ -12,7 +12,7 @@ from okrdesk.review import notes
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin import telling
-from ui.review.margin.pieces import Facts
+from ui.review.margin.pieces import Avatar, Facts
 
 
 @pytest.fixture
@@ -182,7 +182,15 @@ def test_names_that_a_round_keeps_to_itself_are_not_shown(own):
     card = hands.note_card(hands.newest())
     assert "A reviewer from Sales" in texts(card)
     assert "Tomas" not in card.accessibleName()
+    assert card.findChild(Avatar).letters == "SA"  # the team's
     assert not [a for a in hands.margin.head.menu().actions() if a.text().startswith("By ")]
+    spot = notes.Spot(hands.card("ENG-1").id, "title")
+    hands.by(
+        TOMAS,
+        notes.add_note(hands.workshop, TOMAS, where, spot, "suggestion", "", wording="Ride on in winter"),
+    )
+    hands.press(hands.newest(), "Accept")
+    assert hands.place.session.desk.history.undo_label == "Accept the suggestion of a reviewer on ENG-1"
 
 
 def test_what_was_changed_elsewhere_keeps_what_is_being_written(own):
