@@ -45,7 +45,7 @@ class DropPlace(QFrame):
         """
         self.hide()
         workshops, packets = _of_kind(paths, SUFFIX), _of_kind(paths, PACKET)
-        if self._taken_in(workshops, packets):
+        if self._reviews(paths):
             self._place.packets.take_in(list(paths))  # what is no review is refused there, with a sentence
             return
         taken = (workshops or packets or list(paths))[0]
@@ -54,18 +54,19 @@ class DropPlace(QFrame):
             text = _("One at a time: {file} was taken. Drop the next one when you are done with it.")
             self._place.banners.say(text.format(file=taken.name), topic="dropped")
 
-    def _taken_in(self, workshops: Sequence[Path], packets: Sequence[Path]) -> bool:
-        """Whether these are reviews for the open workshop. Of one alone that is seen when it is read, unless
-        others are looked at already.
+    def _reviews(self, paths: Sequence[Path]) -> list[Path]:
+        """Those that are taken in as reviews for the open workshop. Of one alone that is seen when it is
+        read, unless others are looked at already.
         """
-        reviews = self._place.packets
-        several = len(packets) > 1 or bool(packets and reviews.is_taking_in())
-        return several and not workshops and reviews.can_take_in()
+        if _of_kind(paths, SUFFIX) or not self._place.packets.can_take_in():
+            return []
+        packets = _of_kind(paths, PACKET)
+        found = [path for path in paths if path in packets or _is_review_workbook(path)]
+        return found if len(found) > 1 or (found and self._place.packets.is_taking_in()) else []
 
     def _what(self, paths: Sequence[Path]) -> str:
         workshops, packets = _of_kind(paths, SUFFIX), _of_kind(paths, PACKET)
-        if self._taken_in(workshops, packets):
-            n = len(packets)
+        if n := len(self._reviews(paths)):
             return ngettext("Drop to take in {n} review", "Drop to take in {n} reviews", n).format(n=n)
         if packets and not workshops and self._place.packets.can_take_in():
             return _("Drop to read or take in {file}").format(file=packets[0].name)
@@ -77,6 +78,12 @@ class DropPlace(QFrame):
 def local_files(data: QMimeData) -> list[Path]:
     """The files on this computer that are dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _is_review_workbook(path: Path) -> bool:
+    from okrdesk.review.sheet import is_review_workbook
+
+    return is_review_workbook(path)
 
 
 def _of_kind(paths: Sequence[Path], suffix: str) -> list[Path]:

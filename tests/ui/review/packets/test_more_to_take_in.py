@@ -1,10 +1,14 @@
 """More comes back while what came back is looked at: nothing that was handed in is lost."""
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from exports.excel.review_workbook import write_review_workbook
+from exports.job import Job
+from okrdesk.review.inviting import readings
+from okrdesk.review.packing import invite
 from tests.ui.review.packets.conftest import CTRL, notes, state
 
 
@@ -16,6 +20,20 @@ def packets(facilitator, post):
     for path, name in zip(paths, names, strict=True):
         post.answered(path, name, f"By {name}")
     return paths
+
+
+def filled_in(place, path, text):
+    """A review workbook that somebody wrote a question into."""
+    workshop = place.session.workshop
+    reading = readings(workshop)[0]
+    about = [team.id for team in reading.about]
+    change, invitation = invite(workshop, reading.round, reading.team.id, path.stem, about, 1)
+    place.session.desk.do(change)
+    write_review_workbook(workshop, invitation, path, Job())
+    book = load_workbook(path)
+    book["Review"]["E2"], book["Review"]["F2"] = "Question", text
+    book.save(path)
+    return path
 
 
 def test_what_is_dropped_on_the_preview_is_added_to_it(facilitator, packets):
@@ -81,6 +99,18 @@ def test_after_cancel_the_next_begins_anew(facilitator, packets):
     facilitator.read_through()
     facilitator.click(facilitator.page.merge)
     assert notes(facilitator.place) == ["By Grace"]
+
+
+def test_review_workbooks_and_packets_are_taken_in_together(facilitator, post, packets):
+    place = facilitator.place
+    books = [filled_in(place, post.folder / f"{n}.xlsx", f"In workbook {n}") for n in range(2)]
+    assert facilitator.drop(*books, packets[0]) == "Drop to take in 3 reviews"
+    facilitator.read_through()
+    assert not place.banners.texts()
+    assert facilitator.drop(packets[1]) == "Drop to take in 1 review"
+    facilitator.read_through()
+    facilitator.click(facilitator.page.merge)
+    assert notes(place) == ["By Grace", "By Tomas", "In workbook 0", "In workbook 1"]
 
 
 def test_a_workbook_among_packets_is_looked_at_too(facilitator, post, packets):
