@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -12,7 +13,7 @@ from okrdesk.review.aligning import SENTENCE_END, letter_at, named
 _LEFT = 2  # more than one in so many words of a sentence must be left,
 _KNOWN = 3  # and be more than one in so many of what it is now
 _ENTIRE = 4  # so many words in a row, all that there were, are the sentence whatever it is part of now
-_FAR = 300  # how far surroundings are compared, in characters
+_FAR = 300  # characters of a sentence that are looked at on either side
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 
 Span = tuple[int, int]
@@ -152,21 +153,23 @@ def _met(read: str, now: str, one: Span, other: Span) -> Met:
     as well.
     """
     a, b = one[0], other[0]
-    left = 0
-    while left < _FAR and left < a and left < b and read[a - left - 1] == now[b - left - 1]:
-        left += 1
+    left = _as_far(min(a, b), lambda n: read[a - n : a] == now[b - n : b])
     while (
         left and letter_at(read, a - left) and (letter_at(read, a - left - 1) or letter_at(now, b - left - 1))
     ):
         left -= 1
     left += a == b == left
-    a, b = one[1], other[1]
-    right, behind_a, behind_b = 0, len(read) - a, len(now) - b
-    while right < min(_FAR, behind_a, behind_b) and read[a + right] == now[b + right]:
-        right += 1
+    c, d = one[1], other[1]
+    behind_c, behind_d = len(read) - c, len(now) - d
+    right = _as_far(min(behind_c, behind_d), lambda n: read[c : c + n] == now[d : d + n])
     while (
-        right and letter_at(read, a + right - 1) and (letter_at(read, a + right) or letter_at(now, b + right))
+        right and letter_at(read, c + right - 1) and (letter_at(read, c + right) or letter_at(now, d + right))
     ):
         right -= 1
-    right += behind_a == behind_b == right
+    right += behind_c == behind_d == right
     return left, right
+
+
+def _as_far(most: int, agrees: Callable[[int], bool]) -> int:
+    """The greatest number for which it agrees: it does so for all that are smaller."""
+    return bisect_left(range(1, most + 1), True, key=lambda n: not agrees(n))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from okrdesk.review.aligning import SENTENCE_END, Alignment, Word, aligned, named, words_of
 from okrdesk.review.siblings import is_own, only_moved
@@ -195,10 +195,10 @@ def _altered(alignment: Alignment, own: Span) -> Found | None:
     words, sure = alignment.read_words, alignment.sure
     inside = [n for n, word in enumerate(words) if own[0] <= word.start and word.end <= own[1] and word.named]
     left = [n for n in inside if n in sure]
-    while left and not (alignment.once(left[0]) or left[0] - 1 in sure):
-        del left[0]
-    while left and not (alignment.once(left[-1]) or left[-1] + 1 in sure):
-        del left[-1]
+    if left and left[0] - 1 not in sure:  # what it begins with may be what stood before something else
+        left = list(dropwhile(lambda n: not alignment.once(n), left))
+    if left and left[-1] + 1 not in sure:
+        left = list(dropwhile(lambda n: not alignment.once(n), reversed(left)))[::-1]
     if not left or _letters(words, left) < _WORDS_LEFT * _letters(words, inside):
         return None
     at = alignment.now_words[sure[left[0]]].start, alignment.now_words[sure[left[-1]]].end

@@ -256,6 +256,17 @@ def test_a_sentence_that_another_one_cites_is_not_found_there():
     assert found(read, "Pay every supplier in time, and tell them when", read) == read
 
 
+def test_a_long_sentence_that_stands_twice_says_not_which_is_meant():
+    read = f"First {' '.join(f'w{n}' for n in range(90))} last."
+    assert found("w88", f"{read} {read}", read) == ""
+
+
+def test_what_a_stretch_begins_with_may_have_stood_before_something_else():
+    read = "We test it: shops sell front end kits; depots mend back end kits; all of it by May."
+    now = "We test it: depots mend back end kits; shops sell front end kits; all of it by May."
+    assert found("back end kits; all of it", now, read) in ("", "[all of it]")
+
+
 def test_a_number_that_a_new_one_takes_the_place_of_is_found_by_likeness():
     read = "Bring repairs from 72 to 48 hours"
     assert found("48", "Bring repairs from 72 to 36 hours", read) == "[36]"
