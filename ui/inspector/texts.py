@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from ui.process.errors import guarded
 
 PAUSE_MS = 400  # a pause this long ends a text change, as `desk.TYPING_PAUSE_S` has it
-_FRAME = 9  # the style sheet's border and padding, above and below together, and a pixel for rounding
+FRAME = 9  # the style sheet's border and padding, above and below together, and a pixel for rounding
+_ENDLESS = 16_777_215  # Qt's QWIDGETSIZE_MAX
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PRESSED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ON_THE_WAY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -55,6 +56,7 @@ class GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.horizontalScrollBar().valueChanged.connect(self._stay)
         self.textChanged.connect(self._changed)
         self._showing = False
 
@@ -91,9 +93,14 @@ class GrowingText(QPlainTextEdit):
             while block.isValid():
                 height += self.blockBoundingRect(block).height()
                 block = block.next()
-        wanted = max(math.ceil(height), QFontMetrics(self.font()).lineSpacing()) + _FRAME
+        wanted = max(math.ceil(height), QFontMetrics(self.font()).lineSpacing()) + FRAME
+        wanted = min(wanted, self.tallest())
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+    def tallest(self) -> int:
+        """How tall it may become, in pixels; more text than that scrolls."""
+        return _ENDLESS
 
     def go_on(self) -> None:
         """Let the focus go on as Tab does."""
@@ -103,6 +110,11 @@ class GrowingText(QPlainTextEdit):
     def _settle(self) -> None:
         """Tell Qt again: a resize within a resize it forgets while it shows what is around."""
         QCoreApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
+
+    def _stay(self, value: int) -> None:
+        """All lines wrap: Qt went aside for a space behind the last word, and first letters were cut."""
+        if value:
+            self.horizontalScrollBar().setValue(0)
 
     def _changed(self) -> None:
         self.fit()

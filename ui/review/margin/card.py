@@ -18,6 +18,7 @@ from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.review.margin import telling
 from ui.review.margin.acts import Act, acts_for
+from ui.review.margin.folding import shortened
 from ui.review.margin.looks import KINDS
 from ui.review.margin.pieces import Avatar, Badge, Diff, Facts, Label, button, paint_card, words
 from ui.review.margin.telling import Party
@@ -50,6 +51,7 @@ class NoteCard(QWidget):
         self.stale = False  # what it speaks of may be different now
         self.editor: QWidget | None = None
         self._then = False  # whether the words of then are shown
+        self._whole = current  # whether long texts are shown to their end
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAD, 11, PAD, 12)
@@ -64,6 +66,8 @@ class NoteCard(QWidget):
     def show_thread(self, thread: Thread, *, current: bool) -> None:
         """Show it as it is now."""
         if self.stale or (thread, current) != (self.topic, self.current):
+            if current != self.current:
+                self._whole = current
             self.topic, self.current = thread, current
             self.show_again()
 
@@ -144,7 +148,7 @@ class NoteCard(QWidget):
         column.addWidget(said)
         self._tell_place(column)
         if note.text:
-            column.addWidget(words("notetext", note.text))
+            self._add_text(column, note.text)
         if note.kind == "suggestion":
             column.addWidget(self._suggested())
         if facts := telling.reliance(party.workshop, note):
@@ -209,7 +213,17 @@ class NoteCard(QWidget):
         facts = (telling.role(party, note, reply), telling.at(reply.at))
         team = note.team if reply.key == note.key else note.about
         column.addWidget(self._said(who, facts, self.theme.team(telling.hue(party.workshop, team))))
-        column.addWidget(words("notetext", reply.text))
+        self._add_text(column, reply.text)
+
+    def _add_text(self, column: QVBoxLayout, text: str) -> None:
+        """A long text is cut while another note is the current one, or as the person likes."""
+        short = shortened(text)
+        column.addWidget(words("notetext", text if self._whole else short))
+        if short != text:
+            title = _("Show less") if self._whole else _("Show all")
+            more = button(title, f"{title}: {telling.spoken(self._party, self.topic)}", look="notelink")
+            more.clicked.connect(self._turn_whole)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _state_line(self) -> QWidget:
         said, when, answer = telling.state(self._party, self.topic), "", self.topic.answer
@@ -247,6 +261,12 @@ class NoteCard(QWidget):
     # ------------------------------------------------------------ what is done to it
     def _want(self, act: str) -> None:
         self.wanted.emit(self.topic.note.id, act)
+
+    def _turn_whole(self) -> None:
+        whole = not self._whole
+        self.picked.emit(self.topic.note.id)
+        self._whole = whole
+        self.show_again()
 
     def _turn_then(self) -> None:
         self._then = not self._then

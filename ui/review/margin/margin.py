@@ -50,7 +50,7 @@ class Margin(QFrame):
         self._threads: dict[str, Thread] = {}
         self._order: list[str] = []
         self.composing = Composing(review, self._theme, self)
-        self._least, self._tall = -1, 0  # pixels: of all notes, of the one that is written
+        self._least, self._tall = -1, 0  # pixels: of all notes, of the card written in
         self.talk = Talk(review, self)
         self.head, self.strip, self.tray = Head(review), Strip(), Tray(self._card)
         column = QVBoxLayout(self)
@@ -176,16 +176,23 @@ class Margin(QFrame):
         if least != self._least:
             self._least = least
             self._reader.set_least_height(least)
-        card = self.strip.made.get(_NEW)
+        card = self.strip.made.get(self._written)
         tall, self._tall = self._tall, card.height() if card is not None else 0
         if tall < self._tall:
-            QTimer.singleShot(0, self._keep_new_in_view)
+            QTimer.singleShot(0, self._keep_in_view)
 
-    def _keep_new_in_view(self) -> None:
+    @property
+    def _written(self) -> str:
+        """The key of the card that is written in, or ""."""
+        if self.composing.framed is not None:
+            return _NEW
+        return self.talk.card.topic.note.id if self.talk.card is not None else ""
+
+    def _keep_in_view(self) -> None:
         """What is being written grows with its words: its buttons stay in view."""
-        card = self.strip.made.get(_NEW)
+        card = self.strip.made.get(self._written)
         if card is not None and card.isAncestorOf(QApplication.focusWidget() or self):
-            self._reveal(_NEW)
+            self._reveal(self._written)
 
     # ------------------------------------------------------------ following
     def _later(self) -> None:
@@ -240,7 +247,9 @@ class Margin(QFrame):
         self._reveal(id_)
 
     def _reveal(self, key: str) -> None:
-        """Scroll until a card is in view: its top, and its end as far as top and words stay there."""
+        """Scroll until a card is in view: its top, and its end as far as top and words stay there; before all
+        what is written in it.
+        """
         card, strip = self.strip.made.get(key), self.strip
         if card is not None:
             strip.place()
@@ -252,6 +261,10 @@ class Margin(QFrame):
             above = min(top, 0 if words is None else int(words) - bar.value()) - GAP
             if hidden > 0 or above < -GAP:
                 bar.setValue(bar.value() + (hidden if hidden > 0 else above))
+            writer = card.editor if isinstance(card, NoteCard) else card
+            if writer is not None and writer.isAncestorOf(QApplication.focusWidget() or self):
+                end = writer.mapTo(strip, QPoint(0, writer.height())).y() + GAP
+                bar.setValue(bar.value() + max(0, end - strip.height()))
 
     def _leave_alone(self) -> None:
         self._review.set_current("")

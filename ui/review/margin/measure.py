@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from okrdesk.review.threads import Thread
 from ui.look import sizes
+from ui.review.margin.folding import lines_of, shortened
 
 _FOLDED, _HEAD, _EDGES, _GAP, _BUTTONS, _RULE = 48, 24, 23, 7, 40, 15  # px at 100 %
 
@@ -25,12 +26,12 @@ class Measure:
         note = thread.note
         tall = sizes.px(_EDGES + _HEAD)
         if note.text:
-            tall += _GAP + self._text(note.text)
+            tall += _GAP + self._text(shortened(note.text))
         if note.kind == "suggestion":
             tall += _GAP + self._text(note.read + note.wording) + sizes.px(_BUTTONS)
         for reply in thread.replies:
-            tall += sizes.px(_RULE + _HEAD) + _GAP + self._text(reply.text)
+            tall += sizes.px(_RULE + _HEAD) + _GAP + self._text(shortened(reply.text))
         return tall
 
     def _text(self, text: str) -> int:
-        return self._line * sum(1 + len(line) // self._letters for line in text.split("\n"))
+        return self._line * lines_of(text, self._letters)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from okrdesk.i18n import _
-from ui.inspector.texts import GrowingText
+from ui.inspector.texts import FRAME, GrowingText
 from ui.look.theme import Theme
 from ui.process.errors import guarded
 from ui.review.drafts import LATEST_MS, Draft, Drafts
@@ -17,14 +17,42 @@ from ui.widgets.flow import Flow
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+_LINES = (3, 12)  # at least and at most so many lines are seen of what is written
+_SHARE = 0.28  # of the window's height, at most
+
+
 class NoteText(GrowingText):
-    """Text of many lines: Enter begins a new one, Ctrl+Enter ends. Undo in it is its own."""
+    """Text of many lines: Enter begins a new one, Ctrl+Enter ends. Undo in it is its own. What is longer than
+    some lines scrolls in it, so that the caret and the buttons below stay in view.
+    """
 
     def __init__(self, hint: str, name: str) -> None:
         super().__init__(many_lines=True, look="notefield")
         self.setUndoRedoEnabled(True)
         self.setAccessibleName(name)
         self.show_hint(hint)
+
+    def tallest(self) -> int:
+        """Some lines, fewer in a low window."""
+        line = QFontMetrics(self.font()).lineSpacing()
+        least, most = _LINES
+        return max(least * line, min(most * line, int(self.window().height() * _SHARE))) + FRAME
+
+    def fit(self) -> None:
+        """Be as high as the text, as far as that may be."""
+        super().fit()
+        full = self.height() >= self.tallest()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff)
+        if not full:
+            self.verticalScrollBar().setValue(0)
+
+    @guarded()
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBar().maximum():
+            QPlainTextEdit.wheelEvent(self, event)
+        else:
+            super().wheelEvent(event)
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

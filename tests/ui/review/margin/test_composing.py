@@ -7,6 +7,7 @@ from okrdesk.paths import app_home
 from okrdesk.review import saying
 from okrdesk.review.notes import Spot
 from okrdesk.review.records import Note
+from tests.ui.review.margin.conftest import TOMAS
 from ui.review.drafts import Drafts
 from ui.review.margin.looks import KINDS
 
@@ -259,3 +260,46 @@ def test_notes_written_before_the_name_is_said_stay_their_writers(hands):
     hands.settle()
     assert note.key == saying.key_of(hands.place.session.desk.author) == hands.review.key
     assert note.id in hands.margin._order
+
+
+LONG = "This is a note that goes on, because the reviewer is thorough. " * 40
+
+
+def test_a_long_note_scrolls_in_its_field_and_its_buttons_stay_in_view(reading):
+    """One typed blind: caret and buttons were below the window's edge, and first letters were cut."""
+    hands = reading
+    hands.place.window.resize(1180, 800)
+    hands.mark("ENG-2.1")
+    hands.key(Qt.Key.Key_N)
+    field = hands.writing()
+    field.insertPlainText(LONG)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_B):
+        hands.key(key)
+    composer, strip = hands.margin.composing.framed, hands.margin.strip
+
+    def in_view():
+        hands.settle()
+        caret = field.viewport().rect().contains(field.cursorRect().center())
+        top = composer.mapTo(strip, composer.rect().topLeft()).y()
+        return caret and top >= 0 and top + composer.height() <= strip.height()
+
+    assert in_view() and field.horizontalScrollBar().value() == 0
+    hands.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert in_view() and field.verticalScrollBar().value() == 0
+    hands.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert in_view() and field.verticalScrollBar().value() > 0
+    field.selectAll()
+    hands.key(Qt.Key.Key_X)
+    assert in_view() and field.verticalScrollBar().maximum() == 0
+
+
+def test_what_is_answered_to_a_very_long_note_is_in_view(hands):
+    note = hands.said(TOMAS, "Service", "SAL-2", "question", LONG)
+    hands.read("Sales", "Sales")
+    hands.turn_to(note)
+    hands.key(Qt.Key.Key_Y)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_A):
+        hands.key(key)
+    editor, strip = hands.note_card(note).editor, hands.margin.strip
+    assert hands.writing().toPlainText() == "\na"
+    assert editor.mapTo(strip, editor.rect().bottomLeft()).y() <= strip.height()

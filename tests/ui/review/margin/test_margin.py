@@ -8,6 +8,7 @@ from okrdesk.change import Change, Drop, Put
 from okrdesk.edits import set_field
 from okrdesk.review.records import Note
 from tests.ui.review.margin.conftest import GRACE, TOMAS
+from ui.review.margin.folding import shortened
 from ui.review.margin.stacking import free_of_overlap
 from ui.review.margin.strip import GAP, REST_MS
 from ui.review.state import Filter
@@ -225,3 +226,45 @@ def test_a_change_of_the_draft_is_told_by_the_notes_that_it_concerns(hands, note
     assert told_anew(set_field(workshop, notes[1].card, "text", "Half as many bikes")) == [notes[1]]
     sales = hands.team("Sales")
     assert set(told_anew(set_field(workshop, sales, "name", "Vendors"))) == set(everybody)
+
+
+def test_a_long_note_leaves_room_for_the_others_until_one_turns_to_it(hands):
+    long = "A note that goes on and on. " * 60
+    first = hands.said(TOMAS, "Sales", "ENG-1", "question", long)
+    second = hands.said(GRACE, "Supply", "ENG-1", "question", "Which bikes?")
+    hands.read("Engineering", "Engineering")
+
+    def text():
+        shown = [text for text in hands.note_card(first).findChildren(QLabel, "notetext") if text.isVisible()]
+        return shown[0].accessibleName()
+
+    def shown_whole():
+        hands.settle()
+        return {"Show less": True, "Show all": False}[
+            next(title for title in hands.titles(first) if title.startswith("Show"))
+        ]
+
+    assert not shown_whole() and text().endswith("…") and len(text()) < 400
+    assert hands.note_card(second).isVisible()
+    hands.press(first, "Show all")
+    assert shown_whole() and text() == long and hands.review.current == first.id
+    hands.press(first, "Show less")
+    assert not shown_whole() and hands.review.current == first.id
+    hands.press(first, "Show all")
+    hands.turn_to(second)
+    assert not shown_whole() and "Show all" not in hands.titles(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Short.", "Short."),
+        ("word " * 90, "word " * 90),  # hardly longer
+        ("word " * 200, "word " * 69 + "word…"),
+        ("x" * 1000, "x" * 352 + "…"),
+        ("a\n" * 20, "a\n" * 7 + "a…"),
+        ("a" * 340 + "\n" + "b" * 340, "a" * 340 + "…"),
+    ],
+)
+def test_the_beginning_of_a_long_text(text, short):
+    assert shortened(text) == short
