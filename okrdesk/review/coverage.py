@@ -63,28 +63,22 @@ class Received:
 def grid(workshop: Workshop, round_: str) -> dict[tuple[str, str], Cell]:
     """The cells of a round by (team that reads, team that is read); pairs that are not there are `Cell()`."""
     assigned = {(x.team, x.about) for x in workshop.by(Assignment, "round", round_)}
+    stages = _stages(workshop, round_)
     said: dict[tuple[str, str], list[Thread]] = {}
-    stages: dict[tuple[str, str], dict[str, _Stage]] = {}  # by the keys of those who read
-    for progress in workshop.all(Progress):
-        if progress.round == round_ and progress.team not in ("", progress.about) and not progress.withdrawn:
-            far = "opened" if progress.stage == "reading" and not progress.asked else progress.stage
-            stages.setdefault((progress.team, progress.about), {})[progress.key] = far
     for note in workshop.all(Note):
-        if note.round == round_ and note.team not in ("", note.about) and not note.withdrawn:
-            pair = (note.team, note.about)
-            said.setdefault(pair, []).append(threads.thread(workshop, note))
-            # Who reads a draft for two teams submits it once for both.
-            if (of_pair := stages.setdefault(pair, {})).get(note.key, "opened") == "opened":
-                of_pair[note.key] = "submitted" if threads.submitted(workshop, note) else "reading"
-    for verdict in workshop.all(Verdict):
-        if verdict.round == round_ and not verdict.withdrawn:
-            of_pair = stages.get((verdict.team, team_of(workshop, verdict.card)), {})
-            if of_pair.get(verdict.key) == "opened":
-                of_pair[verdict.key] = "reading"
+        if _is_of(note, round_):
+            said.setdefault((note.team, note.about), []).append(threads.thread(workshop, note))
     return {
         pair: _cell(workshop, said.get(pair, []), [*stages.get(pair, {}).values()], pair in assigned)
-        for pair in sorted(assigned | said.keys() | stages.keys())
+        for pair in sorted(assigned | stages.keys())
     }
+
+
+def submitted(workshop: Workshop, round_: str) -> tuple[int, int]:
+    """How many of the planned reviews of a round are submitted, and how many there are: as its grid says."""
+    assigned = {(x.team, x.about) for x in workshop.by(Assignment, "round", round_)}
+    stages = _stages(workshop, round_)
+    return sum(_all_submitted(stages.get(pair, {}).values()) for pair in assigned), len(assigned)
 
 
 def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]:
@@ -93,10 +87,38 @@ def teams_in(workshop: Workshop, cells: Iterable[tuple[str, str]]) -> list[Team]
     return [team for team in workshop.teams() if team.id in there]
 
 
+def _stages(workshop: Workshop, round_: str) -> dict[tuple[str, str], dict[str, _Stage]]:
+    """How far each key is that reads or wrote something, by (team that reads, team that is read)."""
+    stages: dict[tuple[str, str], dict[str, _Stage]] = {}
+    for progress in workshop.all(Progress):
+        if _is_of(progress, round_):
+            far = "opened" if progress.stage == "reading" and not progress.asked else progress.stage
+            stages.setdefault((progress.team, progress.about), {})[progress.key] = far
+    for note in workshop.all(Note):
+        of_pair = stages.setdefault((note.team, note.about), {}) if _is_of(note, round_) else None
+        # Who reads a draft for two teams submits it once for both.
+        if of_pair is not None and of_pair.get(note.key, "opened") == "opened":
+            of_pair[note.key] = "submitted" if threads.submitted(workshop, note) else "reading"
+    for verdict in workshop.all(Verdict):
+        if verdict.round == round_ and not verdict.withdrawn:
+            of_pair = stages.get((verdict.team, team_of(workshop, verdict.card)), {})
+            if of_pair.get(verdict.key) == "opened":
+                of_pair[verdict.key] = "reading"
+    return stages
+
+
+def _is_of(said: Progress | Note, round_: str) -> bool:
+    return said.round == round_ and said.team not in ("", said.about) and not said.withdrawn
+
+
+def _all_submitted(stages: Iterable[_Stage]) -> bool:
+    """Whether all who said something have submitted; who only looks holds nobody's review back."""
+    return {stage for stage in stages if stage != "opened"} == {"submitted"}
+
+
 def _cell(workshop: Workshop, said: list[Thread], stages: list[_Stage], planned: bool) -> Cell:
     waiting = sum(threads.wants_answer(workshop, found) for found in said)
-    begun = {stage for stage in stages if stage != "opened"}  # who only looks holds nobody's review back
-    if begun == {"submitted"}:
+    if _all_submitted(stages):
         state: CellState = "answered" if said and not waiting else "submitted"
     else:
         state = "reading" if stages else "not_opened"

@@ -130,6 +130,9 @@ def test_words_and_verdicts_of_a_second_reviewer_keep_it_reading(desk):
 def test_the_grid_holds_what_is_assigned_and_what_was_said(desk):
     cells = coverage.grid(desk.workshop, "r")
     assert set(cells) == {("shop", "eng"), ("eng", "shop")}
+    assert coverage.submitted(desk.workshop, "r") == (0, 2)
+    progress(desk, stage="submitted")
+    assert coverage.submitted(desk.workshop, "r") == (1, 2)
     assert cells.get(("co", "eng"), Cell()).state == "none"
     assert [t.id for t in coverage.teams_in(desk.workshop, cells)] == ["eng", "shop"]
     note = write(desk)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
-from okrdesk.review.records import Assignment, Progress, Round
-from okrdesk.workshop import Workshop
+from okrdesk.review import coverage
+from okrdesk.review.records import Round
 from ui.review.margin.pieces import words
 from ui.review.state import Review
 
@@ -43,15 +43,6 @@ class Foot(QFrame):
         if round_ is None:
             self.facts.say(_("No round yet. Who shall read whose draft?"))
             return
-        done, n = _submitted(workshop, round_.id)
+        done, n = coverage.submitted(workshop, round_.id)
         said = ngettext("{done} of {n} review submitted", "{done} of {n} reviews submitted", n)
         self.facts.say(f"{round_.name}\n{said.format(done=done, n=n)}")
-
-
-def _submitted(workshop: Workshop, round_: str) -> tuple[int, int]:
-    """How many of a round's reviews are submitted, and how many there are."""
-    planned = {(each.team, each.about) for each in workshop.by(Assignment, "round", round_)}
-    begun = [each for each in workshop.all(Progress) if each.round == round_ and not each.withdrawn]
-    ready = {(each.team, each.about) for each in begun if each.stage == "submitted"}
-    ready -= {(each.team, each.about) for each in begun if each.stage != "submitted"}
-    return len(planned & ready), len(planned)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from okrdesk.cards import Team
+from tests.ui.review.rounds import click, enter, others_say, start, text
 from ui.look import fonts
 from ui.review.round.grid import Look, TeamGrid, wrapped
 
@@ -45,3 +46,21 @@ def test_a_bar_for_more_rows_calls_for_no_second_one(qtbot):
     grid.show()
     qtbot.waitUntil(grid.verticalScrollBar().isVisible)
     assert not grid.horizontalScrollBar().isVisible()
+
+
+def test_who_only_looks_at_a_draft_holds_back_no_review_of_it(place, qtbot):
+    room = enter(place)
+    start(place, room, qtbot)
+    grid = room.round_view.grid
+    row = next(iter(room.side.mine.rows.values()))
+    name = row.accessibleName()
+    others_say(place, room, "Service", name, ("question", "Who?"))
+    click(qtbot, row)
+    click(qtbot, room.side.foot.show_grid)
+    assert text(grid, name, "Service") == "submitted · 1 of 1 to answer"
+    counted = "1 of 12 reviews submitted"
+    assert counted in room.round_view.lead.text() and counted in room.side.foot.facts.text()
+    click(qtbot, row)
+    click(qtbot, next(iter(room.side.asks.rows.values())).tick)
+    click(qtbot, room.side.foot.show_grid)
+    assert text(grid, name, "Service") == "reading · 1 note"

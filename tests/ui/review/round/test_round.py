@@ -131,20 +131,6 @@ def test_the_grid_shows_how_far_everybody_is(place, in_round, qtbot):
     assert room.review.about == mine[0] and room.reader.isVisible()
 
 
-def test_who_only_looks_at_a_draft_holds_back_no_review_of_it(place, in_round, qtbot):
-    room, grid = in_round, in_round.round_view.grid
-    row = next(iter(room.side.mine.rows.values()))
-    name = row.accessibleName()
-    others_say(place, room, "Service", name, ("question", "Who?"))
-    click(qtbot, row)
-    click(qtbot, room.side.foot.show_grid)
-    assert text(grid, name, "Service") == "submitted · 1 of 1 to answer"
-    click(qtbot, row)
-    click(qtbot, next(iter(room.side.asks.rows.values())).tick)
-    click(qtbot, room.side.foot.show_grid)
-    assert text(grid, name, "Service") == "reading · 1 note"
-
-
 def test_submit_says_what_happens_and_can_be_undone_and_reopened(place, in_round, qtbot):
     room, top = in_round, in_round.top
     room.open_draft(room.side.drafts()[0])
