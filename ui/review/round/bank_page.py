@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from okrdesk.change import Change
@@ -17,6 +18,8 @@ from okrdesk.store.errors import StoreError
 from ui.inspector.pieces import IconButton
 from ui.look import sizes
 from ui.pages.page import Page, label
+from ui.process.errors import guarded
+from ui.review.drafts import LATEST_MS, Drafts
 
 if TYPE_CHECKING:
     from okrdesk.workshop import Touched
@@ -25,6 +28,20 @@ if TYPE_CHECKING:
 
 _WIDTH = 960  # pixels at 100 %
 _FUNCTION = 150
+_PLACE = "question"  # of the question that is typed and not added, among the drafts
+
+
+class _Field(QLineEdit):
+    """A line in which Esc gives back what `stood` there; when nothing else is typed, Esc is the page's."""
+
+    stood = ""
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self.stood:
+            self.setText(self.stood)
+        else:
+            super().keyPressEvent(event)
 
 
 class BankRow(QWidget):
@@ -39,9 +56,9 @@ class BankRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         names = {"asker": _("Who asks"), "asked": _("Who is asked"), "text": _("Question")}
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, _Field] = {}
         for field, name in names.items():
-            edit = QLineEdit()
+            edit = _Field()
             edit.setAccessibleName(name)
             if field != "text":
                 edit.setPlaceholderText(_("anybody"))
@@ -58,7 +75,7 @@ class BankRow(QWidget):
         """Show the question as it is now; what is being typed stays."""
         self.question = question
         for field, edit in self.fields.items():
-            text = getattr(question, field)
+            text = edit.stood = getattr(question, field)
             if edit.text() != text and not edit.hasFocus():
                 edit.setText(text)
                 edit.setCursorPosition(0)
@@ -76,7 +93,9 @@ class BankRow(QWidget):
 
 
 class BankPage(Page):
-    """All questions, what is meant for any team first, and a line for a new one."""
+    """All questions, what is meant for any team first, and a line for a new one: that one is kept until it is
+    added.
+    """
 
     def __init__(self, place: Workplace) -> None:
         lead = _(
@@ -88,6 +107,9 @@ class BankPage(Page):
         self._place, self._session = place, place.session
         self.rows: dict[str, BankRow] = {}
         self._made: list[QWidget] = []
+        self._drafts = Drafts(place.session.workshop.id)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self._keep_new)
         self._build_new()
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
@@ -111,11 +133,17 @@ class BankPage(Page):
             row.addWidget(edit)
         self.new.setPlaceholderText(_("A new question; Enter adds it"))
         self.new.setAccessibleName(_("New question"))
-        for edit in (self.asker, self.asked, self.new):
+        draft = self._drafts.of(_PLACE) or {}
+        for field, edit in self._new_fields().items():
+            edit.setText(str(draft.get(field, "")))
             edit.returnPressed.connect(self.add)
+            edit.textChanged.connect(self._keep_soon)
         row.addWidget(self.new, 1)
         self.column.addSpacing(6)
         self.column.addLayout(row)
+
+    def _new_fields(self) -> dict[str, QLineEdit]:
+        return {"asker": self.asker, "asked": self.asked, "text": self.new}
 
     # ------------------------------------------------------------ showing
     def show_bank(self) -> None:
@@ -188,9 +216,26 @@ class BankPage(Page):
 
     # ------------------------------------------------------------ following
     def finish_writing(self) -> None:
-        """Keep what is being typed in a question."""
+        """Keep what is being typed, in a question or for a new one."""
         for row in self.rows.values():
             row.finish()
+        self._keep_new()
+
+    def _keep_soon(self) -> None:
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _keep_new(self) -> None:
+        draft = {field: edit.text() for field, edit in self._new_fields().items()}
+        if draft["text"].strip():
+            self._drafts.keep(_PLACE, draft)
+        else:
+            self._drafts.forget(_PLACE)
+
+    @guarded()
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep_new()
+        super().hideEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in another theme, or with text of another size."""

@@ -71,3 +71,33 @@ def test_a_question_is_removed(place, page, qtbot):
 def test_escape_leads_back_to_the_room(place, page):
     QTest.keyClick(page.new, Qt.Key.Key_Escape)
     assert place.rooms.name == "review"
+
+
+def test_escape_gives_a_question_its_old_words_back_and_leaves_only_then(place, page):
+    row = next(iter(page.rows.values()))
+    before, field = row.question.text, row.fields["text"]
+    field.setFocus()
+    QTest.keyClicks(field, "Never mind ")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    settle()
+    assert place.rooms.current is page and field.text() == before
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    settle()
+    assert place.rooms.name == "review" and before in texts(place)
+    assert not place.session.workshop.count(Question)
+
+
+def test_a_question_that_is_left_half_typed_is_there_again_until_it_is_added(place, page, qtbot):
+    QTest.keyClicks(page.asker, "Sales")
+    QTest.keyClicks(page.new, "Which customer")
+    click(qtbot, page.cross)
+    assert not place.session.workshop.count(Question)
+    click(qtbot, place.rooms.current.side.bank)
+    page = place.rooms.current
+    assert (page.asker.text(), page.new.text()) == ("Sales", "Which customer")
+    QTest.keyClicks(page.new, " asked?")
+    QTest.keyClick(page.new, Qt.Key.Key_Return)
+    QTest.keyClick(page.new, Qt.Key.Key_Escape)
+    settle()
+    click(qtbot, place.rooms.current.side.bank)
+    assert place.rooms.current.new.text() == "" and texts(place)[-1] == "Which customer asked?"
