@@ -67,8 +67,9 @@ class Flow(QLayout):
         return QSize(0, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        """How tall the rows are; with `move`, the widgets go there."""
-        x = y = row = 0
+        """How tall the rows are; with `move`, the widgets go there, each in the middle of its row."""
+        x = y = tall = 0
+        row: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
@@ -76,13 +77,18 @@ class Flow(QLayout):
             if size.width() > rect.width() and item.hasHeightForWidth():
                 size = QSize(rect.width(), item.heightForWidth(rect.width()))
             if x and x + size.width() > rect.width():
-                x, y, row = 0, y + row + self._between, 0
-            if move:
-                item.setGeometry(
-                    QRect(
-                        rect.topLeft() + QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())
-                    )
-                )
+                if move:
+                    _place(row, rect, y, tall)
+                x, y, tall, row = 0, y + tall + self._between, 0, []
+            row.append((item, x, size))
             x += size.width() + self._gap
-            row = max(row, size.height())
-        return y + row
+            tall = max(tall, size.height())
+        if move:
+            _place(row, rect, y, tall)
+        return y + tall
+
+
+def _place(row: list[tuple[QLayoutItem, int, QSize]], rect: QRect, y: int, tall: int) -> None:
+    for item, x, size in row:
+        at = rect.topLeft() + QPoint(x, y + (tall - size.height()) // 2)
+        item.setGeometry(QRect(at, QSize(min(size.width(), rect.width()), size.height())))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from okrdesk.i18n import _
 from okrdesk.review import fields
-from okrdesk.review.records import Reply
+from okrdesk.review.records import Reply, TrustMark
 from okrdesk.review.threads import ANSWERABLE, Thread
 from okrdesk.review.wording import field_of
 from ui.look import sizes
@@ -19,12 +19,13 @@ from ui.process.errors import guarded
 from ui.review.margin import telling
 from ui.review.margin.acts import Act, acts_for
 from ui.review.margin.folding import shortened
-from ui.review.margin.looks import KINDS
+from ui.review.margin.looks import KINDS, TRUST
 from ui.review.margin.pieces import Avatar, Badge, Diff, Facts, Label, button, paint_card, words
 from ui.review.margin.telling import Party
 from ui.widgets.flow import Flow
 
 PAD, GAP = 14, 7
+_BESIDE = 3  # px at 100 %: a name's first line stands beside the middle of the avatar
 _LARGE = 150  # per cent: with text so large, a name has no room beside the kind
 
 
@@ -143,7 +144,8 @@ class NoteCard(QWidget):
         if sizes.px(100) >= _LARGE:
             column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
             badge = None
-        said = self._said(who, (team, telling.at(note.at), about), hue, badge)
+        mark = telling.mark_beside(party, note, note.key)
+        said = self._said(who, (team, telling.at(note.at), about), hue, mark, badge)
         said.setToolTip(telling.behind_name(party, note))
         column.addWidget(said)
         self._tell_place(column)
@@ -160,13 +162,18 @@ class NoteCard(QWidget):
         if self.editor is None:
             self._add_buttons(column)
 
-    def _said(self, who: str, facts: tuple[str, ...], hue: QColor, badge: Badge | None = None) -> QWidget:
+    def _said(
+        self, who: str, facts: tuple[str, ...], hue: QColor, mark: TrustMark, badge: Badge | None = None
+    ) -> QWidget:
         names = QWidget()
         flow = Flow(names, 6, 1)
+        flow.setContentsMargins(0, sizes.px(_BESIDE), 0, 0)
         flow.addWidget(Label("notename", who))
+        if mark:
+            flow.addWidget(Badge(*TRUST[mark]))
         flow.addWidget(Facts("notemeta", facts))
         avatar = Avatar(telling.initials(self._party.workshop, who), hue)
-        parts = (avatar, names, badge) if badge else (avatar, names)
+        parts = (avatar, names, _lowered(badge)) if badge else (avatar, names)
         return _row(*parts, stretch=1, top=True)
 
     def _tell_place(self, column: QVBoxLayout) -> None:
@@ -212,7 +219,8 @@ class NoteCard(QWidget):
         who = telling.speaker(party, note, reply)
         facts = (telling.role(party, note, reply), telling.at(reply.at))
         team = note.team if reply.key == note.key else note.about
-        column.addWidget(self._said(who, facts, self.theme.team(telling.hue(party.workshop, team))))
+        hue = self.theme.team(telling.hue(party.workshop, team))
+        column.addWidget(self._said(who, facts, hue, telling.mark_beside(party, note, reply.key)))
         self._add_text(column, reply.text)
 
     def _add_text(self, column: QVBoxLayout, text: str) -> None:
@@ -313,6 +321,15 @@ def _boxed(diff: Diff) -> QFrame:
     column = QVBoxLayout(box)
     column.setContentsMargins(10, 7, 10, 7)
     column.addWidget(diff)
+    return box
+
+
+def _lowered(badge: Badge) -> QWidget:
+    """Beside the middle of the avatar, as the name is."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, sizes.px(2), 0, 0)
+    column.addWidget(badge)
     return box
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,13 +21,13 @@ class Hint(QWidget):
         super().__init__()
         self._theme = theme
         self._words = rich("notehint", "")
-        self.go_on = button(_("Go on with the note you left"), look="notequiet")
+        self.go_on = button(_("Go on with the note you left"), look="notelink")
         self.go_on.clicked.connect(go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
         column.addWidget(self._words)
-        column.addWidget(self.go_on)
+        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_hint(self, *, own: bool, left: int) -> None:
         """On the own draft one answers; `left` notes were begun and not added."""

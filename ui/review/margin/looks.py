@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrdesk.i18n import _
 from okrdesk.review.kinds import WORDS
-from okrdesk.review.records import NoteKind
+from okrdesk.review.records import NoteKind, TrustMark
 
 # The word, and the theme's token of its colour; its ground is that token with "-bg".
 _COLOURS: dict[NoteKind, str] = {
@@ -19,6 +19,9 @@ _COLOURS: dict[NoteKind, str] = {
     "blocker": "red",
 }
 KINDS: dict[NoteKind, tuple[str, str]] = {kind: (WORDS[kind], colour) for kind, colour in _COLOURS.items()}
+
+# The facilitator's mark beside a name, in the same way.
+TRUST: dict[TrustMark, tuple[str, str]] = {"known": (_("known"), "grey"), "doubted": (_("doubted"), "amber")}
 
 HINTS: dict[NoteKind, str] = {
     "note": _("What do you want to say?"),

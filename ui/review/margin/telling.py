@@ -13,7 +13,7 @@ from okrdesk.i18n import _, ngettext
 from okrdesk.review import fields, saying, threads
 from okrdesk.review.anchors import Place
 from okrdesk.review.notes import Reviewing, Spot
-from okrdesk.review.records import Answer, Note, Reply, Settlement
+from okrdesk.review.records import Answer, Note, Reply, Settlement, TrustMark
 from okrdesk.review.relying import came_of
 from okrdesk.review.signing import KEY_LENGTH, fingerprint
 from okrdesk.review.threads import Thread
@@ -92,7 +92,13 @@ def behind_name(party: Party, note: Note) -> str:
         return ""
     marks = {"known": _("known to the facilitator"), "doubted": _("doubted by the facilitator"), "": ""}
     key = _("Key {fingerprint}").format(fingerprint=fingerprint(note.key))
-    return " · ".join(filter(None, (key, marks[trust_mark(party.workshop, note.key)])))
+    return " · ".join(filter(None, (key, marks[mark_beside(party, note, note.key)])))
+
+
+def mark_beside(party: Party, note: Note, key: str) -> TrustMark:
+    """The facilitator's mark beside the name of who spoke under `key`; none where names are off."""
+    shown = threads.byline(party.workshop, key, note.round, party.key)
+    return trust_mark(party.workshop, key) if shown else ""
 
 
 def speaker(party: Party, note: Note, said: Reply | Settlement | Answer) -> str:

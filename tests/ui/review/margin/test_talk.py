@@ -9,10 +9,11 @@ from okrdesk.cards import Link
 from okrdesk.change import Change, Put
 from okrdesk.edits import drop, set_field
 from okrdesk.review import notes
+from okrdesk.review.merging import marked
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin import telling
-from ui.review.margin.pieces import Avatar, Facts
+from ui.review.margin.pieces import Avatar, Badge, Facts
 
 
 @pytest.fixture
@@ -287,3 +288,21 @@ def test_facts_end_no_line_with_a_dot(qtbot):
     assert facts.text() == "Fleet Software\n05:28" and facts.heightForWidth(whole - 10) > one
     facts.resize(whole, 20)
     assert facts.text() == "Fleet Software · 05:28"
+
+
+def test_the_facilitators_mark_stands_beside_the_name(own):
+    hands = own
+    note = hands.said(TOMAS, "Sales", "ENG-1", "challenge", "Why?")
+    reply = notes.reply(hands.workshop, GRACE, hands.workshop[note.id], "No.", team=hands.team("Supply"))
+    hands.by(GRACE, reply)
+
+    def marks():
+        badges = [badge for badge in hands.note_card(note).findChildren(Badge) if badge.isVisible()]
+        return [badge.text() for badge in badges if badge.text() in ("known", "doubted")]
+
+    hands.turn_to(note)
+    assert marks() == []
+    hands.by(TOMAS, marked(hands.workshop, note.key, "doubted"))
+    assert marks() == ["doubted"]
+    hands.by(TOMAS, marked(hands.workshop, GRACE.public_key, "known"))
+    assert marks() == ["doubted", "known"]
