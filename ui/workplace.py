@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from okrdesk.i18n import _
@@ -54,6 +54,8 @@ _STORM_MS = 5000  # unexpected errors that follow one another this fast are told
 
 class Workplace(QObject):
     """Fills a window and runs it. `name` is whom changes are recorded as; "" for the profile's name."""
+
+    known = Signal()  # who sits here has said their name
 
     def __init__(self, window: MainWindow, name: str = "") -> None:
         super().__init__(window)
@@ -215,6 +217,7 @@ class Workplace(QObject):
         self.banners.clear("who")
         if self.session is not None:
             self.session.desk.author = self.author()
+        self.known.emit()
 
     # ------------------------------------------------------------ showing it
     def show_room(self) -> None:
@@ -378,12 +381,11 @@ class Workplace(QObject):
         if sentence == NAME_FIRST:
             from ui.process.person import user_name
 
-            self.ask_name(user_name(), sentence).field.setFocus()
+            self.ask_name(self._name or user_name(), sentence).field.setFocus()
             return
         read_only = self.session is not None and sentence == self.session.document.read_only
         way = self.packets.merge_way() or (_("Save a copy…"), self.files.save_copy)
-        ways = [way] if read_only else ()
-        self.banners.say(sentence, "warn", ways, topic="refused")
+        self.banners.say(sentence, "warn", [way] if read_only else (), topic="refused")
 
     def take(self, path: Path) -> None:
         """Open a workshop's or packet's file, or look into any other file for what can be taken in."""

@@ -101,6 +101,7 @@ class ReviewRoom(QWidget):
         review.opened.connect(self._opened)
         review.changed.connect(self._changed)
         self._place.rooms.shown.connect(self._entered)
+        self._place.known.connect(self._meet)
         for signal in (review.current_changed, review.opened, self.margin.shown):
             signal.connect(self._place.actions.refresh)
 
@@ -205,6 +206,17 @@ class ReviewRoom(QWidget):
     def _entered(self, name: str) -> None:
         here = name == "review" and self.review.session is not None
         self.top.setVisible(here)
+        self._tell_role()
+
+    def _meet(self) -> None:
+        """Who sits here has said their name: they may be of a team."""
+        review = self.review
+        if review.session is None:
+            return
+        team = asking.home_team(review.workshop, review.author)
+        if team and review.packet is None:
+            review.set_reviewing(replace(review.reviewing, team=team))
+        self.side.show_all()
         self._tell_role()
 
     def _tell_role(self) -> None:

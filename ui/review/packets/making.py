@@ -104,6 +104,8 @@ class MakingPage(Page):
         rows.setSpacing(0)
         self.rows: list[_Row] = []
         self._pressed: QPushButton | None = None  # by which making was begun
+        self._waiting: list[_Row] = []  # whose packets are made once who sits here has said their name
+        place.known.connect(self._go_on)
         for reading in readings(workshop):
             people = [person.name for person in workshop.people() if person.team == reading.team.id]
             row = _Row(reading, people)
@@ -156,6 +158,7 @@ class MakingPage(Page):
 
         me = profile.load()
         if me is None:
+            self._waiting = rows
             self._place.refuse(NAME_FIRST)
             return
         start = str(self._session.document.path.parent)
@@ -169,6 +172,11 @@ class MakingPage(Page):
         work = partial(_make_files, self._session.workshop.snapshot(), me, who, seq, Path(folder))
         self._allow(False)
         self._place.jobs.run(work, self._made, partial(self._not_made, rows))
+
+    def _go_on(self) -> None:
+        rows, self._waiting = self._waiting, []
+        if rows:
+            self._make(rows)
 
     def _made(self, made: tuple[Change, list[Path]]) -> None:
         """The files are written: record whom they invite."""

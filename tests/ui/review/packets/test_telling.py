@@ -120,9 +120,32 @@ def test_who_has_no_name_yet_tells_it_where_it_is_asked_for(facilitator, post, c
     facilitator.qtbot.keyClicks(field, "Ines Albrecht")
     facilitator.key(Qt.Key.Key_Return)
     me = profile.load()
-    assert me and me.name == "Ines Albrecht" and place.banners.texts() == []
-    facilitator.make(facilitator.page.rows[0].make)
+    assert me and me.name == "Ines Albrecht"
+    facilitator.qtbot.waitUntil(row.make.isEnabled)  # what was asked for is gone on with
     assert [path.suffix for path in post.folder.iterdir()] == [".okrreview"]
+    assert place.banners.texts() == ["Made Sales - Tomas Perez.okrreview."]
+
+
+def test_the_bar_says_the_name_as_soon_as_it_was_told(facilitator, reviewer, post):
+    (packet,) = post.sent(facilitator.place, "Tomas Perez")
+    tomas = reviewer(packet)
+    field = tomas.place.banners.findChild(QLineEdit)
+    field.selectAll()
+    tomas.qtbot.keyClicks(field, "Tom Perez")
+    tomas.press("That’s me")
+    assert tomas.place.topbar.state.text().endswith(" · Tom Perez")
+
+
+def test_who_says_their_name_reviews_for_their_team(facilitator):
+    place = facilitator.place
+    workshop = place.session.workshop
+    person = next(p for p in workshop.people() if p.team and workshop[p.team].parent)
+    place.rooms.enter("review")
+    place.ask_name(person.name)
+    facilitator.press("That’s me")
+    room = place.rooms.current
+    assert room.review.reviewing.team == person.team and not room.side.head.isVisible()
+    assert place.topbar.state.text().endswith(f" · {person.name}")
 
 
 def test_a_drop_of_packets_is_foretold_by_their_names(facilitator, post):
