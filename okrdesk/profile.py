@@ -1,8 +1,9 @@
 """Who is at this computer: one profile for each user of the operating system, with a key to sign with.
 
 The profile lies in the app's private folder, readable by its owner only. It is there from the first change
-on, before its owner has said their name, so that what they wrote until then stays theirs. Other authors,
-named on the command line by `--as`, keep an id of their own there and sign nothing.
+on, before its owner has said their name, so that what they wrote until then stays theirs. Authors named on
+the command line by `--as` keep an id of their own there and sign nothing; the first one, where nobody has
+said their name yet, is the owner.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def save(name: str, initials: str = "") -> Profile:
     Initials that are not given are made from the name.
     """
     name = one_line(name)
-    known = _kept() or _fresh()
+    known = _kept()
+    if known is None or (not known.name and _is_taken(known.id, name)):
+        known = _fresh()
     return _keep(replace(known, name=name, initials=one_line(initials) or initials_of(name)))
 
 
@@ -68,15 +71,17 @@ def author_before(name: str) -> Author:
 
 def author_for(name: str) -> Author:
     """The author of this name: another one whose id stays the same, or this user. Raises OSError."""
-    name = one_line(name)
-    others = {key: value for key, value in _read(_OTHERS).items() if isinstance(value, str)}
-    profile = load()
-    if name not in others and profile and profile.name == name:
-        return profile.author
+    name, others, known = one_line(name), _others(), _kept()
+    if name not in others and known and known.name == name:
+        return known.author
     if name not in others:
-        others[name] = new_id()
+        if known is None and not (app_home() / _FILE).exists():
+            known = _keep(_fresh())
+        owner = known is not None and not known.name and not _is_taken(known.id, name)
+        others[name] = f"{known.id} {known.public_key}" if known and owner else new_id()
         _write(_OTHERS, others)
-    return Author(others[name], name)
+    id_, _space, key = others[name].partition(" ")
+    return Author(id_, name, key)
 
 
 def initials_of(name: str) -> str:
@@ -85,6 +90,16 @@ def initials_of(name: str) -> str:
     if len(words) > 1:
         return "".join(word[0] for word in (*words[:2], *words[2:][-1:])).upper()
     return "".join(words)[:2].upper()
+
+
+def _others() -> dict[str, str]:
+    """The ids of other authors by their names; behind the id of an owner without a name stands their key."""
+    return {name: said for name, said in _read(_OTHERS).items() if isinstance(said, str)}
+
+
+def _is_taken(id_: str, name: str) -> bool:
+    """Whether somebody of another name than this acts under an id."""
+    return any(other != name and said.partition(" ")[0] == id_ for other, said in _others().items())
 
 
 def _kept() -> Profile | None:

@@ -108,3 +108,19 @@ def test_cryptography_is_not_loaded_to_look_at_a_profile():
     code = "import sys, okrdesk.profile as p; p.load(); "
     code += "assert not {'cryptography', 'sqlalchemy'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_first_author_by_name_is_the_owner_where_nobody_has_said_theirs():
+    zoe = profile.author_for("Zoe Berg")
+    assert zoe.public_key and profile.load() is None
+    cleo = profile.author_for("Cleo")
+    assert cleo.id != zoe.id and not cleo.public_key
+    assert profile.save("Zoe Berg").author == zoe == profile.author_for("Zoe Berg")
+    assert profile.author_for("Cleo") == cleo
+
+
+def test_somebody_else_who_says_their_name_first_takes_nothing_from_an_author_by_name():
+    zoe = profile.author_for("Zoe Berg")
+    una = profile.save("Una")
+    assert una.id != zoe.id and una.public_key != zoe.public_key
+    assert profile.author_for("Zoe Berg") == zoe
