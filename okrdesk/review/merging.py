@@ -31,8 +31,8 @@ class Returned:
     `team` is the one they were invited for ("": none). `words` counts what they said and did not take back.
     `first_time`: nothing by this key is in the workshop yet. `invited`: all the invitations are this
     workshop's. `reopened`: a review of theirs that was submitted is so no more. `second_key_on`: the ids of
-    invitations on which another key came back before, while the facilitator was not asked about this one yet
-    (see `marked`).
+    invitations on which another key came back before, or at once under a name that comes first, while the
+    facilitator was not asked about this one yet (see `marked`); `beside`: whom those other keys name.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Returned:
     invited: bool
     reopened: bool
     second_key_on: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,39 +187,60 @@ def _returned(workshop: Workshop, union: dict[str, Said], taken: list[Back]) -> 
         by_key.setdefault(back.key, []).append(back)
     words = Counter(one.key for one in union.values() if _is_word(one) and not one.withdrawn)
     reopened = {one.key for one in union.values() if _is_reopened(workshop.get(one.id), one)}
-    found = (_one_returned(workshop, union, words, reopened, theirs, taken) for theirs in by_key.values())
-    return tuple(sorted(found, key=lambda returned: (returned.name, returned.key)))
+    named = {
+        key: _name_of(union.get(saying.bound_id(Reviewer, key, "reviewer")), by_key[key]) for key in by_key
+    }
+    names = dict(sorted(named.items(), key=lambda item: (item[1], item[0])))
+    found: list[Returned] = []
+    for key, name in names.items():
+        earlier = {other.key: by_key[other.key] for other in found}
+        others = {back.invitation: _others_on(workshop, back, earlier) for back in by_key[key]}
+        found.append(_one_returned(workshop, name, by_key[key], words[key], others, names, key in reopened))
+    return tuple(found)
+
+
+def _name_of(union: dict[str, Said], theirs: list[Back]) -> str:
+    who = union.get(saying.bound_id(Reviewer, theirs[0].key, "reviewer"))
+    return who.name if isinstance(who, Reviewer) else max(back.name for back in theirs)
 
 
 def _one_returned(
-    workshop: Workshop, union: dict[str, Said], words: Counter[str], reopened: set[str],
-    theirs: list[Back], taken: list[Back],
+    workshop: Workshop, name: str, theirs: list[Back], words: int, others: dict[str, list[str]],
+    names: dict[str, str], reopened: bool,
 ) -> Returned:  # fmt: skip
     key = theirs[0].key
-    who = union.get(saying.bound_id(Reviewer, key, "reviewer"))
-    ids = sorted({back.invitation for back in theirs})
+    ids = sorted(others)
     invitations = [found for id_ in ids if (found := workshop.find(Invitation, id_))]
+    beside = dict.fromkeys(other for id_ in ids for other in others[id_])
     return Returned(
-        name=who.name if isinstance(who, Reviewer) else max(back.name for back in theirs),
+        name=name,
         key=key,
         fingerprint=theirs[0].fingerprint,
         team=max((invitation.team for invitation in invitations), default=""),
         stage=max(back.stage for back in theirs),  # "reading" comes before "submitted"
-        words=words[key],
+        words=words,
         first_time=saying.reviewer_of(workshop, key) is None,
         invited=len(invitations) == len(ids),
-        reopened=key in reopened,
-        second_key_on=tuple(id_ for id_ in ids if _is_second(workshop, key, id_, taken)),
+        reopened=reopened,
+        second_key_on=tuple(id_ for id_ in ids if others[id_]),
+        beside=tuple(_called(workshop, other, names) for other in beside),
     )
 
 
-def _is_second(workshop: Workshop, key: str, invitation: str, taken: list[Back]) -> bool:
-    """Whether `key` is not the first one on an invitation, and this was not asked about yet."""
-    if any((trust.key, trust.invitation) == (key, invitation) for trust in workshop.all(Trust)):
-        return False
-    known = {who.key for who in workshop.all(Reviewer) if who.invitation == invitation}
-    others = known or {back.key for back in taken if back.invitation == invitation}
-    return bool(others - {key}) and key not in known
+def _others_on(workshop: Workshop, back: Back, earlier: dict[str, list[Back]]) -> list[str]:
+    """The keys that were on an invitation before this one; none where it was asked about already."""
+    if any((trust.key, trust.invitation) == (back.key, back.invitation) for trust in workshop.all(Trust)):
+        return []
+    known = sorted(who.key for who in workshop.all(Reviewer) if who.invitation == back.invitation)
+    if back.key in known:
+        return []
+    at_once = (key for key, backs in earlier.items() if any(b.invitation == back.invitation for b in backs))
+    return list(dict.fromkeys([*known, *at_once]))
+
+
+def _called(workshop: Workshop, key: str, names: dict[str, str]) -> str:
+    who = saying.reviewer_of(workshop, key)
+    return names.get(key) or (who.name if who else "")
 
 
 def _is_reopened(before: object, one: Said) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from hashlib import sha256
-from itertools import count
+from itertools import count, permutations
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -221,14 +221,27 @@ def test_a_second_key_on_an_invitation_merges_and_is_asked_about_once():
     assert not any(r.second_key_on for r in previewed(desk, rita, mallory).reviewers)
 
 
-def test_two_keys_on_one_invitation_at_once_are_both_asked_about():
+def test_of_keys_that_come_at_once_on_one_invitation_each_but_the_first_by_name_is_asked_about():
     desk = small_desk()
     invitation, data = sent_to(desk, "Rita Moss")
-    readers = [Reader(data, person(name)) for name in ("Rita Moss", "Mallory Vane")]
+    readers = [Reader(data, person(name)) for name in ("Rita Moss", "Mallory Vane", "Nora Pike")]
     for reader in readers:
         reader.note()
-    preview = previewed(desk, *(reader.answer() for reader in readers))
-    assert {r.second_key_on for r in preview.reviewers} == {(invitation.id,)}
+    packets = [reader.answer() for reader in readers]
+    for order in permutations(packets):
+        preview = previewed(desk, *order)
+        assert [(r.name, r.second_key_on, r.beside) for r in preview.reviewers] == [
+            ("Mallory Vane", (), ()),
+            ("Nora Pike", (invitation.id,), ("Mallory Vane",)),
+            ("Rita Moss", (invitation.id,), ("Mallory Vane", "Nora Pike")),
+        ]
+    desk.do(marked(desk.workshop, readers[0].who.public_key, "known", invitation.id))
+    assert [r.second_key_on for r in previewed(desk, *packets).reviewers] == [(), (invitation.id,), ()]
+    merged(desk, packets[0])
+    assert [(r.name, r.beside) for r in previewed(desk, *packets[1:]).reviewers] == [
+        ("Mallory Vane", ("Rita Moss",)),
+        ("Nora Pike", ("Rita Moss", "Mallory Vane")),
+    ]
 
 
 def test_an_invitation_of_another_copy_is_told_and_does_not_hinder():

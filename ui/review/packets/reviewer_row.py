@@ -70,7 +70,7 @@ class ReviewerRow(QFrame):
         fingerprint.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(fingerprint)
         self._invitations = returned.second_key_on
-        self.question = self._question()
+        self.question = self._question(returned.beside)
         self.question.setVisible(bool(returned.second_key_on))
         column.addWidget(self.question)
         self.show_mark(workshop)
@@ -83,14 +83,15 @@ class ReviewerRow(QFrame):
             self.trust.setFocus()
             self.question.hide()
 
-    def _question(self) -> QFrame:
+    def _question(self, others: tuple[str, ...]) -> QFrame:
         """Asked once: did the same person answer with two keys?"""
         asked = QFrame()
         asked.setObjectName("secondkey")
         row = QHBoxLayout(asked)
         row.setContentsMargins(12, 8, 8, 8)
-        text = _("This is a second key on this invitation. Is it the same person?")
-        row.addWidget(label(text), 1)
+        names = ", ".join(name or _("A reviewer") for name in others)
+        text = _("This is a second key on the invitation that {names} answered. Is it the same person?")
+        row.addWidget(label(text.format(names=names)), 1)
         self.yes, self.no = QPushButton(_("Yes, the same")), QPushButton(_("I doubt it"))
         self.yes.clicked.connect(self._known)
         self.no.clicked.connect(self._doubted)

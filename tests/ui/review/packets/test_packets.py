@@ -296,6 +296,23 @@ def test_a_second_key_is_asked_about_once(facilitator, post):
     assert notes(place) == ["One", "Two"]
 
 
+def test_two_keys_that_come_at_once_are_asked_about_once_and_the_other_is_named(facilitator, post):
+    place = facilitator.place
+    (packet,) = post.sent(place, "Tomas")
+    second = copy_of(packet, "second.okrreview")
+    post.answered(packet, "Tomas", "One")
+    post.answered(second, "Mallory", "Two", home="laptop")
+    place.packets.take_in([packet, second])
+    facilitator.read_through()
+    mallory, tomas = facilitator.page.rows
+    assert not mallory.question.isVisible() and tomas.question.isVisible()
+    asked = "This is a second key on the invitation that Mallory answered. Is it the same person?"
+    assert asked in facilitator.words
+    facilitator.click(tomas.no)
+    assert tomas.trust.currentText() == "doubted" and mallory.trust.currentText() == "no mark"
+    assert not tomas.question.isVisible()
+
+
 def test_a_mark_is_set_beside_the_name(facilitator, post, qtbot):
     place = facilitator.place
     (packet,) = post.sent(place, "Tomas")
