@@ -211,7 +211,7 @@ def _copy(tokens: list[Token], *, alike: bool) -> list[Token]:
 # ---------------------------------------------------------------- sentences and clauses
 def _rewritten(draft: Draft, *, kept: float = 0) -> None:
     """Each word of a sentence is another, but for the share that is kept in its order. A sentence of which
-    more than half of the letters are left is none that was rewritten, nor one of numbers in which these are
+    half of the letters are left is none that was rewritten, nor one of numbers in which these are
     others.
     """
     a, b = draft.chance.choice(_pieces(draft.tokens, _STOPS))
@@ -220,7 +220,7 @@ def _rewritten(draft: Draft, *, kept: float = 0) -> None:
     new = {n: draft.chance.choice(draft.pool) for n in old if n not in staying}
     before = Counter(draft.tokens[n].text.casefold() for n in old)
     after = Counter(new.get(n, draft.tokens[n].text).casefold() for n in old)
-    if 2 * len("".join((before & after).elements())) > len("".join(before.elements())):
+    if 2 * len("".join((before & after).elements())) >= len("".join(before.elements())):
         return
     if all(draft.tokens[n].text.isdecimal() and text.isdecimal() for n, text in new.items()):
         return
