@@ -187,9 +187,7 @@ def _returned(workshop: Workshop, union: dict[str, Said], taken: list[Back]) -> 
         by_key.setdefault(back.key, []).append(back)
     words = Counter(one.key for one in union.values() if _is_word(one) and not one.withdrawn)
     reopened = {one.key for one in union.values() if _is_reopened(workshop.get(one.id), one)}
-    named = {
-        key: _name_of(union.get(saying.bound_id(Reviewer, key, "reviewer")), by_key[key]) for key in by_key
-    }
+    named = {key: _name_of(union, theirs) for key, theirs in by_key.items()}
     names = dict(sorted(named.items(), key=lambda item: (item[1], item[0])))
     found: list[Returned] = []
     for key, name in names.items():
