@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from okrdesk import profile
 from okrdesk.policy import NAME_FIRST
@@ -91,6 +91,15 @@ def test_what_was_made_is_told_once_and_until_one_goes_on(facilitator, post, cho
     assert place.banners.texts() == [f"Made 2 packets in {post.folder}."]
     facilitator.key(Qt.Key.Key_Escape)
     assert place.banners.texts() == []
+
+
+def test_a_name_that_came_in_a_packet_is_shown_as_it_was_typed(facilitator, post):
+    (packet,) = post.sent(facilitator.place, "Grace Liu")
+    post.answered(packet, "<h1>Grace</h1>", "Who?", home="grace")
+    facilitator.drop(packet)
+    facilitator.read_through()
+    (name,) = [x for x in facilitator.page.findChildren(QLabel) if x.text() == "<h1>Grace</h1>"]
+    assert name.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_what_was_merged_is_counted_by_kind(facilitator, post):
