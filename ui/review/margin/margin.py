@@ -30,6 +30,7 @@ from ui.review.state import Review
 
 _NEW, _HINT = "new", "hint"  # the boxes that are no notes
 _NARROWEST, _WIDEST, _SHARE = 288, 388, 0.3  # px, and of what the draft and the margin share
+_TIGHT, _TIGHT_ROOM = 252, 480  # px: the margin where draft and margin share less than so much
 _LARGE_SHARE = 0.42  # of the same, for large text
 _FOOT = 80  # px above the reader's lower edge: words there are hardly in view
 
@@ -350,7 +351,8 @@ class Margin(QFrame):
         whole = room.width() if room is not None else self.width()
         large = min(sizes.px(_NARROWEST), whole * _LARGE_SHARE)
         wide = min(sizes.px(_WIDEST), whole * _SHARE)
-        self.setFixedWidth(int(max(_NARROWEST, large, wide)))
+        least = _NARROWEST if whole >= _TIGHT_ROOM else _TIGHT
+        self.setFixedWidth(int(max(least, large, wide)))
         self.strip.setMinimumHeight(sizes.px(120))
 
     @guarded(False)

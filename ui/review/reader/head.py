@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
 from okrdesk.cards import Team
 from okrdesk.i18n import _
@@ -31,8 +31,7 @@ class Head(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("readerhead")
-        self.team = QLabel()
-        self.team.setObjectName("readerteam")
+        self.team = Line("readerteam")
         self.purpose = Line("readerpurpose")
         self.purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._named = NAMES[""]

@@ -145,6 +145,16 @@ def test_notes_on_cards_that_are_gone_wait_in_the_tray(hands, notes):
     assert hands.margin._order == [note.id for note in notes]
 
 
+def test_in_the_smallest_window_nothing_is_cut(hands, notes):
+    window = hands.place.window
+    window.resize(window.minimumSize())
+    hands.settle()
+    assert window.width() == 720
+    for widget in (hands.margin.head.filter, hands.note_card(notes[0]), hands.reader.head.beside):
+        right = widget.mapTo(window, widget.rect().topRight()).x()
+        assert right < window.width(), widget
+
+
 def test_when_the_tray_goes_the_draft_has_the_keys(hands, notes):
     hands.by(TOMAS, Change("Drop", (Drop(hands.card("ENG-1.2")),)))
     hands.click(hands.margin.tray.button)
