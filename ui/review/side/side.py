@@ -9,7 +9,7 @@ from okrdesk.cards import Team
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
 from okrdesk.review import asking, coverage, questions
-from okrdesk.review.records import Assignment, Question
+from okrdesk.review.records import Question
 from okrdesk.review.threads import Thread, byline, progress_of
 from ui.inspector.pieces import IconButton
 from ui.look.theme import Theme
@@ -103,7 +103,8 @@ class Side(QFrame):
 
     def _show_mine(self) -> None:
         review = self._review
-        facts = self._assigned() if review.reviewing.round and not review.packet else self._others()
+        planned = review.reviewing.round and review.reviewing.team and not review.packet
+        facts = self._assigned() if planned else self._others()
         caption, note = _("My reviews"), ""
         if not review.reviewing.team or review.read_only:
             caption = _("Drafts")
@@ -116,20 +117,15 @@ class Side(QFrame):
         self.mine.show_facts(caption, facts, self._theme, note)
 
     def _assigned(self) -> list[TeamFacts]:
-        """The drafts that my team reads in the round; all of the round's for who is of no team."""
+        """The drafts that my team reads in the round."""
         review, reviewing = self._review, self._review.reviewing
-        if not reviewing.team:
-            about = {each.about for each in review.workshop.by(Assignment, "round", reviewing.round)}
-            return [
-                self._facts(team.id, (draft_words(review.workshop, team.id),))
-                for team in review.workshop.teams()
-                if team.id in about
-            ]
         found = coverage.my_reviews(review.workshop, review.key, reviewing.round, reviewing.team)
         return [self._facts(each.about, (standing_words(each),), each.share) for each in found]
 
     def _others(self) -> list[TeamFacts]:
-        """Without a round, every other team that has a draft can be read; of a packet, what it is about."""
+        """Without a round, and by who is of no team, every other team's draft can be read; of a packet, what
+        it is about.
+        """
         review = self._review
         facts = []
         for team in review.workshop.teams():

@@ -55,6 +55,12 @@ def test_without_a_round_every_other_team_with_a_draft_can_be_read(place, room, 
     assert noted(room) is None  # only a round keeps count of who has opened what
 
 
+def test_who_is_of_no_team_can_read_every_draft_in_a_round_too(place, in_round, qtbot):
+    before = [*enter(place, "No team").side.mine.rows]
+    with_draft = [t.id for t in place.session.workshop.teams() if place.session.workshop.objectives(t.id)]
+    assert before == with_draft and place.session.workshop.root.id in before
+
+
 def test_the_team_chosen_is_kept_for_the_workshop(place, room, open_window, file):
     view = room.view()
     room.review.set_reviewing(type(room.review.reviewing)())
