@@ -62,8 +62,8 @@ class Preview:
     """What merging would do. Counts are of notes, replies, answers and verdicts.
 
     `new` were not here yet, `updated` are here in an older state, `withdrawn` were taken back by their
-    authors, `here` are here already. Of the notes that are new or updated, `changed` speak of words that are
-    no longer as they were read. `change` is None when there is nothing to merge.
+    authors, `here` are here already and hold. Of the notes that are new or updated, `changed` speak of words
+    that are no longer as they were read. `change` is None when there is nothing to merge.
     """
 
     new: int
@@ -153,7 +153,10 @@ def _preview(
         steps += brought
         if not _is_word(one):
             continue
-        counts[_what(before, one) if brought else "here"] += 1
+        if brought:
+            counts[_what(before, one)] += 1
+        else:
+            counts["here"] += not one.withdrawn
         if brought and isinstance(one, Note) and not one.withdrawn:
             counts["changed"] += place(one).state in ("similar", "changed", "gone")
     returned = _returned(workshop, union, taken)

@@ -22,6 +22,7 @@ from okrdesk.desk import Desk, Refused
 from okrdesk.review import verdicts
 from okrdesk.review.anchors import place
 from okrdesk.review.form import PacketRefused
+from okrdesk.review.merge_counts import counts_by_reviewer
 from okrdesk.review.merging import gathered, marked, merge_preview
 from okrdesk.review.notes import alter_note, reply, settle, withdraw
 from okrdesk.review.packet import read_back
@@ -89,6 +90,8 @@ def test_a_newer_state_updates_and_an_older_one_does_nothing():
     merged(desk, newer)
     assert desk.workshop[first.id] == rita.workshop[first.id]
     assert previewed(desk, older).change is None
+    again = previewed(desk, newer)  # what was taken back is here no more
+    assert (again.here, counts_by_reviewer(desk.workshop, again)[first.key].here) == (1, 1)
     desk.undo()
     assert desk.workshop[first.id] == first
     merged(desk, newer, older)
