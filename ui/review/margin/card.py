@@ -125,7 +125,11 @@ class NoteCard(QWidget):
         reopen = self._button(Act("reopen", _("Reopen")), look="notequiet")
         badge = Badge(*KINDS[self.topic.note.kind])
         if self.topic.state != "declined" and self.topic.note.kind != "reliance":
-            return _row(badge, line, reopen, stretch=1)
+            said = QWidget()
+            flow = Flow(said, 8, 3)
+            flow.addWidget(badge)
+            flow.addWidget(line)
+            return _row(said, reopen, stretch=0)
         box = QWidget()  # the reason, and for which card, take more room than is left beside the kind
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -240,7 +244,7 @@ class NoteCard(QWidget):
         if self.topic.state == "declined" and answer is not None and answer.reason:
             line = words("notestate", f"{' · '.join(filter(None, (said, when)))}: {answer.reason}")
         else:
-            line = Facts("notestate", (said, when)) if when else words("notestate", said)
+            line = Facts("notestate", (said, when)) if when else Label("notestate", said)
         line.setProperty("tone", self.topic.state)
         return line
 

@@ -16,6 +16,7 @@ from okrdesk.review.packing import invite
 from okrdesk.review.records import Invitation
 from okrdesk.store.errors import StoreError
 from okrdesk.text import one_line
+from ui.look import sizes
 from ui.pages.new_page import file_name
 from ui.pages.page import Page, label
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from exports.job import Job
     from exports.report import Report
     from okrdesk.workshop import Workshop
+    from ui.look.theme import Theme
     from ui.workplace import Workplace
 
-_WIDTH = 900  # pixels at 100 %
+_WIDTH, _NAME = 900, 190  # pixels at 100 %
 _LONGEST_NAME = 80  # characters of a file's name
 
 
@@ -48,7 +50,6 @@ class _Row(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Who reviews, if you know"))
         self.name.setAccessibleName(_("Who reviews for {team}, if you know").format(team=team))
-        self.name.setFixedWidth(220)
         self.workbook = QPushButton(_("Workbook…"))
         self.workbook.setAccessibleName(_("A review workbook for {team}…").format(team=team))
         self.workbook.clicked.connect(self._workbook)
@@ -104,6 +105,12 @@ class HandingOutPage(Page):
             self.column.addLayout(line)
         self.column.addStretch(1)
         self.setFocusProxy(self.rows[0].name if self.rows else self.cross)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Sizes of the names' fields, too."""
+        super().set_theme(theme)
+        for row in self.rows:
+            row.name.setFixedWidth(sizes.px(_NAME))
 
     # ------------------------------------------------------------ within
     def _make_workbook(self, row: _Row) -> None:

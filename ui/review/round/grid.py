@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,7 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NARROWEST, _WIDEST, _HEADS, _HEAD = 112, 190, 150, 48  # pixels at 100 %
 _HEAD_PAD = 10  # pixels round a header's words, as its style says
 _LONGEST_NAME = 48
-_RADIUS, _GAP, _PAD = 6.0, 3.0, 9.0
+_RADIUS, _GAP, _PAD, _ABOVE = 6.0, 3.0, 9.0, 4.0
+_MOST_LINES = 3  # of detail that a row grows for
 _NO_PARENT = QModelIndex()
 
 
@@ -77,6 +79,10 @@ class GridModel(QAbstractTableModel):
     def look(self, index: Index) -> Look:
         """The look of a cell."""
         return self._looks.get(self.pair(index), Look())
+
+    def details(self) -> set[str]:
+        """The details of all cells that have one."""
+        return {look.detail for look in self._looks.values() if look.detail}
 
     def pair(self, index: Index) -> tuple[str, str]:
         """The ids of the team that is read and of the one that reads."""
@@ -145,7 +151,7 @@ class CellPainter(QStyledItemDelegate):
         ground = f"{look.tone}-bg" if known else "card"
         painter.setBrush(theme.color(ground) if look.tone else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        words = box.adjusted(_PAD, 4, -_PAD, -4)
+        words = box.adjusted(_PAD, _ABOVE, -_PAD, -_ABOVE)
         ink = theme.color(look.tone if known else "ink-2" if look.tone else "ink-3")
         self._write(painter, words, look, ink)
         painter.restore()
@@ -161,12 +167,14 @@ class CellPainter(QStyledItemDelegate):
             return
         small = QFontMetricsF(fonts.font(sizes.px(11)))
         most = max(1, int((words.height() - line - 1) // small.lineSpacing()))
-        top = QRectF(words.x(), words.y(), words.width(), line)
+        lines = wrapped(look.detail, small, words.width(), most)
+        y = words.y() + (words.height() - line - 1 - len(lines) * small.lineSpacing()) / 2
+        top = QRectF(words.x(), y, words.width(), line)
         self._elided(painter, top, look.word, int(middle))
         painter.setFont(fonts.font(sizes.px(11)))
         painter.setPen(self.theme.color("ink"))
-        y = words.y() + line + 1
-        for text in wrapped(look.detail, small, words.width(), most):
+        y += line + 1
+        for text in lines:
             painter.drawText(QRectF(words.x(), y, words.width(), small.lineSpacing()), int(middle), text)
             y += small.lineSpacing()
 
@@ -198,7 +206,7 @@ class TeamGrid(QTableView):
 
     def __init__(self, name: str, row: int = 60) -> None:
         super().__init__()
-        self._row, self._head = row, sizes.px(_HEAD)
+        self._row, self._head, self._tall = row, sizes.px(_HEAD), sizes.px(row)
         self.setObjectName("teamgrid")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -248,22 +256,32 @@ class TeamGrid(QTableView):
 
     def fit(self) -> None:
         """Give the columns what room there is."""
-        heads, row = sizes.px(_HEADS), sizes.px(self._row)
+        heads = sizes.px(_HEADS)
         self.verticalHeader().setFixedWidth(heads)
         room = self.width() - heads - 2
         wide = self._share(room)
-        if self._head + len(self.cells.rows) * row + 2 > self.height():
+        if self._head + len(self.cells.rows) * self._tall + 2 > self.height():
             wide = self._share(room - self.verticalScrollBar().sizeHint().width())
         self.horizontalHeader().setFixedHeight(self._head)
         self.horizontalHeader().setDefaultSectionSize(wide)
-        self.verticalHeader().setDefaultSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(self._tall)
 
     def _share(self, room: int) -> int:
-        """How wide each column is in so much room; the head is as tall as their names then take."""
+        """How wide each column is in so much room; head and rows are as tall as their words then take."""
         share = room // max(1, len(self.cells.columns))
         wide = max(sizes.px(_NARROWEST), min(sizes.px(_WIDEST), share))
         self._head = self._head_height(wide)
+        self._tall = self._row_height(wide)
         return wide
+
+    def _row_height(self, wide: int) -> int:
+        """As much as the longest detail in a column of that width takes."""
+        word, small = QFontMetricsF(fonts.font(sizes.px(12), 600)), QFontMetricsF(fonts.font(sizes.px(11)))
+        room = wide - 2 * (_GAP + _PAD)
+        details = self.cells.details()
+        lines = max((len(wrapped(text, small, room, _MOST_LINES)) for text in details), default=0)
+        tall = word.height() + 1 + lines * small.lineSpacing() + 2 * (_GAP + _ABOVE)
+        return max(sizes.px(self._row), ceil(tall))
 
     def _head_height(self, wide: int) -> int:
         """As much as the longest name over a column of that width takes."""
@@ -278,7 +296,7 @@ class TeamGrid(QTableView):
     def sizeHint(self) -> QSize:
         """As tall as its rows."""
         rows = len(self.cells.rows)
-        return QSize(super().sizeHint().width(), self._head + rows * sizes.px(self._row) + sizes.px(18))
+        return QSize(super().sizeHint().width(), self._head + rows * self._tall + sizes.px(18))
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,9 +65,7 @@ class Stop(QPushButton):
 
     def mark(self, current: bool) -> None:
         """Show whether this is the current one."""
-        if self.property("current") != current:
-            self.setProperty("current", current)
-            self.style().polish(self)
+        mark(self, current)
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -152,7 +150,8 @@ class AnswerRow(Stop):
         head.setSpacing(6)
         title, tone = KINDS[facts.kind]  # type: ignore[index]
         self._who, self._text = words("rowline", ""), words("rowtext", "")
-        head.addWidget(Badge(title, tone))
+        self._badge = Badge(title, tone)
+        head.addWidget(self._badge)
         head.addWidget(self._who, 1)
         column.addLayout(head)
         column.addWidget(self._text)
@@ -166,6 +165,14 @@ class AnswerRow(Stop):
         self.setAccessibleName(": ".join(filter(None, (KINDS[facts.kind][0], facts.text))))  # type: ignore[index]
         self.setAccessibleDescription(facts.who)
         self.mark(facts.current)
+        mark(self._badge, facts.current)  # its ground may be that of the row
+
+
+def mark(widget: QWidget, current: bool) -> None:
+    """Let the style sheet know whether this is of the current one."""
+    if widget.property("current") != current:
+        widget.setProperty("current", current)
+        widget.style().polish(widget)
 
 
 def let_through(widget: QWidget) -> None:

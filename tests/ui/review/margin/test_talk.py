@@ -13,7 +13,7 @@ from okrdesk.review.merging import marked
 from okrdesk.review.records import Note, Round
 from tests.ui.review.margin.conftest import GRACE, TOMAS
 from ui.review.margin import telling
-from ui.review.margin.pieces import Avatar, Badge, Facts
+from ui.review.margin.pieces import Avatar, Badge, Facts, Label
 
 
 @pytest.fixture
@@ -306,3 +306,15 @@ def test_the_facilitators_mark_stands_beside_the_name(own):
     assert marks() == ["doubted"]
     hands.by(TOMAS, marked(hands.workshop, GRACE.public_key, "known"))
     assert marks() == ["doubted", "known"]
+
+
+def test_how_a_note_ended_is_told_in_one_line_also_in_a_narrow_margin(own):
+    hands = own
+    hands.place.window.resize(1280, 800)
+    note = hands.said(TOMAS, "Sales", "ENG-1", "suggestion", "", wording="Our bikes ride all winter")
+    hands.turn_to(note)
+    hands.press(note, "Accept")
+    hands.review.set_current("")
+    hands.settle()
+    (line,) = [label for label in hands.note_card(note).findChildren(Label, "notestate") if label.isVisible()]
+    assert line.text() == "Accepted by Ana Cruz" and line.height() <= line.fontMetrics().height() + 2

@@ -139,6 +139,15 @@ def test_a_workbook_goes_out_and_comes_back(qtbot, place, tmp_path, answer):
     assert notes(place) == set()
 
 
+def test_large_text_has_room_for_what_is_asked(place):
+    place.window.choose_text_size(150)
+    place.on_paper.hand_out.trigger()
+    for row in place.rooms.current.rows:
+        field = row.name
+        field.ensurePolished()
+        assert field.fontMetrics().horizontalAdvance(field.placeholderText()) + 16 <= field.width()
+
+
 def test_a_workbook_comes_again_without_one_of_its_comments(qtbot, place, tmp_path, answer):
     path = tmp_path / "sales.xlsx"
     answer(path)

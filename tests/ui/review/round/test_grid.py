@@ -36,6 +36,35 @@ def test_headers_have_room_for_their_words(qtbot):
     assert shown.endswith("…") and LONG.startswith(shown[:-1])
 
 
+def test_a_row_grows_for_a_reason_of_three_lines(qtbot):
+    grid = TeamGrid("Grid")
+    qtbot.addWidget(grid)
+    grid.resize(850, 700)
+    teams = [Team(f"t{n}", name=f"Crew {n}") for n in range(6)]
+    looks = {(teams[0].id, teams[1].id): Look("reads", "accent", "Short")}
+    grid.show_looks(teams, teams, looks)
+    usual = grid.rowHeight(0)
+    looks[teams[1].id, teams[2].id] = Look("reads", "accent", "Engineering has questions to ask Service now")
+    grid.show_looks(teams, teams, looks)
+    assert usual < grid.rowHeight(0) == grid.rowHeight(5)
+    assert grid.sizeHint().height() >= 6 * grid.rowHeight(0)
+
+
+def test_two_lines_stand_in_the_middle_of_their_cell(qtbot):
+    grid = TeamGrid("Grid", 100)
+    qtbot.addWidget(grid)
+    grid.resize(850, 700)
+    teams = [Team(f"t{n}", name=f"Crew {n}") for n in range(2)]
+    grid.show_looks(teams, teams, {(teams[0].id, teams[1].id): Look("reads", "accent", "They talk")})
+    grid.show()
+    cell = grid.visualRect(grid.cells.index(0, 1)).adjusted(8, 8, -8, -8)
+    seen = grid.viewport().grab(cell).toImage()
+    ground = seen.pixel(0, 0)
+    inked = [y for y in range(seen.height()) if any(seen.pixel(x, y) != ground for x in range(seen.width()))]
+    above, below = inked[0], seen.height() - 1 - inked[-1]
+    assert abs(above - below) <= 6 and above > 10
+
+
 def test_a_bar_for_more_rows_calls_for_no_second_one(qtbot):
     """Where not all rows had room, the last column stood under their bar and another bar came below."""
     grid = TeamGrid("Grid")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from okrdesk import edits
 from okrdesk.change import Change, Set
@@ -210,6 +211,23 @@ def test_an_answered_row_gives_the_keys_to_the_next_and_the_last_one_to_the_draf
     QTest.keyClick(room.side.answers.rows[question], Qt.Key.Key_E)
     settle()
     assert not room.side.answers.rows and room.reader.draft.hasFocus()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_kind_stands_out_in_the_row_that_is_current(place, in_round, qtbot, theme):
+    room = in_round
+    place.window.choose_theme(theme)
+    others_say(place, room, "Sales", "Service", ("question", "Who?"))
+    click(qtbot, ours(room))
+    (answer,) = room.side.answers.rows.values()
+    for current in (False, True):
+        badge = answer.findChild(QLabel, "notebadge")
+        seen = answer.grab().toImage()
+        beside = seen.pixel(badge.x() + badge.width() + 3, badge.y() + 2)
+        assert seen.pixel(badge.x() + badge.width() // 2, badge.y() + 2) != beside
+        assert answer.property("current") is current
+        click(qtbot, answer)
+        (answer,) = room.side.answers.rows.values()
 
 
 def test_what_is_to_be_answered_is_shown_whatever_the_filter(place, in_round, qtbot):
