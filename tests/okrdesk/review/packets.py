@@ -12,7 +12,7 @@ from okrdesk.change import Change, Put
 from okrdesk.desk import Desk
 from okrdesk.profile import Profile
 from okrdesk.review import saying
-from okrdesk.review.form import canonical
+from okrdesk.review.form import PacketRefused, canonical
 from okrdesk.review.merging import Preview, merge_preview
 from okrdesk.review.notes import Reviewing, Spot, add_note
 from okrdesk.review.packet import answer_packet, read_packet
@@ -103,6 +103,11 @@ class Reader:
     def answer(self, stage: Stage = "submitted") -> bytes:
         """The packet as it goes back."""
         return answer_packet(self.packet, self.who, self.said(), stage)
+
+
+def previewed(desk: Desk, *packets: bytes | PacketRefused) -> Preview:
+    """What merging these packets would do."""
+    return merge_preview(desk.workshop, [(f"{n}.okrreview", data) for n, data in enumerate(packets)])
 
 
 def answered(desk: Desk, name: str = "Rita Moss", notes: int = 3) -> bytes:
