@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox
 
 from ui.look import icons, sizes
 from ui.process.errors import guarded
 
-_ARROW, _GAP = 14, 8  # pixels at 100 %
+_ARROW, _GAP, _ASIDE = 14, 8, 36  # pixels at 100 %
+_MOST = 14  # entries that are shown at once
 
 
 class Choice(QComboBox):
     """Fusion leaves the arrow out once a style sheet shapes the box: it is painted here. Words that the box
-    has no room for end with “…”.
+    has no room for end with “…”. Its list looks as menus do.
     """
+
+    @guarded()
+    def showPopup(self) -> None:
+        view = self.view()
+        if not isinstance(view.itemDelegate(), QStyledItemDelegate):  # Qt's own knows no style sheet
+            view.setItemDelegate(QStyledItemDelegate(view))
+        view.setMinimumWidth(view.sizeHintForColumn(self.modelColumn()) + sizes.px(_ASIDE))
+        self.setMaxVisibleItems(_MOST)
+        super().showPopup()
 
     @guarded()
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
