@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from okrdesk.i18n import _
+from okrdesk.i18n import _, ngettext
 from okrdesk.review import threads as talks
 from okrdesk.review.threads import Thread
 from ui.inspector.pieces import IconButton
 from ui.process.errors import guarded
 from ui.review.margin.looks import KINDS
-from ui.review.margin.pieces import Label, button
+from ui.review.margin.pieces import Label, button, words
 from ui.review.state import Filter, Review
 from ui.widgets.flow import Flow
 
@@ -49,16 +49,22 @@ class Head(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._chips)
+        self.nothing = words("notemeta", "")
+        self.nothing.hide()
+        column.addWidget(self.nothing)
         self.show_filter()
 
-    def count(self, threads: list[Thread], gone: int) -> None:
-        """Say how many there are, and how many speak of cards that are gone."""
+    def count(self, threads: list[Thread], shown: int, gone: int) -> None:
+        """Say how many there are, how many speak of cards that are gone, and that none of them is `shown`."""
         still_open = sum(thread.open for thread in threads)
         settled = sum(thread.state != "open" for thread in threads)
         parts = [_("open {n}").format(n=still_open), _("settled {n}").format(n=settled)]
         if gone:
             parts.append(_("gone {n}").format(n=gone))
         self.counts.setText(" · ".join(parts))
+        none = ngettext("The only note is not of these.", "None of the {n} notes is of these.", len(threads))
+        self.nothing.say(none.format(n=len(threads)))
+        self.nothing.setVisible(bool(threads) and not shown)
         self._fit()
 
     @guarded()

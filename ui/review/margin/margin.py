@@ -91,7 +91,7 @@ class Margin(QFrame):
         every = review.all_threads()
         shown = [thread for thread in every if review.filter.takes(thread)]
         gone = review.orphans()
-        self.head.count(every, len(gone))
+        self.head.count(every, len(shown), len(gone))
         shift = self._shift()
         wanted = {thread.note.id: shift + self._height_of(thread.note) for thread in shown}
         shown.sort(key=lambda thread: wanted[thread.note.id])

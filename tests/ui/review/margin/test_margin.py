@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from okrdesk.change import Change, Drop, Put
 from okrdesk.edits import set_field
@@ -90,6 +90,17 @@ def test_filters_are_chips_while_they_hold(hands, notes):
     hands.review.set_filter(Filter(open_only=True))
     hands.settle()
     assert notes[3].id not in hands.margin._order
+
+
+def test_a_filter_that_shows_no_note_says_so(hands, notes):
+    said = hands.margin.head.nothing
+    assert not said.isVisible()
+    hands.review.set_filter(Filter({"blocker"}))
+    hands.settle()
+    assert said.isVisible() and said.text() == "None of the 4 notes is of these."
+    (chip,) = [b for b in hands.margin.head.findChildren(QPushButton, "notechip") if b.isVisible()]
+    hands.click(chip)
+    assert not said.isVisible() and len(hands.margin._order) == 4
 
 
 def test_a_note_that_was_just_written_is_shown_whatever_the_filter(hands, notes):
