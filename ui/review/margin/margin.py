@@ -22,7 +22,7 @@ from ui.review.margin.composing import Composing
 from ui.review.margin.head import Head
 from ui.review.margin.hint import Hint
 from ui.review.margin.measure import Measure
-from ui.review.margin.strip import GAP, Box, Strip
+from ui.review.margin.strip import GAP, REST_MS, Box, Strip
 from ui.review.margin.talking import Talk
 from ui.review.margin.tray import Tray
 from ui.review.reader.reader import Reader
@@ -62,6 +62,8 @@ class Margin(QFrame):
         column.addWidget(self.tray)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show_notes)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)  # once a window's new size is laid out
+        self._rest.timeout.connect(self._keep_in_view)
         self._follow()
 
     def _follow(self) -> None:
@@ -360,6 +362,7 @@ class Margin(QFrame):
         if event.type() is QEvent.Type.Resize:
             self._fit()
             self._later()
+            self._rest.start()
         return super().eventFilter(watched, event)
 
     @guarded()

@@ -44,7 +44,9 @@ class NoteText(GrowingText):
         full = self.height() >= self.tallest()
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff)
-        if not full:
+        if full:
+            self.ensureCursorVisible()
+        else:
             self.verticalScrollBar().setValue(0)
 
     @guarded()
