@@ -31,8 +31,9 @@ class Returned:
     `team` is the one they were invited for ("": none). `words` counts what they said and did not take back.
     `first_time`: nothing by this key is in the workshop yet. `invited`: all the invitations are this
     workshop's. `reopened`: a review of theirs that was submitted is so no more. `second_key_on`: the ids of
-    invitations on which another key came back before, or at once under a name that comes first, while the
-    facilitator was not asked about this one yet (see `marked`); `beside`: whom those other keys name.
+    invitations on which another key came back before, or at once (then who bears the name on the invitation
+    comes first, and the others by name), while the facilitator was not asked about this one yet (see
+    `marked`); `beside`: whom those other keys name.
     """
 
     name: str
@@ -191,13 +192,15 @@ def _returned(workshop: Workshop, union: dict[str, Said], taken: list[Back]) -> 
     words = Counter(one.key for one in union.values() if _is_word(one) and not one.withdrawn)
     reopened = {one.key for one in union.values() if _is_reopened(workshop.get(one.id), one)}
     named = {key: _name_of(union, theirs) for key, theirs in by_key.items()}
-    names = dict(sorted(named.items(), key=lambda item: (item[1], item[0])))
+    invitations = (workshop.find(Invitation, back.invitation) for back in taken)
+    expected = {invitation.reviewer for invitation in invitations if invitation}
+    names = dict(sorted(named.items(), key=lambda item: (item[1] not in expected, item[1], item[0])))
     found: list[Returned] = []
     for key, name in names.items():
         earlier = {other.key: by_key[other.key] for other in found}
         others = {back.invitation: _others_on(workshop, back, earlier) for back in by_key[key]}
         found.append(_one_returned(workshop, name, by_key[key], words[key], others, names, key in reopened))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda returned: (returned.name, returned.key)))
 
 
 def _name_of(union: dict[str, Said], theirs: list[Back]) -> str:

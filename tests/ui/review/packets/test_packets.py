@@ -305,12 +305,12 @@ def test_two_keys_that_come_at_once_are_asked_about_once_and_the_other_is_named(
     place.packets.take_in([packet, second])
     facilitator.read_through()
     mallory, tomas = facilitator.page.rows
-    assert not mallory.question.isVisible() and tomas.question.isVisible()
-    asked = "This is a second key on the invitation that Mallory answered. Is it the same person?"
+    assert mallory.question.isVisible() and not tomas.question.isVisible()
+    asked = "This is a second key on the invitation that Tomas answered. Is it the same person?"
     assert asked in facilitator.words
-    facilitator.click(tomas.no)
-    assert tomas.trust.currentText() == "doubted" and mallory.trust.currentText() == "no mark"
-    assert not tomas.question.isVisible()
+    facilitator.click(mallory.no)
+    assert mallory.trust.currentText() == "doubted" and tomas.trust.currentText() == "no mark"
+    assert not mallory.question.isVisible()
 
 
 def test_a_mark_is_set_beside_the_name(facilitator, post, qtbot):
