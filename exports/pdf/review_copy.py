@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -21,10 +22,11 @@ from exports.pdf.note_marks import numbered
 from exports.pdf.paper import Paper
 from exports.pdf.typeset import Lines
 from exports.report import Report
-from exports.words import disclaimer, heading
+from exports.words import disclaimer, heading, number_text
 from okrdesk.cards import KeyResult, Objective, Team
 from okrdesk.desk import Refused
 from okrdesk.i18n import _
+from okrdesk.review import fields
 from okrdesk.review.draft import DraftField, draft_fields
 from okrdesk.text import one_line
 from okrdesk.workshop import Workshop
@@ -46,8 +48,10 @@ def write_review_copy(
     *,
     page_size: Literal["A4", "Letter"] | None = None,
     with_notes: bool = True,
+    reviewer: str = "",
 ) -> Report:
-    """Write the drafts of the teams `about` as a PDF for a reviewer of `team` ("": of none) to write on.
+    """Write the drafts of the teams `about` as a PDF for a reviewer of `team` ("": of none) to write on. Where
+    the name of the `reviewer` is not known, there is room to write it.
 
     Raises Refused when there is nothing to review; CannotWrite and Cancelled as `exports.pdf.write_pdf` does.
     """
@@ -61,7 +65,7 @@ def write_review_copy(
 
     def write(part: Path) -> None:
         paper = open_paper(workshop, part, size, draft=True)
-        copy = _Copy(workshop, paper, team, said)
+        copy = _Copy(workshop, paper, team, said, one_line(reviewer))
         for n, (id_, found) in enumerate(drafts):
             job.step(n, len(drafts), _("Review copy"))
             copy.team(id_, found)
@@ -89,8 +93,9 @@ class _Words:
 class _Copy:
     """Writes the pages of one copy; lines are numbered through."""
 
-    def __init__(self, workshop: Workshop, paper: Paper, team: str, said: list[Told]) -> None:
+    def __init__(self, workshop: Workshop, paper: Paper, team: str, said: list[Told], reviewer: str) -> None:
         self._workshop = workshop
+        self._reviewer = reviewer
         self._paper = paper
         self._for = _name(workshop.find(Team, team))
         self._said: dict[str, list[Told]] = {}
@@ -154,7 +159,11 @@ class _Copy:
         y += 10
         paper.text(MARGIN, y, name, 8.4, colour("ink-2"))
         start = MARGIN + name.width * 8.4 + 8
-        paper.rule(start, y + 2, 200, colour("line-strong"))
+        if self._reviewer:
+            who = paper.type.fit(self._reviewer, 400, 8.4, paper.room - start + MARGIN)
+            paper.text(start, y, who, 8.4, colour("ink"))
+        else:
+            paper.rule(start, y + 2, 200, colour("line-strong"))
         self._y = y + 18
 
     def _example(self, team: Team | None) -> str:
@@ -186,10 +195,16 @@ class _Copy:
         size, leading, weight = _SIZES.get(type(at.card), _BODY) if at.main else _BODY
         marks = [note for note in self._said.get(at.card.id, []) if _field_of(note) == at.field]
         words = numbered(at.words, marks)
-        if at.field in ("baseline", "target", "upper", "due"):
-            words = f"{at.label[:1].upper()}{at.label[1:]}: {words or '—'}"
+        if isinstance(at.card, KeyResult) and at.field in fields.NUMBERS[KeyResult]:
+            words = f"{fields.NAMES[at.field].capitalize()}: {self._number(at.card, at.field) or '—'}"
         lines = self._paper.type.wrap(words or "—", weight, size, self._words_wide)
         return _Words(at, lines or self._paper.type.wrap("—", weight, size, 99), size, leading)
+
+    def _number(self, result: KeyResult, field: str) -> str:
+        value = getattr(result, field)
+        if isinstance(value, Decimal):
+            return number_text(value, result.unit, self._workshop.organisation.number_format)
+        return fields.read(result, field)
 
     def _field(self, one: _Words, said: list[Told]) -> None:
         """The lines of a field, over as many pages as they take; its notes begin beside the first of them."""

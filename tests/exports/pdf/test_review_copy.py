@@ -1,6 +1,7 @@
 """The copy to review on paper, and what reviewers said in the plan's own PDF."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pypdfium2 as pdfium
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from exports.job import Job
 from exports.pdf.look import MARGIN
 from exports.pdf.review_copy import write_review_copy
-from okrdesk.cards import Objective, Team
+from okrdesk.cards import KeyResult, Objective, Team
 from okrdesk.change import Drop, Put, Set
 from okrdesk.desk import Refused
 from okrdesk.review.by_hand import read_lines, take_down
@@ -59,6 +60,18 @@ def test_each_team_begins_a_page_and_lines_are_numbered_through(workshop, tmp_pa
     assert "1 ENG-1 Frames that outlive riders" in texts[0]
     assert "2 ENG-1/story —" in texts[0]
     assert all(f"{n} / 2" in text for n, text in enumerate(texts, 1))
+
+
+def test_who_reviews_is_named_and_numbers_read_as_people_write_them(workshop, tmp_path):
+    result = next(each for each in workshop.all(KeyResult) if each.code == "ENG-1.1")
+    goal = Decimal(300000)
+    steps = (Set(result.id, "target", result.target, goal), Set(result.id, "unit", result.unit, "EUR"))
+    workshop.apply(steps)
+    target = tmp_path / "named.pdf"
+    write_review_copy(workshop, ("eng",), "co", target, Job(), reviewer=" Noa  Berg ")
+    text = all_text(pdfium.PdfDocument(target))
+    assert "Your name Noa Berg" in text
+    assert "Target: €300,000" in text
 
 
 def test_what_was_said_stands_beside_its_words(workshop, tmp_path):

@@ -143,16 +143,16 @@ class HandingOutPage(Page):
             self._write_workbook(target, reading, invitation)
 
     def _make_paper(self, row: _Row) -> None:
-        self._hand_out_paper(row.reading)
+        self._hand_out_paper(row.reading, row.name.text())
 
-    def _hand_out_paper(self, reading: Reading) -> None:
+    def _hand_out_paper(self, reading: Reading, name: str) -> None:
         about = tuple(team.id for team in reading.about)
         target = self._place.exporting.target(
             _("Review copy for paper"), _("PDF document (*.pdf)"), ".pdf", _named(reading)
         )
         if target is not None:
-            write = partial(_write_paper, about, reading.team.id)
-            self._place.exporting.start(target, write, partial(self._hand_out_paper, reading))
+            write = partial(_write_paper, about, reading.team.id, name)
+            self._place.exporting.start(target, write, partial(self._hand_out_paper, reading, name))
 
 
 def _write_workbook(invitation: Invitation, workshop: Workshop, target: Path, job: Job) -> Report:
@@ -161,10 +161,12 @@ def _write_workbook(invitation: Invitation, workshop: Workshop, target: Path, jo
     return write_review_workbook(workshop, invitation, target, job)
 
 
-def _write_paper(about: tuple[str, ...], team: str, workshop: Workshop, target: Path, job: Job) -> Report:
+def _write_paper(
+    about: tuple[str, ...], team: str, name: str, workshop: Workshop, target: Path, job: Job
+) -> Report:
     from exports.pdf.review_copy import write_review_copy
 
-    return write_review_copy(workshop, about, team, target, job)
+    return write_review_copy(workshop, about, team, target, job, reviewer=name)
 
 
 def _named(reading: Reading) -> str:

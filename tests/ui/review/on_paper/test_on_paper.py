@@ -190,10 +190,13 @@ def test_a_copy_for_paper_goes_out(qtbot, place, tmp_path, answer):
     answer(path)
     place.on_paper.show_handing_out()
     row = place.rooms.current.rows[0]
+    row.name.setFocus()
+    qtbot.keyClicks(row.name, "Noa Berg")
     click(qtbot, row.paper)
     written(qtbot, place, path)
     document = pdfium.PdfDocument(path)
     text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Noa Berg" in text
     workshop = place.session.workshop
     titles = {t.id: [o.title for o in workshop.objectives(t.id)] for t in workshop.all(Team)}
     assert all(any(title in text for title in titles[team.id]) for team in row.reading.about)
