@@ -50,7 +50,7 @@ def write_review_copy(
     with_notes: bool = True,
     reviewer: str = "",
 ) -> Report:
-    """Write the drafts of the teams `about` as a PDF for a reviewer of `team` ("": of none) to write on. Where
+    """Write the drafts of the teams `about` as a PDF for a reviewer of `team` to write on ("": of none). If
     the name of the `reviewer` is not known, there is room to write it.
 
     Raises Refused when there is nothing to review; CannotWrite and Cancelled as `exports.pdf.write_pdf` does.
