@@ -71,6 +71,7 @@ class Workplace(QObject):
         self._storm = QTimer(self, singleShot=True)
         self.jobs = Jobs(self)
         self.banners = Banners()
+        self.banners.keys_free.connect(self._to_room)
         self.saving = Saving(self)
         self.selection = Selection(self)
         self.inspector = Inspector(self)
@@ -195,14 +196,12 @@ class Workplace(QObject):
     def ask_name(self, suggested: str, text: str = "") -> Ask:
         """Ask whether this is the name of who sits here."""
         text = text or _("Welcome! What is your name? Every change is recorded with who made it.")
-        asked = Ask(text, suggested, _("That’s me"), self._met)
+        asked = Ask(text, suggested, _("That’s me"), self.met)
         self.banners.show_banner(asked, topic="who")
         return asked
 
-    def _met(self, name: str) -> None:
-        self.met(name)
-        if self.session is not None:
-            self.rooms.current.setFocus()  # type: ignore[attr-defined]
+    def _to_room(self) -> None:
+        self.rooms.current.setFocus()  # type: ignore[attr-defined]
 
     def met(self, name: str, initials: str = "") -> None:
         """Keep who sits here; the changes that come are recorded as theirs."""

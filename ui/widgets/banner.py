@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -70,7 +71,10 @@ class Banner(QFrame):
         return button
 
     def leave(self) -> None:
-        """Take the banner away."""
+        """Take the banner away; the keys that it has are free then, and not the next button's."""
+        shown_in, focus = self.parent(), QApplication.focusWidget()
+        if isinstance(shown_in, Banners) and focus is not None and self.isAncestorOf(focus):
+            shown_in.keys_free.emit()
         self.hide()
         self.setParent(None)
         self.deleteLater()
@@ -137,7 +141,11 @@ class Ask(Banner):
 
 
 class Banners(QWidget):
-    """All banners that show now, one below the other. Those that share a `topic` replace one another."""
+    """All banners that show now, one below the other. Those that share a `topic` replace one another.
+    `keys_free` tells that one goes that has the keys.
+    """
+
+    keys_free = Signal()
 
     def __init__(self) -> None:
         super().__init__()

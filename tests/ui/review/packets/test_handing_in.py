@@ -81,6 +81,15 @@ def test_who_would_rather_read_on_is_led_there_and_not_asked_again(tomas):
     assert stages(tomas) == dict.fromkeys(tomas.about, "submitted")
 
 
+def test_the_keys_are_in_the_draft_again_once_it_is_handed_in(tomas):
+    """They went to whatever stood next to the banner: the letters that write notes did nothing."""
+    tomas.click(tomas.room.top.submit)
+    tomas.press("Submit what I have read")
+    assert handed_in(tomas) and tomas.room.reader.draft.hasFocus()
+    tomas.click(tomas.room.top.reopen)
+    assert tomas.room.reader.draft.hasFocus()
+
+
 def test_a_draft_that_was_opened_afterwards_is_handed_in_as_well(tomas):
     first, second = tomas.about
     tomas.click(tomas.room.top.submit)
