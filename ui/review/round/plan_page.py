@@ -9,8 +9,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from okrdesk.cards import Team
 from okrdesk.change import Change
@@ -23,6 +24,7 @@ from okrdesk.review.rounds import Pair
 from okrdesk.store.errors import StoreError
 from ui.look import sizes
 from ui.pages.page import Page, label
+from ui.process.errors import guarded
 from ui.review.round.grid import Look, TeamGrid
 from ui.review.round.telling import cell_look, notes_words
 from ui.widgets.segments import Segments
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH = 1120  # pixels at 100 %
+_ROOM_FOR_TWO = 640  # two fields in a row; pixels at 100 %
+_NAME = 190  # the name's field; pixels at 100 %
 _USUAL_MINUTES = 40
 _MOST_READ = 4
 _ROW, _LEAST_TALL = 64, 300  # pixels at 100 %
@@ -57,6 +61,8 @@ class PlanPage(Page):
         self._teams = [team for team in self._workshop.teams() if team.id in drafting]
         self._readers = [team for team in self._workshop.teams() if team.parent]
         self._reasons: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._fields: list[tuple[QLabel, QWidget]] = []  # in order, with their titles
+        self._columns = 0
         self._make_fields(round_ or self._fresh())
         self._lay_out()
         if round_:
@@ -102,25 +108,17 @@ class PlanPage(Page):
             self.column.addWidget(label(sentence, "strong"))
             self.column.addStretch(1)
             return
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(12)
-        fields.setVerticalSpacing(10)
-        each, notes = (_("Each team reads"), self.each), (_("Notes"), self.open)
-        rows = (
-            ((_("Name"), self.name), (self.minutes_title, self.minutes)),
-            (notes if self._round else each, (_("Names"), self.names)),
-            () if self._round else (notes,),
-        )
-        for r, row in enumerate(rows):
-            for c, (title, field) in enumerate(row):
-                fields.addWidget(label(title, "planlabel", wrap=False), r, 2 * c)
-                held = QHBoxLayout()
-                held.addWidget(field)
-                held.addStretch(1)
-                fields.addLayout(held, r, 2 * c + 1)
-        fields.setColumnStretch(3, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(3, 1)
+        names, notes = (_("Names"), self.names), (_("Notes"), self.open)
+        each = () if self._round else ((_("Each team reads"), self.each),)
+        for title, field in ((_("Name"), self.name), (self.minutes_title, self.minutes), *each, names, notes):
+            self._fields.append((label(title, "planlabel", wrap=False), field))
+        self._place_fields()
         self.column.addSpacing(4)
-        self.column.addLayout(fields)
+        self.column.addLayout(self._grid)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         foot.addWidget(self.start)
@@ -128,6 +126,19 @@ class PlanPage(Page):
         self.column.addSpacing(6)
         self.column.addWidget(self.grid, 100)
         self.column.addStretch(1)
+
+    def _place_fields(self) -> None:
+        """Two in a row where there is room for them; the last one is wide and has a row of its own."""
+        columns = 2 if self.viewport().width() >= sizes.px(_ROOM_FOR_TWO) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for n, (title, field) in enumerate(self._fields):
+            row, column = divmod(n, columns)
+            last = field is self.open
+            row, column = (len(self._fields), 0) if last else (row, 2 * column)
+            self._grid.addWidget(title, row, column)
+            self._grid.addWidget(field, row, column + 1, 1, 3 if last else 1, Qt.AlignmentFlag.AlignLeft)
 
     # ------------------------------------------------------------ planning
     def propose(self, k: int) -> None:
@@ -247,7 +258,13 @@ class PlanPage(Page):
         super().set_theme(theme)
         self.grid.set_theme(theme)
         self.minutes.setFixedWidth(sizes.px(90))
-        self.name.setFixedWidth(sizes.px(240))
+        self.name.setFixedWidth(sizes.px(_NAME))
+        self._place_fields()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fields()
 
 
 def plan_round(place: Workplace, round_: Round | None = None) -> PlanPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
 from okrdesk.review import coverage
@@ -18,6 +18,7 @@ from ui.review.round.grid import TeamGrid
 from ui.review.round.telling import cell_look, who_reads
 from ui.review.state import Review
 from ui.when import when_text
+from ui.widgets.flow import Flow
 
 _ROUND_DONE = ("submitted", "answered")
 
@@ -58,12 +59,9 @@ class RoundView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.more, self.end, self.change, self.remove):
+        buttons = Flow()  # in a narrow window they take a second row
+        for button in (self.more, self.end, self.change, self.remove, self.again):
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.again)
         column.addWidget(self.title)
         column.addWidget(self.lead)
         column.addSpacing(4)
