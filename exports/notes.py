@@ -153,13 +153,19 @@ def _told(workshop: Workshop, number: int, thread: Thread, place: Place) -> Told
         field=fields.NAMES.get(note.field, ""),
         words=words,
         kind=WORDS[note.kind],
-        state=STATES[thread.state] if note.kind != "praise" or thread.state != "open" else "",
+        state=_state(thread),
         who=_who(workshop, note, note.round),
         team=_team(workshop, note.team),
         when=_when(note),
         answered=_answered(workshop, thread),
         replies=tuple(_reply(workshop, note, reply) for reply in thread.replies),
     )
+
+
+def _state(thread: Thread) -> str:
+    if thread.taken_back:
+        return _("Taken back")
+    return STATES[thread.state] if thread.note.kind != "praise" or thread.state != "open" else ""
 
 
 def _reply(workshop: Workshop, note: Note, reply: Reply) -> ToldReply:
@@ -191,7 +197,7 @@ def _answered(workshop: Workshop, thread: Thread) -> str:
     """How it was answered, by whom, and why: "" while it is open."""
     note, answer = thread.note, thread.answer
     by = thread.settlement if thread.state == "settled" else answer
-    if thread.state == "open" or by is None:
+    if thread.state == "open" or thread.taken_back or by is None:
         return ""
     who = _who(workshop, by, note.round)
     words = _("{state} by {who}").format(state=STATES[thread.state], who=who) if who else STATES[thread.state]

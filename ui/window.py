@@ -225,12 +225,12 @@ class MainWindow(QMainWindow):
 
     @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.files.dropping import local_files
+        from ui.files.dropping import local_files, take_copy
 
         paths = local_files(event.mimeData())
         if paths and self.workplace:
             self.workplace.drop_place.offer(paths)
-            event.acceptProposedAction()
+            take_copy(event)
 
     @guarded()
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -239,9 +239,9 @@ class MainWindow(QMainWindow):
 
     @guarded()
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui.files.dropping import local_files
+        from ui.files.dropping import local_files, take_copy
 
-        event.acceptProposedAction()
+        take_copy(event)
         paths = local_files(event.mimeData())
         if paths and self.workplace:
             self.workplace.drop_place.take(paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from okrdesk.change import Change, Set
+from okrdesk.change import Change, Put, Set
 from okrdesk.review.anchors import placing
 from okrdesk.review.merging import Preview
 from okrdesk.review.records import Answer, Note, Progress, Reply, Reviewer, Said, Settlement, Verdict
@@ -26,19 +26,24 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Brought:
     """How much of each kind a merge brings; `answers` are replies, settlements, and what is said to
-    suggestions and reliances.
+    suggestions and reliances. What is `withdrawn` does not count as anything else.
     """
 
     notes: int
     answers: int
     verdicts: int
+    withdrawn: int
 
 
 def brought_by(workshop: Workshop, change: Change) -> Brought:
     """What the change of a preview brings. `workshop` is the one that it was made of."""
-    said = (workshop[step.id] if isinstance(step, Set) else step.record for step in change.steps)
-    n = Counter({one.id: type(one) for one in said}.values())
-    return Brought(n[Note], n[Reply] + n[Settlement] + n[Answer], n[Verdict])
+    sets = [step for step in change.steps if isinstance(step, Set)]
+    puts = [step.record for step in change.steps if isinstance(step, Put)]
+    withdrawn = {step.id for step in sets if step.field == "withdrawn" and step.new}
+    withdrawn |= {one.id for one in puts if isinstance(one, Said) and one.withdrawn}
+    said = [*puts, *(workshop[step.id] for step in sets)]
+    n = Counter({one.id: type(one) for one in said if one.id not in withdrawn}.values())
+    return Brought(n[Note], n[Reply] + n[Settlement] + n[Answer], n[Verdict], len(withdrawn))
 
 
 def counts_by_reviewer(workshop: Workshop, preview: Preview) -> dict[str, Counts]:

@@ -30,7 +30,17 @@ class Thread:
 
     @property
     def state(self) -> State:
-        """How the thread stands: an answer settles it, until somebody reopens it."""
+        """How the thread stands: an answer settles it, until somebody reopens it; so does taking it back."""
+        said = self._said_state
+        return "settled" if said == "open" and self.note.withdrawn else said
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it is settled by nothing but that its note was taken back."""
+        return self.note.withdrawn and self._said_state == "open"
+
+    @property
+    def _said_state(self) -> State:
         if self.settlement is None and self.answer is None:
             return "open"
         last = saying.latest(said for said in (self.settlement, self.answer) if said is not None)
@@ -134,11 +144,10 @@ def visible(workshop: Workshop, note: Note, viewer: str | None) -> bool:
     """Whether the holder of the key `viewer` (None: whoever may see all) sees a note now.
 
     A note is its reviewer's own until the review is submitted, unless its round is open from the start. One
-    that somebody answered stays seen when the review is reopened.
+    that somebody answered stays seen when the review is reopened, and when it is taken back.
     """
-    if note.withdrawn:
-        return False
-    return is_out(workshop, note.key, note.round, note.about, viewer) or _was_answered(workshop, note)
+    seen = not note.withdrawn and is_out(workshop, note.key, note.round, note.about, viewer)
+    return seen or _was_answered(workshop, note)
 
 
 def is_out(workshop: Workshop, key: str, round_: str, about: str, viewer: str | None) -> bool:

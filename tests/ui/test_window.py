@@ -211,6 +211,17 @@ def _drop(window, *paths):
     return shown
 
 
+def test_what_is_dropped_is_taken_as_a_copy(place, sample_file, tmp_path):
+    """A file manager that is told of a move takes its own file away."""
+    other = shutil.copy(sample_file, tmp_path / "other.okrdesk")
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    data = _dragged(other)
+    event = QDropEvent(QPointF(300, 300), either, data, Qt.MouseButton.LeftButton, NO_KEY)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    place.window.dropEvent(event)
+    assert event.isAccepted() and event.dropAction() == Qt.DropAction.CopyAction
+
+
 def test_dropped_files_open_or_are_looked_into(place, sample_file, tmp_path, monkeypatch):
     other = shutil.copy(sample_file, tmp_path / "other.okrdesk")
     looked = []

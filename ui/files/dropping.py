@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from okrdesk.i18n import _, ngettext
@@ -73,6 +74,12 @@ class DropPlace(QFrame):
         if workshops or packets:
             return _("Drop to open {file}").format(file=(workshops or packets)[0].name)
         return _("Drop to import from {file}").format(file=paths[0].name)
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Take what is dropped as a copy: who drags it takes their own away where it is said to be moved."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def local_files(data: QMimeData) -> list[Path]:

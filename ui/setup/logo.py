@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from okrdesk import check, team_edits
 from okrdesk.i18n import _
+from ui.files.dropping import take_copy
 from ui.inspector.fields import Field
 from ui.inspector.pieces import Line, beside, quiet_button
 from ui.look.theme import Theme
@@ -143,7 +144,7 @@ class LogoField(Field):
     def dropEvent(self, event: QDropEvent) -> None:
         path = _file_of(event.mimeData())
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.take(path)
 
 

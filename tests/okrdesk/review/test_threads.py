@@ -178,6 +178,19 @@ def test_what_somebody_answered_stays_seen():
     assert threads.visible(workshop, note, "") and note not in kept_private(workshop)
 
 
+def test_what_somebody_answered_stays_seen_when_it_is_taken_back():
+    workshop, note = _privately(True)
+    workshop.apply([Set(note.id, "withdrawn", False, True)])
+    assert not threads.visible(workshop, workshop[note.id], "")
+    workshop.apply([Put(Reply("r", key="somebody", note=note.id, text="We count both"))])
+    found = threads.thread(workshop, workshop[note.id])
+    assert threads.visible(workshop, found.note, "") and "r" in {reply.id for reply in found.replies}
+    assert found.taken_back and found.state == "settled" and not threads.wants_answer(workshop, found)
+    workshop.apply([Put(Answer("a", key="somebody", note=note.id, accepted=True))])
+    found = threads.thread(workshop, workshop[note.id])
+    assert found.state == "accepted" and not found.taken_back
+
+
 # ---------------------------------------------------------------- copies that are handed out
 def test_what_reviewers_keep_to_themselves_is_private():
     workshop, note = _privately(True)

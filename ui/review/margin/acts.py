@@ -26,6 +26,8 @@ def acts_for(party: Party, thread: Thread) -> list[Act]:
     acts: list[Act] = []
     if party.read_only:
         return acts
+    if thread.taken_back:
+        return [Act("reply", _("Reply"))]
     card_there = note.card in party.workshop
     if thread.open and note.kind in ANSWERABLE and party.answers:
         if card_there:

@@ -103,7 +103,8 @@ class Composer(Writer):
     def take(self, draft: Draft) -> None:
         """Let it hold what was written before, as far as that still makes sense."""
         super().take(draft)
-        if draft.get("kind") in KINDS:
+        asked = self.kind.currentData()  # a kind that was asked for by its name is meant
+        if draft.get("kind") in KINDS and asked == "note":
             self.show_kind(draft["kind"])
         if isinstance(wording := draft.get("wording"), str):
             self.wording.show_text(wording)

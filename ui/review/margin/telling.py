@@ -198,6 +198,8 @@ def state(party: Party, thread: Thread) -> str:
     a link; "" while it is open.
     """
     note, answer, settled = thread.note, thread.answer, thread.settlement
+    if thread.taken_back:
+        return _("Taken back by {who}").format(who=writer(party, note))
     match thread.state:
         case "settled" if settled:
             return _("Settled by {who}").format(who=speaker(party, note, settled))
@@ -220,6 +222,8 @@ def _relying(party: Party, note: Note) -> str:
 def ended(thread: Thread) -> str:
     """When a thread was settled, accepted or declined; "" while it is open."""
     end = thread.settlement if thread.state == "settled" else thread.answer
+    if thread.taken_back:
+        end = thread.note
     return at(end.at) if end is not None and not thread.open else ""
 
 

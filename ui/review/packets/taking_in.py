@@ -245,6 +245,7 @@ def _merged(preview: Preview, brought: Brought) -> str:
         (brought.notes, ngettext("{n} note", "{n} notes", brought.notes)),
         (brought.answers, ngettext("{n} answer", "{n} answers", brought.answers)),
         (brought.verdicts, ngettext("{n} verdict", "{n} verdicts", brought.verdicts)),
+        (brought.withdrawn, _("{n} taken back")),
     )
     said = ", ".join(text.format(n=n) for n, text in counted if n) or _("How far they are")
     return _("{notes} merged from {reviewers}.").format(notes=said, reviewers=who)

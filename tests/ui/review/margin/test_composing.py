@@ -183,6 +183,19 @@ def test_what_esc_leaves_is_offered_again(reading):
     assert not hands.margin.strip.made["hint"].go_on.isVisible()
 
 
+def test_the_kind_asked_for_is_that_of_words_that_were_left(reading):
+    """A blocker would have gone out as the reliance that was begun there."""
+    hands = reading
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_R)
+    hands.type("We cannot plan without it")
+    hands.key(Qt.Key.Key_Escape)
+    hands.mark("ENG-2")
+    hands.key(Qt.Key.Key_B)
+    hands.save()
+    assert (hands.newest().kind, hands.newest().text) == ("blocker", "We cannot plan without it")
+
+
 def test_words_typed_without_a_pause_are_kept_as_well(reading, monkeypatch):
     monkeypatch.setattr("ui.inspector.texts.PAUSE_MS", 60_000)
     monkeypatch.setattr("ui.review.margin.writing.LATEST_MS", 0)

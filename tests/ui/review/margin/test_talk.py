@@ -174,6 +174,24 @@ def test_ones_own_note_can_be_edited_and_taken_back(own):
     assert len(hands.workshop.all(Note)) == 1
 
 
+def test_a_note_that_somebody_answered_stays_when_it_is_taken_back(own):
+    """The words of who answered went with it."""
+    hands = own
+    hands.mark("ENG-1", "winter")
+    hands.key(Qt.Key.Key_Q)
+    hands.type("Which winter?")
+    hands.save()
+    note = hands.newest()
+    hands.by(TOMAS, notes.reply(hands.workshop, TOMAS, note, "The next one"))
+    hands.turn_to(note)
+    hands.press(note, "Take back")
+    assert hands.workshop[note.id].withdrawn
+    hands.key(Qt.Key.Key_Escape)
+    assert any("Taken back by" in text for text in texts(hands.note_card(note)))
+    hands.turn_to(note)
+    assert "The next one" in texts(hands.note_card(note)) and hands.titles(note) == ["Reply"]
+
+
 def test_names_that_a_round_keeps_to_itself_are_not_shown(own):
     hands = own
     hands.by(TOMAS, Change("Round", (Put(Round("round-1", names_shown=False, open_from_start=True)),)))
