@@ -192,6 +192,9 @@ def _altered(alignment: Alignment, own: Span) -> Found | None:
     """The stretch of what is left of words, if that is enough, and enough is left of their sentence."""
     if len(alike(alignment.read, alignment.read[slice(*own)], 1)) > 1 and not alignment.renumbered(*own):
         return None  # others are the same but for their numbers
+    quote = named(alignment.read[slice(*own)])
+    if len(quote) > 1 == len(set(quote)):
+        return None  # one word again and again: which of them is left?
     words, sure = alignment.read_words, alignment.sure
     inside = [n for n, word in enumerate(words) if own[0] <= word.start and word.end <= own[1] and word.named]
     left = [n for n in inside if n in sure]

@@ -81,6 +81,8 @@ def test_a_lookalike_is_not_taken_for_the_words():
         ("Repairs that come back in 30 days", "that", "end 0 come that in 30 days"),
         # equal sentences, one of which went
         ("Yes. No. Yes. No. Yes. Yes. No.", "Yes", "No. Yes. No. Yes. Yes. Yes, No."),
+        # one word again and again
+        ("ship ship, ship ship, ship", "ship, ship ship, ship", "ship ship,  ship ship, shipship ship, "),
         # a part of a word that another word begins with as well
         (
             "Grow sales in the south by 5. Grow sales in the east.",
