@@ -13,8 +13,8 @@ _ABOUT_NOTES: tuple[type[Reply | Settlement | Answer], ...] = (Reply, Settlement
 
 
 def kept_private(workshop: Workshop) -> Iterator[Said]:
-    """Notes that were not submitted and nobody answered, or were taken back, with all that was said to them;
-    replies that were taken back; and the verdicts of reviews that were not submitted.
+    """Notes that nobody answered and that were not submitted or were taken back, with all that was said to
+    them; replies that were taken back; and the verdicts of reviews that were not submitted.
     """
     for note in workshop.all(Note):
         private = not threads.visible(workshop, note, "")
